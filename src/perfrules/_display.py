@@ -1,0 +1,47 @@
+"""Text as a terminal shows it: languages, columns, and a caret under a span."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+Lang = Literal["en", "zh"]
+
+_WINDOW = 60  # code points of a long text shown on either side of a span
+_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # controls, bidi marks, lone surrogates, line breaks
+
+
+def columns(text: str) -> int:
+    """The number of terminal columns that *text* takes (wide characters take two)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def pad(text: str, width: int) -> str:
+    """*text* followed by as many spaces as fill *width* columns."""
+    return text + " " * (width - columns(text))
+
+
+def visible(text: str) -> str:
+    """*text* with every control, bidirectional or unpaired character replaced by ``�``.
+
+    Replacing keeps the number of code points, so positions still hold.
+    """
+    if text.isprintable():
+        return text
+    return "".join("�" if unicodedata.category(char) in _INVISIBLE else char for char in text)
+
+
+def pointer(text: str, span: tuple[int, int]) -> str:
+    """Two lines: the part of *text* around *span*, and carets below the span itself."""
+    start, end = span
+    left, right = max(0, start - _WINDOW), min(len(text), max(end, start + 1) + _WINDOW)
+    before = ("…" if left else "") + visible(text[left:start])
+    inside = visible(text[start : min(end, right)])
+    after = visible(text[max(start, min(end, right)) : right]) + ("…" if right < len(text) else "")
+    carets = "^" * max(1, columns(inside))
+    return f"{before}{inside}{after}\n{' ' * columns(before)}{carets}"

@@ -1,0 +1,103 @@
+"""Exact arithmetic in one place: no binary float, and no use of the caller's decimal context."""
+
+from __future__ import annotations
+
+from decimal import ROUND_05UP, ROUND_HALF_UP, Context, Decimal, DecimalException
+from fractions import Fraction
+
+from perfrules.errors import NumberError
+from perfrules.limits import MAX_DIGITS, MAX_EXPONENT
+
+Number = int | float | Decimal | Fraction
+"""What a caller may give where a number is asked for (``Fraction`` only where the docs say so)."""
+
+WIDE = Context(prec=4 * (MAX_DIGITS + MAX_EXPONENT), Emax=10**6, Emin=-(10**6), traps=[])
+"""Wide enough that sums and products of accepted numbers are exact."""
+
+STICKY = Context(prec=2 * (MAX_DIGITS + MAX_EXPONENT), rounding=ROUND_05UP, Emax=10**6, Emin=-(10**6), traps=[])
+"""For a quotient that is rounded afterwards: ROUND_05UP keeps the later rounding a single one."""
+
+
+def decimal(value: int | float | str | Decimal) -> Decimal:
+    """*value* as an exact ``Decimal``; a ``float`` counts as the shortest decimal that prints it.
+
+    Raises :class:`NumberError` for NaN, infinities, text that is no number, ``bool``, and
+    numbers past the limits of :mod:`perfrules.limits`.
+
+    >>> decimal(0.1)
+    Decimal('0.1')
+    """
+    if isinstance(value, Decimal):
+        number = value
+    elif isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise NumberError(
+            f"Expected a number (int, float, Decimal or text), found {type(value).__name__}.",
+            f"应为数字（int、float、Decimal 或文本），实为 {type(value).__name__}。",
+        )
+    elif isinstance(value, int):
+        if value.bit_length() > 4 * MAX_DIGITS:
+            raise _too_large(f"an integer of {value.bit_length()} bits")
+        number = Decimal(value)
+    else:
+        text = repr(value) if isinstance(value, float) else value
+        if len(text) > 4 * MAX_DIGITS:
+            raise _too_large(f"a number of {len(text)} characters")
+        try:
+            number = Decimal(text)
+        except DecimalException:
+            raise NumberError(f"Expected a number, found {text!r}.", f"应为数字，实为 {text!r}。") from None
+    if not number.is_finite():
+        raise NumberError(f"Expected a finite number, found {number}.", f"应为有限数，实为 {number}。")
+    if len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_EXPONENT or (
+        isinstance(exponent := number.as_tuple().exponent, int) and abs(exponent) > MAX_DIGITS + MAX_EXPONENT
+    ):
+        raise _too_large("a number past that")
+    return number
+
+
+def _too_large(found: str) -> NumberError:
+    return NumberError(
+        f"Numbers may have {MAX_DIGITS} digits and an exponent of ±{MAX_EXPONENT}; found {found}.",
+        f"数字最多 {MAX_DIGITS} 位、指数绝对值不超过 {MAX_EXPONENT}；实际超出。",
+        code="number_limit",
+    )
+
+
+def plain(number: Decimal) -> str:
+    """*number* in digits alone, never with an exponent, its trailing zeros kept.
+
+    >>> plain(Decimal("1E+2")), plain(Decimal("95.00"))
+    ('100', '95.00')
+    """
+    return format(number, "f")
+
+
+def exact(ratio: Fraction) -> str:
+    """*ratio* as a decimal where that is finite, else as a fraction in lowest terms.
+
+    >>> exact(Fraction(3, 8)), exact(Fraction(19, 30))
+    ('0.375', '19/30')
+    """
+    numerator, denominator = ratio.numerator, ratio.denominator
+    twos = fives = 0
+    rest = denominator
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{numerator}/{denominator}"
+    places = max(twos, fives)
+    scaled = numerator * 10**places // denominator
+    return plain(Decimal(scaled).scaleb(-places, WIDE))
+
+
+def rounded(value: Decimal | Fraction, places: int, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """*value* rounded once to *places* decimals; half away from zero unless *rounding* says otherwise.
+
+    >>> rounded(Fraction(8618304, 1000000), 2), rounded(Decimal("0.125"), 2)
+    (Decimal('8.62'), Decimal('0.13'))
+    """
+    if isinstance(value, Fraction):
+        value = STICKY.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return value.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=WIDE)

@@ -1,0 +1,93 @@
+"""Dates as forms give them: a year, a half-year, a quarter, a month or a day, with or without the year."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+
+import attrs
+
+from perfrules.errors import ArgumentError
+
+
+@attrs.frozen(order=False)
+class PartialDate:
+    """A date (时间) of which only some parts are given; it stands for its whole span of days.
+
+    One of ``day`` (with ``month``), ``month``, ``quarter``, ``half`` or ``year`` alone is the
+    finest part. ``str`` is the ISO-like notation used in JSON: ``2021``, ``2021-06``,
+    ``2021-06-30``, ``2021-Q3``, ``2021-H1``, and without a year ``--03``, ``--12-31``, ``--Q3``.
+
+    >>> str(PartialDate(2021, month=6)), str(PartialDate(quarter=3))
+    ('2021-06', '--Q3')
+    >>> PartialDate(2024, month=2).last
+    datetime.date(2024, 2, 29)
+    """
+
+    year: int | None = None
+    month: int | None = attrs.field(default=None, kw_only=True)
+    day: int | None = attrs.field(default=None, kw_only=True)
+    quarter: int | None = attrs.field(default=None, kw_only=True)
+    half: int | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        parts = [self.month is not None, self.quarter is not None, self.half is not None]
+        ok = sum(parts) <= 1 and (self.year is not None or any(parts))
+        ok = ok and (self.day is None or self.month is not None)
+        ok = ok and (self.year is None or 1 <= self.year <= 9999)
+        ok = ok and (self.month is None or 1 <= self.month <= 12)
+        ok = ok and (self.quarter is None or 1 <= self.quarter <= 4)
+        ok = ok and (self.half is None or 1 <= self.half <= 2)
+        if ok and self.day is not None and self.month is not None:
+            ok = 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
+        if not ok:
+            raise ArgumentError(
+                f"There is no date with year {self.year}, half {self.half}, quarter {self.quarter}, "
+                f"month {self.month}, day {self.day}.",
+                f"没有这样的日期：年 {self.year}、半年 {self.half}、季 {self.quarter}、月 {self.month}、日 {self.day}。",
+                code="date",
+            )
+
+    def __str__(self) -> str:
+        if self.quarter is not None:
+            rest = f"Q{self.quarter}"
+        elif self.half is not None:
+            rest = f"H{self.half}"
+        elif self.month is not None:
+            rest = f"{self.month:02}" if self.day is None else f"{self.month:02}-{self.day:02}"
+        else:
+            return f"{self.year:04}"
+        return f"--{rest}" if self.year is None else f"{self.year:04}-{rest}"
+
+    def in_year(self, year: int) -> PartialDate:
+        """This date in *year*, if it has no year of its own."""
+        return self if self.year is not None else attrs.evolve(self, year=year)
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day of the span; the year must be known."""
+        return datetime.date(self._known_year(), self._months()[0], self.day or 1)
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day of the span; the year must be known."""
+        year, month = self._known_year(), self._months()[1]
+        return datetime.date(year, month, self.day or calendar.monthrange(year, month)[1])
+
+    def _months(self) -> tuple[int, int]:
+        if self.month is not None:
+            return self.month, self.month
+        if self.quarter is not None:
+            return 3 * self.quarter - 2, 3 * self.quarter
+        if self.half is not None:
+            return 6 * self.half - 5, 6 * self.half
+        return 1, 12
+
+    def _known_year(self) -> int:
+        if self.year is None:
+            raise ArgumentError(
+                f"The date {self} has no year; give one with year=.",
+                f"日期 {self} 没有年份；请用 year= 给出。",
+                code="year_needed",
+            )
+        return self.year

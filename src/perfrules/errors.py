@@ -1,0 +1,171 @@
+"""Every exception that perfrules raises: data first, the message is rendered from it.
+
+All derive from :class:`PerfrulesError`, carry a stable ``code``, speak English (``str``) and
+Chinese (``error.message("zh")``), and pickle.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from perfrules._display import Lang, pointer
+
+
+class PerfrulesError(Exception):
+    """The root of all errors raised on purpose by perfrules.
+
+    ``en`` and ``zh`` say in one sentence what was found, what was expected and what to do.
+
+    >>> PerfrulesError("The weight is -1; give zero or more.", "权重为 -1；应为零或正数。").message("zh")
+    '权重为 -1；应为零或正数。'
+    """
+
+    default_code: ClassVar[str] = "error"
+
+    def __init__(self, en: str, zh: str = "", *, code: str = "") -> None:
+        super().__init__(en)
+        self.en = en
+        self.zh = zh or en
+        self.code = code or self.default_code
+
+    def message(self, lang: Lang = "en") -> str:
+        """The sentence alone, in English or Chinese."""
+        return self.zh if lang == "zh" else self.en
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[PerfrulesError], args: tuple[Any, ...], state: dict[str, Any]) -> PerfrulesError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ReadingError(PerfrulesError):
+    """A text that could not be read, with the place where reading stopped.
+
+    ``span`` counts code points of ``text`` as given, ``[start, end)``; ``expected`` words what
+    could have stood there; ``found`` is the text of the span (empty at the end); ``hint`` says
+    what to do. ``str`` adds the text with a caret that lines up under double-width characters.
+    """
+
+    default_code = "syntax"
+
+    def __init__(
+        self,
+        en: str,
+        zh: str = "",
+        *,
+        text: str,
+        span: tuple[int, int],
+        expected: tuple[str, ...] = (),
+        hint: str = "",
+        hint_zh: str = "",
+        code: str = "",
+    ) -> None:
+        super().__init__(en, zh, code=code)
+        self.text = text
+        self.span = span
+        self.expected = expected
+        self.found = text[span[0] : span[1]]
+        self.hint = hint
+        self.hint_zh = hint_zh or hint
+
+    def render(self, lang: Lang = "en") -> str:
+        """The message, the text with its caret, and the hint, each on lines of its own."""
+        hint = self.hint_zh if lang == "zh" else self.hint
+        lines = [self.message(lang), pointer(self.text, self.span)]
+        return "\n".join([*lines, hint] if hint else lines)
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+
+class TargetSyntaxError(ReadingError):
+    """A target (指标值) that starts like a comparison, a number or a range and does not hold together."""
+
+
+class ActualSyntaxError(ReadingError):
+    """An actual result (实际完成值) that can't be read."""
+
+
+class QuantitySyntaxError(ReadingError):
+    """A quantity or a unit (计量单位) that can't be read."""
+
+
+class ScaleSyntaxError(ReadingError):
+    """A grade scale's footnote (等级标准) that can't be read."""
+
+
+class NumberError(PerfrulesError):
+    """A number that can't be used: NaN, infinite, or past the limits of :mod:`perfrules.limits`."""
+
+    default_code = "number"
+
+
+class UnitMismatchError(PerfrulesError):
+    """Two units that do not convert into one another; ``units`` names both."""
+
+    default_code = "unit_mismatch"
+
+    def __init__(self, en: str, zh: str = "", *, units: tuple[str, str], code: str = "") -> None:
+        super().__init__(en, zh, code=code)
+        self.units = units
+
+
+class ArgumentError(PerfrulesError, ValueError):
+    """An argument outside what a function takes; the message names the argument."""
+
+    default_code = "argument"
+
+
+class OpenVerdictError(PerfrulesError):
+    """An open verdict was used as if it were true or false."""
+
+    default_code = "open_verdict"
+
+
+class ScaleError(PerfrulesError):
+    """A scale with a hole, an overlap, an unmarked edge or a name twice; a total outside it."""
+
+    default_code = "scale"
+
+
+class RuleError(PerfrulesError):
+    """A scoring rule (评分规则) that contradicts itself or does not fit the target."""
+
+    default_code = "rule"
+
+
+class StandardError(PerfrulesError):
+    """A standard (评分标准) that is unknown or contradicts itself."""
+
+    default_code = "standard"
+
+
+class FormError(PerfrulesError):
+    """A form or table file that can't be read, with the line where that shows."""
+
+    default_code = "form"
+
+    def __init__(self, en: str, zh: str = "", *, line: int | None = None, code: str = "") -> None:
+        super().__init__(en, zh, code=code)
+        self.line = line
+
+
+class SerializationError(PerfrulesError):
+    """Data that is not what ``to_dict`` writes; ``path`` says where, as ``rows[3].weight``."""
+
+    default_code = "serialization"
+
+    def __init__(self, en: str, zh: str = "", *, path: str, code: str = "") -> None:
+        super().__init__(en, zh, code=code)
+        self.path = path
+
+
+class SqlError(PerfrulesError):
+    """A target or rule that the named SQL dialect or the declared column can't hold exactly."""
+
+    default_code = "sql"

@@ -1,0 +1,19 @@
+"""The limits that perfrules holds its input to; each is a plain number, documented and named in its error.
+
+They exist so that no text or number makes the library slow or large. They are far above
+anything that a form holds.
+"""
+
+from __future__ import annotations
+
+MAX_TEXT = 1_000_000
+"""Code points of one text (a cell) that is read."""
+
+MAX_DIGITS = 400
+"""Significant digits of one number."""
+
+MAX_EXPONENT = 400
+"""Size of a number's decimal exponent, either way; every ``float`` fits."""
+
+MAX_ROWS = 1_000_000
+"""Rows of one form file."""
