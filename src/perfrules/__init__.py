@@ -1,0 +1,1 @@
+"""perfrules: reads the targets of Chinese public performance forms, checks, scores and grades."""

@@ -1,0 +1,116 @@
+"""Actual results (实际完成值): what was reached, as typed values."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from perfrules.dates import PartialDate
+from perfrules.quantities import Quantity
+from perfrules.targets import Comparison, Range, Trend
+
+
+class Actual:
+    """The base of all actuals; use it in annotations and ``isinstance``."""
+
+    __slots__ = ()
+
+
+def _text() -> str:
+    return attrs.field(default="", eq=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+
+
+@attrs.frozen
+class Missing(Actual):
+    """No actual was given (未填): an empty cell, or a dash in its place."""
+
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return ""
+
+
+@attrs.frozen
+class Amount(Actual):
+    """A number with or without a unit (完成数): ``96.2%``; a bare one takes the target's unit."""
+
+    quantity: Quantity
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return str(self.quantity)
+
+
+@attrs.frozen
+class Bound(Actual):
+    """Only a bound of the result is known: ``≥266米``, ``90%-95%``."""
+
+    limits: Comparison | Range
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return str(self.limits)
+
+
+@attrs.frozen
+class Moment(Actual):
+    """A date (完成时间): ``2021-06-30``, ``6月``."""
+
+    date: PartialDate
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return str(self.date)
+
+
+@attrs.frozen
+class Change(Actual):
+    """A change from a baseline (增减): ``下降12%``."""
+
+    trend: Trend
+    quantity: Quantity
+    text: str = _text()
+
+    def __str__(self) -> str:
+        sign = "增长" if self.trend is Trend.UP else "下降"
+        return f"{sign}{self.quantity}"
+
+
+class Attainment(enum.Enum):
+    """How far a verdict word says a target was reached (达成情况)."""
+
+    FULL = "full"  # 达成预期指标, 完成, 是
+    PARTIAL = "partial"  # 部分达成预期指标并具有一定效果
+    NONE = "none"  # 未达成预期指标且效果较差, 未完成, 否
+
+
+@attrs.frozen
+class Claim(Actual):
+    """A verdict word in place of a result: ``达成预期指标``, ``部分完成``, ``否``, ``优``.
+
+    ``attainment`` is what the word claims; ``word`` is the word as written. 优 counts as full,
+    良 and 中 as partial, 差 as none.
+    """
+
+    attainment: Attainment
+    word: str
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return self.word
+
+
+@attrs.frozen
+class Wording(Actual):
+    """Any other words (完成情况说明); ``numbers_unread`` as in a qualitative target."""
+
+    wording: str
+    numbers_unread: bool = False
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return self.wording
+
+
+__all__ = ["Actual", "Amount", "Attainment", "Bound", "Change", "Claim", "Missing", "Moment", "Wording"]

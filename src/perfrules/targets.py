@@ -1,0 +1,278 @@
+"""Targets (指标值): what was promised, as typed comparators.
+
+A target is one of seven frozen classes. ``str(target)`` is its notation, built from the typed
+fields alone, and reads back as an equal target. Equality is by meaning: ``≥95.0`` equals
+``≥95.00``. ``text`` keeps what was read and takes no part in equality.
+"""
+
+from __future__ import annotations
+
+import enum
+from decimal import Decimal
+
+import attrs
+
+from perfrules._exact import plain
+from perfrules.dates import PartialDate
+from perfrules.errors import ArgumentError
+from perfrules.units import NO_UNIT, Unit
+
+
+class Comparator(enum.Enum):
+    """A comparison sign (比较符); the value is its spelling in JSON."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE_THAN = ">"
+    LESS_THAN = "<"
+    EQUAL = "="
+
+    @property
+    def sign(self) -> str:
+        """The sign as forms print it: ``≥`` ``≤`` ``>`` ``<`` ``=``."""
+        return _SIGNS[self]
+
+
+_SIGNS = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.AT_MOST: "≤",
+    Comparator.MORE_THAN: ">",
+    Comparator.LESS_THAN: "<",
+    Comparator.EQUAL: "=",
+}
+
+
+class Edge(enum.Enum):
+    """Whether a deadline's own span counts (时限): up to its end, or before it begins."""
+
+    WITHIN = "within"
+    BEFORE = "before"
+
+
+class Trend(enum.Enum):
+    """The way a value is promised to change (增减)."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Target:
+    """The base of all targets; use it in annotations and ``isinstance``."""
+
+    __slots__ = ()
+
+
+def _text() -> str:
+    return attrs.field(default="", eq=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+
+
+def _bracketed(unit: Unit) -> str:
+    return f"({unit.symbol})" if unit.symbol else ""
+
+
+@attrs.frozen
+class Comparison(Target):
+    """A bound with its sign (定量指标): ``≥95.00(%)``.
+
+    ``implied`` marks a number that stands without any sign (``100%``): it reads as ``=`` and
+    has no direction of its own. ``subject`` is the indicator's name where the cell repeats it.
+
+    >>> from perfrules import parse
+    >>> print(parse("会议出勤率不低于95%"))
+    会议出勤率≥95(%)
+    """
+
+    op: Comparator
+    value: Decimal
+    unit: Unit = NO_UNIT
+    subject: str = attrs.field(default="", kw_only=True)
+    implied: bool = attrs.field(default=False, kw_only=True)
+    text: str = _text()
+
+    def __str__(self) -> str:
+        if self.implied:
+            lead = f"{self.subject}：" if self.subject else ""
+        else:
+            lead = self.subject + self.op.sign
+        return f"{lead}{plain(self.value)}{_bracketed(self.unit)}"
+
+
+@attrs.frozen
+class Range(Target):
+    """Two bounds (区间): ``90%-95%``, closed at both ends unless the text says otherwise.
+
+    >>> from perfrules import parse
+    >>> print(parse("90%-95%"))
+    [90,95](%)
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: Unit = NO_UNIT
+    low_inclusive: bool = attrs.field(default=True, kw_only=True)
+    high_inclusive: bool = attrs.field(default=True, kw_only=True)
+    subject: str = attrs.field(default="", kw_only=True)
+    text: str = _text()
+
+    def __attrs_post_init__(self) -> None:
+        closed = self.low_inclusive and self.high_inclusive
+        if self.low > self.high or (self.low == self.high and not closed):
+            raise ArgumentError(
+                f"A range needs its low end below its high end; found {plain(self.low)} and {plain(self.high)}.",
+                f"区间的下限应小于上限；实为 {plain(self.low)} 和 {plain(self.high)}。",
+                code="empty_range",
+            )
+
+    def __str__(self) -> str:
+        left, right = "[" if self.low_inclusive else "(", "]" if self.high_inclusive else ")"
+        lead = f"{self.subject}：" if self.subject else ""
+        return f"{lead}{left}{plain(self.low)},{plain(self.high)}{right}{_bracketed(self.unit)}"
+
+
+@attrs.frozen
+class Approximate(Target):
+    """A value to come near (约数): ``5%左右``, ``95±2%``; ``tolerance`` is its width, if any.
+
+    >>> from perfrules import parse
+    >>> print(parse("5%左右"), parse("95±2分"))
+    约5(%) 95±2(分)
+    """
+
+    value: Decimal
+    unit: Unit = NO_UNIT
+    tolerance: Decimal | None = None
+    subject: str = attrs.field(default="", kw_only=True)
+    text: str = _text()
+
+    def __str__(self) -> str:
+        lead = f"{self.subject}：" if self.subject else ""
+        if self.tolerance is None:
+            return f"{lead}约{plain(self.value)}{_bracketed(self.unit)}"
+        return f"{lead}{plain(self.value)}±{plain(self.tolerance)}{_bracketed(self.unit)}"
+
+
+@attrs.frozen
+class Deadline(Target):
+    """A time by which something is done (时限): ``2021年6月完成``, ``3月前``.
+
+    ``by`` is the time, ``edge`` whether its own span still counts, ``start`` the beginning of a
+    period (``2020年1月-2020年11月``).
+
+    >>> from perfrules import parse
+    >>> print(parse("2021年6月底前完成"), parse("3月前"))
+    2021年6月 3月前
+    """
+
+    by: PartialDate
+    edge: Edge = Edge.WITHIN
+    start: PartialDate | None = None
+    subject: str = attrs.field(default="", kw_only=True)
+    text: str = _text()
+
+    def __attrs_post_init__(self) -> None:
+        if self.start is not None and self.edge is Edge.BEFORE:
+            raise ArgumentError(
+                "A period ends with its last day: give edge=Edge.WITHIN with start.",
+                "时段以最后一日为止：给出 start 时 edge 应为 Edge.WITHIN。",
+                code="edge",
+            )
+
+    def __str__(self) -> str:
+        lead = f"{self.subject}：" if self.subject else ""
+        period = f"{_chinese(self.start)}-" if self.start is not None else ""
+        if self.edge is Edge.WITHIN:
+            return f"{lead}{period}{_chinese(self.by)}"
+        return f"{lead}{_chinese(self.by)}前" + ("（不含）" if self.by.day else "")
+
+
+def _chinese(date: PartialDate) -> str:
+    year = f"{date.year:04}年" if date.year is not None else ""
+    if date.quarter is not None:
+        return f"{year}第{'一二三四'[date.quarter - 1]}季度"
+    if date.half is not None:
+        return f"{year}{'上下'[date.half - 1]}半年"
+    month = f"{date.month}月" if date.month is not None else ""
+    return year + month + (f"{date.day}日" if date.day is not None else "")
+
+
+@attrs.frozen
+class Relative(Target):
+    """A target against a baseline (相对目标): ``不高于往年水平``, ``比2012年下降10%以上``.
+
+    Without ``trend`` the actual itself is compared with the baseline; with it, the change from
+    the baseline is compared with ``value``. ``implied`` marks a change without a sign or word
+    (``同比增长5%``): more of the named change is better. ``baseline`` is empty where a change
+    names none (``提高3个百分点``).
+
+    >>> from perfrules import parse
+    >>> print(parse("不高于往年水平"), parse("比2012年下降10%以上"))
+    ≤往年水平 比2012年下降≥10(%)
+    """
+
+    baseline: str
+    op: Comparator
+    trend: Trend | None = None
+    value: Decimal | None = None
+    unit: Unit = NO_UNIT
+    subject: str = attrs.field(default="", kw_only=True)
+    implied: bool = attrs.field(default=False, kw_only=True)
+    text: str = _text()
+
+    def __attrs_post_init__(self) -> None:
+        if (self.trend is None) != (self.value is None):
+            raise ArgumentError(
+                "A change needs both trend and value, a plain comparison neither.",
+                "增减目标须同时给出 trend 和 value；与基准直接比较时两者都不给。",
+                code="relative",
+            )
+        if self.trend is None and not self.baseline:
+            raise ArgumentError("A comparison needs its baseline.", "与基准比较须给出基准。", code="relative")
+
+    def __str__(self) -> str:
+        if self.trend is None or self.value is None:
+            return f"{self.subject}{self.op.sign}{self.baseline}"
+        lead = f"{self.subject}：" if self.subject else ""
+        against = f"比{self.baseline}" if self.baseline else ""
+        sign = "" if self.implied else self.op.sign
+        way = "增长" if self.trend is Trend.UP else "下降"
+        return f"{lead}{against}{way}{sign}{plain(self.value)}{_bracketed(self.unit)}"
+
+
+@attrs.frozen
+class Qualitative(Target):
+    """Wording that promises no number (定性指标): ``健全``.
+
+    ``numbers_unread`` says that Arabic digits stand in it which were not understood
+    (``1天150人``), so that nobody mistakes it for a plain word.
+    """
+
+    wording: str
+    numbers_unread: bool = False
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return self.wording
+
+
+@attrs.frozen
+class AllOf(Target):
+    """Several clauses in one cell (多项指标值), all of which must hold.
+
+    >>> from perfrules import parse
+    >>> print(parse("满意率95%以上、零核实投诉"))
+    满意率≥95(%)；核实投诉：0
+    """
+
+    parts: tuple[Target, ...]
+    text: str = _text()
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.parts) < 2 or any(isinstance(part, AllOf) for part in self.parts):
+            raise ArgumentError(
+                "AllOf takes two or more parts, none of them an AllOf itself.",
+                "AllOf 须有两个以上的分项，且分项本身不是 AllOf。",
+                code="all_of",
+            )
+
+    def __str__(self) -> str:
+        return "；".join(str(part) for part in self.parts)
