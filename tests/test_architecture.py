@@ -1,0 +1,174 @@
+"""The house rules of docs/explanation/architecture.md, read off the source by its syntax tree."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import perfrules
+
+SOURCE = Path(perfrules.__file__).parent
+CHECKOUT = Path(__file__).parent.parent
+
+FLOORS = (
+    ("_display", "limits", "errors", "_exact"),
+    ("units", "quantities", "dates"),
+    ("targets", "actuals", "scales"),
+    ("_builders", "_table", "_grammar", "reading", "verdicts", "checking"),
+    ("rules", "standards", "scoring"),
+    ("tables", "findings", "forms", "evaluation", "linting", "auditing"),
+    ("serialize", "sql", "batches", "report", "strategies", "_hypothesis"),
+    ("__init__", "cli", "__main__"),
+)
+RANK = {name: rank for rank, name in enumerate(name for floor in FLOORS for name in floor)}
+KNOW_LARK = {"_builders", "_table", "_grammar", "reading"}
+KNOW_HYPOTHESIS = {"strategies", "_hypothesis"}
+IMPORT_LATE = {
+    "reading": "the grammar is loaded when a text is first read",
+    "_grammar": "lark is loaded when a text is first refused",
+    "_hypothesis": "the strategies are loaded when Hypothesis first asks for one",
+    "cli": "each command loads only what it runs",
+}
+GENERATED = {"_table": "written by a program from the grammar"}
+
+MODULES = sorted(path.stem for path in SOURCE.glob("*.py"))
+TREES = {name: ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8")) for name in MODULES}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The dotted names that *tree* imports, the modules of perfrules one by one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            if node.module == "perfrules":
+                yield from (f"perfrules.{alias.name}" for alias in node.names)
+
+
+def inner(tree: ast.AST) -> set[str]:
+    """The modules of perfrules that *tree* imports; the package itself is its ``__init__``."""
+    names = {name for name in imports(tree) if name.split(".")[0] == "perfrules"}
+    stems = {name.partition(".")[2].split(".")[0] for name in names - {"perfrules"}}
+    package = "perfrules" in names and not stems & RANK.keys()
+    return {stem if stem in RANK else "__init__" for stem in stems} | ({"__init__"} if package else set())
+
+
+def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(TREES[name]) if isinstance(node, FUNCTIONS))
+
+
+def lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines of a function's body without its docstring."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_every_module_stands_on_a_floor() -> None:
+    """Each module of the package has its place in FLOORS."""
+    assert set(MODULES) - RANK.keys() == set()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_go_one_way_down(name: str) -> None:
+    """A module imports only from the floors below it, or an earlier neighbour on its own."""
+    if name != "__init__":
+        assert {module for module in inner(TREES[name]) if RANK[module] >= RANK[name]} == set()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_dependencies_are_lark_attrs_and_the_standard_library(name: str) -> None:
+    """Lark is known to the reading modules alone, Hypothesis to the strategies alone."""
+    allowed = {*sys.stdlib_module_names, "perfrules", "attrs"}
+    allowed |= {"lark"} if name in KNOW_LARK else set()
+    allowed |= {"hypothesis"} if name in KNOW_HYPOTHESIS else set()
+    assert {module.split(".")[0] for module in imports(TREES[name])} - allowed == set()
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - IMPORT_LATE.keys()))
+def test_imports_stand_at_the_top(name: str) -> None:
+    """No function imports anything, but for the modules that IMPORT_LATE gives a reason for."""
+    assert [late for function in functions(name) for late in imports(function)] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_float_is_written(name: str) -> None:
+    """Numbers are exact: the source holds no float literal and calls no ``float()``."""
+    literals = [
+        node.value
+        for node in ast.walk(TREES[name])
+        if isinstance(node, ast.Constant) and isinstance(node.value, (float, complex))
+    ]
+    calls = [
+        node.lineno
+        for node in ast.walk(TREES[name])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
+    ]
+    assert (literals, calls) == ([], [])
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_except_is_broad(name: str) -> None:
+    """Every ``except`` names what it catches, and never Exception or BaseException."""
+    broad = [
+        handler.lineno
+        for handler in ast.walk(TREES[name])
+        if isinstance(handler, ast.ExceptHandler)
+        and (
+            handler.type is None
+            or {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}
+            & {"Exception", "BaseException"}
+        )
+    ]
+    assert broad == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_assert_checks_input(name: str) -> None:
+    """``python -O`` changes nothing: the source holds no assert."""
+    assert [node.lineno for node in ast.walk(TREES[name]) if isinstance(node, ast.Assert)] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - GENERATED.keys()))
+def test_modules_are_short(name: str) -> None:
+    """No module that people write is longer than 350 lines."""
+    assert len((SOURCE / f"{name}.py").read_text(encoding="utf-8").splitlines()) <= 350
+
+
+def test_functions_are_short() -> None:
+    """The median function has at most eight lines, and so has the median module at most 200."""
+    written = sorted(set(MODULES) - GENERATED.keys())
+    lengths = [lines(function) for name in written for function in functions(name)]
+    modules = [len((SOURCE / f"{name}.py").read_text(encoding="utf-8").splitlines()) for name in written]
+    assert statistics.median(lengths) <= 8
+    assert statistics.median(modules) <= 200
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_annotations_are_not_evaluated(name: str) -> None:
+    """Every module that defines something postpones its annotations, so that Python 3.10 can load it."""
+    defines = any(isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.AnnAssign)) for node in TREES[name].body)
+    assert not defines or "__future__" in set(imports(TREES[name]))
+
+
+def test_module_names_say_something() -> None:
+    """No module is named for being a drawer."""
+    drawers = {"utils", "util", "helpers", "common", "core", "misc"}
+    assert {name.strip("_") for name in MODULES} & drawers == set()
+
+
+def test_only_the_grammar_reads_notation() -> None:
+    """No module that is given typed values holds a regular expression to read targets again."""
+    typed = {"targets", "actuals", "verdicts", "checking", "rules", "scoring", "evaluation", "sql"}
+    assert {name for name in typed & set(MODULES) if "re" in set(imports(TREES[name]))} == set()
+
+
+def test_the_grammar_folder_holds_no_python() -> None:
+    """An editable install finds the grammar two folders up only while no ``.py`` file lies in it."""
+    assert list((CHECKOUT / "grammar").rglob("*.py")) == []
