@@ -17,3 +17,6 @@ MAX_EXPONENT = 400
 
 MAX_ROWS = 1_000_000
 """Rows of one form file."""
+
+MAX_DEPTH = 100
+"""Steps from the top of serialized data down to its deepest part (a key and a list index each count one)."""
