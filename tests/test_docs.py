@@ -1,0 +1,274 @@
+"""Every code block of the documentation runs, and shows what it really gives.
+
+How a block is run follows from the first word of its info string:
+
+``python``
+    with ``>>>`` a doctest; without, a program, whose ``test_*`` functions are then called.
+    The blocks of a page share their names.
+``console``
+    each ``$ `` line is run in the page's own empty folder, the lines below it are its output.
+    Commands are ``perfrules …``, also with ``printf … |`` in front or ``> FILE`` behind, and ``echo $?``.
+``json``, ``jsonl``
+    must parse. A second word names a file that the block is saved as; likewise ``csv`` and ``tsv``.
+``sh``
+    set-up: each line begins with ``pip install``. These alone are not run here, since they reach a
+    network; ``.ci/run`` runs them as printed.
+``lark``
+    quotes the grammar: each line stands in ``grammar/*.lark``.
+``text``
+    a figure or a formula.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import importlib
+import io
+import json
+import re
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import perfrules
+
+CHECKOUT = Path(__file__).parent.parent
+READMES = [CHECKOUT / "README.md", CHECKOUT / "README.zh-CN.md"]
+PAGES = [*READMES, CHECKOUT / "CHANGELOG.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
+MODULES = sorted(path.stem for path in Path(perfrules.__file__).parent.glob("*.py") if path.stem != "__main__")
+FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
+DATA = ("json", "jsonl", "csv", "tsv")
+
+
+class Block(NamedTuple):
+    """One fenced block: the line of its first character, its info string's words, its text."""
+
+    line: int
+    info: list[str]
+    text: str
+
+
+def name(page: Path) -> str:
+    return page.relative_to(CHECKOUT).as_posix()
+
+
+def blocks(page: Path) -> list[Block]:
+    source = page.read_text(encoding="utf-8")
+    return [
+        Block(
+            source.count("\n", 0, found.start(3)) + 1,
+            found[2].split(),
+            "".join(line.removeprefix(found[1]) for line in found[3].splitlines(keepends=True)),
+        )
+        for found in FENCE.finditer(source)
+    ]
+
+
+def prose(page: Path) -> str:
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+class Session:
+    """What the blocks of one page share: names, a folder, and the last command's exit code."""
+
+    def __init__(self, page: Path, folder: Path) -> None:
+        self.page = name(page)
+        self.folder = folder
+        self.names: dict[str, Any] = {"__name__": "page"}
+        self.code = 0
+
+    def python(self, block: Block) -> None:
+        if ">>>" in block.text:
+            parser = doctest.DocTestParser()
+            test = parser.get_doctest(block.text, self.names, self.page, self.page, block.line - 1)
+            report = io.StringIO()
+            runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+            runner.run(test, out=report.write, clear_globs=False)
+            self.names.update(test.globs)
+            assert runner.summarize(verbose=False).failed == 0, report.getvalue()
+            return
+        before = dict(self.names)
+        exec(compile("\n" * (block.line - 1) + block.text, self.page, "exec"), self.names)
+        for key, value in list(self.names.items()):
+            if key.startswith("test_") and before.get(key) is not value:
+                value()
+
+    def console(self, block: Block) -> None:
+        for command, shown in commands(block.text):
+            printed = self.run(command)
+            assert printed == shown, f"{self.page}:{block.line}: $ {command}\n{printed}"
+
+    def run(self, command: str) -> str:
+        if command == "echo $?":
+            return f"{self.code}\n"
+        words = shlex.split(command)
+        given = ""
+        if words[0] == "printf":
+            given = words[1].encode("latin-1", "backslashreplace").decode("unicode_escape")
+            assert words[2] == "|", command
+            words = words[3:]
+        target = words[-1] if words[-2:-1] == [">"] else ""
+        words = words[:-2] if target else words
+        assert words[0] == "perfrules", f"{command!r} is none of the commands that this test runs"
+        self.code, printed = perform(words[1:], given)
+        if target:
+            (self.folder / target).write_text(printed, encoding="utf-8")
+            return ""
+        return printed
+
+    def data(self, block: Block) -> None:
+        language, *files = block.info
+        if language == "json":
+            json.loads(block.text)
+        elif language == "jsonl":
+            assert [json.loads(line) for line in block.text.splitlines()]
+        for file in files:
+            (self.folder / file).write_text(block.text, encoding="utf-8")
+
+    def sh(self, block: Block) -> None:
+        assert all(line.startswith("pip install ") for line in block.text.splitlines()), block.text
+
+    def lark(self, block: Block) -> None:
+        grammar = [path.read_text(encoding="utf-8") for path in (CHECKOUT / "grammar").glob("*.lark")]
+        known = {line.strip() for text in grammar for line in text.splitlines()}
+        assert [line for line in block.text.splitlines() if line.strip() not in known] == []
+
+    def text(self, block: Block) -> None:
+        assert not re.search(r"^(\$ |>>> |import |from \w+ import )", block.text, re.MULTILINE), block.text
+
+    def play(self, block: Block) -> None:
+        runners: dict[str, Callable[[Block], None]] = {
+            "python": self.python,
+            "console": self.console,
+            "sh": self.sh,
+            "lark": self.lark,
+            "text": self.text,
+            **dict.fromkeys(DATA, self.data),
+        }
+        language = block.info[0] if block.info else ""
+        assert language in runners, f"{self.page}:{block.line}: no way is known to run {language!r}"
+        runners[language](block)
+
+
+def commands(text: str) -> Iterator[tuple[str, str]]:
+    """Each command of a console block with the output that is shown below it."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, shown = part.partition("\n")
+        yield command, shown
+
+
+def perform(arguments: list[str], given: str) -> tuple[int, str]:
+    """The exit code of ``perfrules`` and what it printed, errors included, in their order."""
+    from perfrules.cli import main
+
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+    stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8")
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            try:
+                code = main(arguments)
+            except SystemExit as end:
+                code = end.code if isinstance(end.code, int) else 1
+    finally:
+        sys.stdin = stdin
+    return code, out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each code block of the page runs and gives what it shows, in the page's own language."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(variable, "zh_CN.UTF-8" if page.stem.endswith("zh-CN") else "en_US.UTF-8")
+    session = Session(page, tmp_path)
+    for block in blocks(page):
+        session.play(block)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_docstrings_run(module: str) -> None:
+    """Each example in a docstring gives what it shows."""
+    loaded = importlib.import_module("perfrules" if module == "__init__" else f"perfrules.{module}")
+    report = io.StringIO()
+    with contextlib.redirect_stdout(report):
+        failed = doctest.testmod(loaded, optionflags=doctest.ELLIPSIS).failed
+    assert failed == 0, report.getvalue()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Each relative link of the page names a file that is there, and a heading in it."""
+    for link in LINK.findall(prose(page)):
+        if link.startswith(("http://", "https://")):
+            continue
+        file, _, anchor = link.partition("#")
+        target = page if not file else (page.parent / file).resolve()
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target), link
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that a Markdown viewer gives the headings of *page*."""
+    headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_page_can_be_reached() -> None:
+    """Following links from the README leads to every page of ``docs/``."""
+    reached: set[Path] = set()
+    waiting = [READMES[0]]
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page.suffix != ".md":
+            continue
+        reached.add(page)
+        links = [link.partition("#")[0] for link in LINK.findall(prose(page)) if "://" not in link]
+        waiting += [(page.parent / link).resolve() for link in links if link]
+    assert [name(page) for page in PAGES if page not in reached] == []
+
+
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_readme_sets_up_in_two_commands(page: Path) -> None:
+    """One command installs and does the main job, one installs and passes the tests."""
+    setup = [line for block in blocks(page) if block.info[:1] == ["sh"] for line in block.text.splitlines()]
+    assert setup == [
+        'pip install . && perfrules check "≥95.00(%)" 96.2',
+        "pip install -e '.[test]' && python -m pytest",
+    ]
+
+
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_readme_shows_code_early(page: Path) -> None:
+    """Code stands before line 25."""
+    assert any(block.line < 25 and block.info == ["python"] for block in blocks(page))
+
+
+def test_readmes_are_equal_in_content() -> None:
+    """Both languages have the same headings, blocks of code, table rows and links, in the same order."""
+    english, chinese = READMES
+    for pattern in (r"^(#+) ", r"^\| *(`[^|]*`) *\|", r"\]\((docs/[^)]+)\)"):
+        found = [re.findall(pattern, prose(page), re.MULTILINE) for page in (english, chinese)]
+        assert found[0] == found[1]
+        assert found[0]
+    assert [block.info for block in blocks(english)] == [block.info for block in blocks(chinese)]
+
+
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_readings_in_the_table_are_right(page: Path) -> None:
+    """In the README's table, each text on the left reads as the notation on the right."""
+    rows = re.findall(r"^\| *`([^`|]*)` *\| *(?:`([^`|]*)`)?", prose(page), re.MULTILINE)
+    assert len(rows) >= 10
+    for text, notation in rows:
+        if notation:
+            assert str(perfrules.parse(text)) == notation
+        else:
+            with pytest.raises(perfrules.TargetSyntaxError):
+                perfrules.parse(text)
