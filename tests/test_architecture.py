@@ -22,7 +22,7 @@ FLOORS = (
     ("_builders", "_table", "_grammar", "reading", "verdicts", "checking"),
     ("rules", "standards", "scoring"),
     ("tables", "findings", "forms", "evaluation", "linting", "auditing"),
-    ("serialize", "sql", "batches", "report", "strategies", "_hypothesis"),
+    ("_shapes", "_records", "serialize", "sql", "batches", "report", "strategies", "_hypothesis"),
     ("__init__", "cli", "__main__"),
 )
 RANK = {name: rank for rank, name in enumerate(name for floor in FLOORS for name in floor)}
