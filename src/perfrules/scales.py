@@ -1,0 +1,297 @@
+"""Grade scales (等级标准): which name a total falls under, without holes and without overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import attrs
+
+from perfrules._exact import decimal, plain
+from perfrules.errors import ScaleError
+
+
+@attrs.frozen
+class Tier:
+    """One grade (等级) and the totals that earn it, in points, from ``low`` to ``high``.
+
+    Raises :class:`ScaleError` for a tier without a name or without any total in it.
+
+    >>> good = Tier("良好", Decimal(75), True, Decimal(90), False)
+    >>> print(good, Decimal(90) in good)
+    75（含）-90（不含）分为良好 False
+    """
+
+    name: str
+    low: Decimal
+    low_inclusive: bool
+    high: Decimal
+    high_inclusive: bool
+
+    def __attrs_post_init__(self) -> None:
+        if not self.name.strip():
+            raise ScaleError(
+                f"The tier from {plain(self.low)} to {plain(self.high)} has no name; give the grade it earns.",
+                f"{plain(self.low)} 到 {plain(self.high)} 的等级没有名称；请写出等级名称。",
+                code="scale_name",
+            )
+        closed = self.low_inclusive and self.high_inclusive
+        if self.low > self.high or (self.low == self.high and not closed):
+            raise ScaleError(
+                f"No total is {self.name}: it runs from {plain(self.low)} to {plain(self.high)}; "
+                "put the lower edge first.",
+                f"没有总分属于{self.name}：其范围为 {plain(self.low)} 到 {plain(self.high)}；请先写下限。",
+                code="scale_empty",
+            )
+
+    def __contains__(self, total: Decimal) -> bool:
+        above = total > self.low or (self.low_inclusive and total == self.low)
+        return above and (total < self.high or (self.high_inclusive and total == self.high))
+
+    def __str__(self) -> str:
+        low = plain(self.low) + ("（含）" if self.low_inclusive else "（不含）")
+        high = plain(self.high) + ("（含）" if self.high_inclusive else "（不含）")
+        return f"{low}-{high}分为{self.name}"
+
+
+@attrs.frozen
+class MarkedTier:
+    """A tier as a footnote prints it: what it says of each edge, which may be nothing.
+
+    ``low_marked`` and ``high_marked`` are ``True`` for 含, ``False`` for 不含 and ``None`` where
+    the text says neither (以上 and 以下 say neither in a scale). A missing ``low`` is the scale's
+    lowest total, a missing ``high`` its highest. :meth:`Scale.from_marks` makes a scale of them.
+    """
+
+    name: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_marked: bool | None = None
+    high_marked: bool | None = None
+
+
+def _ordered(tiers: Iterable[Tier]) -> tuple[Tier, ...]:
+    return tuple(sorted(tiers, key=lambda tier: (tier.low, tier.high), reverse=True))
+
+
+@attrs.frozen
+class Scale:
+    """Tiers (等级标准) that give every total from the lowest to the highest edge exactly one grade.
+
+    The tiers may be given in any order and are kept from high to low. Raises
+    :class:`ScaleError` that says where a hole, an overlap, an open outer edge or a name twice is.
+
+    Source: footnotes of published self-evaluation forms; 90/75/60 and 90/80/60 are the common ones.
+
+    >>> scale = Scale.from_cutoffs((("优", 90), ("良", 80), ("中", 60), ("差", 0)))
+    >>> scale.grade("89.99")
+    '良'
+    >>> print(scale)
+    90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，0-60分为差
+    """
+
+    tiers: tuple[Tier, ...] = attrs.field(converter=_ordered)
+    name: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.tiers:
+            raise ScaleError(
+                "A scale needs at least one tier.", "等级标准至少要有一个等级。", code="scale_empty"
+            )
+        _demand_distinct(tier.name for tier in self.tiers)
+        for upper, lower in zip(self.tiers, self.tiers[1:], strict=False):
+            _demand_joined(upper, lower)
+        if not (self.tiers[0].high_inclusive and self.tiers[-1].low_inclusive):
+            raise ScaleError(
+                f"The outer edges {plain(self.low)} and {plain(self.high)} must belong to a tier.",
+                f"最低分 {plain(self.low)} 和最高分 {plain(self.high)} 须有等级。",
+                code="scale_hole",
+            )
+
+    @classmethod
+    def from_cutoffs(
+        cls,
+        cutoffs: Iterable[tuple[str, int | str | Decimal]],
+        *,
+        highest: int | str | Decimal = 100,
+        name: str = "",
+    ) -> Scale:
+        """A scale of (grade, its lowest total), each lower edge in, up to *highest*.
+
+        >>> Scale.from_cutoffs((("合格", 60), ("不合格", 0))).grade(60)
+        '合格'
+        """
+        falling = sorted(((decimal(low), grade) for grade, low in cutoffs), reverse=True)
+        edges = [decimal(highest), *(low for low, _ in falling)]
+        return cls(
+            tuple(
+                Tier(grade, low, True, high, index == 0)
+                for index, ((low, grade), high) in enumerate(zip(falling, edges, strict=False))
+            ),
+            name,
+        )
+
+    @classmethod
+    def from_marks(
+        cls,
+        marked: Iterable[MarkedTier],
+        *,
+        lowest: Decimal = Decimal(0),
+        highest: Decimal = Decimal(100),
+        name: str = "",
+    ) -> Scale:
+        """A scale from tiers as printed, where an edge may be marked 含, 不含 or not at all.
+
+        An edge that one tier marks 含 belongs to that tier alone; one that a tier marks 不含
+        belongs to its neighbour. The lowest and the highest edge are in. Raises
+        :class:`ScaleError` for an inner edge that no tier marks.
+        """
+        rows = [
+            (lowest if tier.low is None else tier.low, highest if tier.high is None else tier.high, tier)
+            for tier in marked
+        ]
+        return cls(tuple(_settled(sorted(rows, key=lambda row: row[:2], reverse=True))), name)
+
+    @property
+    def low(self) -> Decimal:
+        """The lowest total that has a grade."""
+        return self.tiers[-1].low
+
+    @property
+    def high(self) -> Decimal:
+        """The highest total that has a grade."""
+        return self.tiers[0].high
+
+    def tier(self, total: int | float | str | Decimal) -> Tier:
+        """The tier that *total* lies in; :class:`ScaleError` for one outside the scale."""
+        points = decimal(total)
+        for tier in self.tiers:
+            if points in tier:
+                return tier
+        raise ScaleError(
+            f"A total of {plain(points)} lies outside the scale, "
+            f"which runs from {plain(self.low)} to {plain(self.high)}.",
+            f"总分 {plain(points)} 超出等级标准的范围（{plain(self.low)} 到 {plain(self.high)}）。",
+            code="total_outside",
+        )
+
+    def grade(self, total: int | float | str | Decimal) -> str:
+        """The name that *total* falls under."""
+        return self.tier(total).name
+
+    def __str__(self) -> str:
+        return "，".join(
+            f"{_edge(tier.low, tier.low_inclusive and tier is not self.tiers[-1])}-"
+            f"{_edge(tier.high, tier.high_inclusive and tier is not self.tiers[0])}分为{tier.name}"
+            for tier in self.tiers
+        )
+
+
+def _edge(edge: Decimal, marked: bool) -> str:
+    return plain(edge) + ("（含）" if marked else "")
+
+
+def _demand_distinct(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ScaleError(
+                f"Two tiers are named {name}; give each its own name.",
+                f"有两个等级都叫“{name}”；各等级名称应不同。",
+                code="scale_name_twice",
+            )
+        seen.add(name)
+
+
+def _demand_joined(upper: Tier, lower: Tier) -> None:
+    low, high = plain(upper.low), plain(lower.high)
+    if upper.low > lower.high:
+        raise ScaleError(
+            f"The scale has a hole: a total between {high} ({lower.name}) and {low} ({upper.name}) "
+            "has no grade.",
+            f"等级标准有空档：{high}（{lower.name}）与 {low}（{upper.name}）之间的总分没有等级。",
+            code="scale_hole",
+        )
+    if upper.low < lower.high:
+        raise ScaleError(
+            f"The tiers {upper.name} and {lower.name} overlap between {low} and {high}.",
+            f"等级“{upper.name}”与“{lower.name}”在 {low} 到 {high} 之间重叠。",
+            code="scale_overlap",
+        )
+    if upper.low_inclusive and lower.high_inclusive:
+        raise ScaleError(
+            f"The tiers {upper.name} and {lower.name} both claim {low}; mark it 含 in one of them.",
+            f"“{upper.name}”与“{lower.name}”都包含 {low}；只应在其中一个等级标“含”。",
+            code="scale_overlap",
+        )
+    if not upper.low_inclusive and not lower.high_inclusive:
+        raise ScaleError(
+            f"The scale has a hole: a total of {low} is neither {upper.name} nor {lower.name}; "
+            "mark it 含 in one of them.",
+            f"等级标准有空档：{low} 既不属于“{upper.name}”也不属于“{lower.name}”；"
+            "请在其中一个等级标“含”。",
+            code="scale_hole",
+        )
+
+
+def _settled(rows: list[tuple[Decimal, Decimal, MarkedTier]]) -> Iterator[Tier]:
+    """The tiers of *rows*, from high to low, each inner edge given to the tier it belongs to."""
+    for index, (low, high, row) in enumerate(rows):
+        low_in = high_in = True
+        if index + 1 < len(rows):
+            _, below_high, below = rows[index + 1]
+            beside = (row, below) if low == below_high else None
+            low_in = _owned(row.low_marked, below.high_marked, beside, low)
+        if index:
+            above_low, _, above = rows[index - 1]
+            beside = (above, row) if high == above_low else None
+            high_in = _owned(row.high_marked, above.low_marked, beside, high)
+        yield Tier(row.name, low, low_in, high, high_in)
+
+
+def _owned(
+    own: bool | None, other: bool | None, beside: tuple[MarkedTier, MarkedTier] | None, edge: Decimal
+) -> bool:
+    """Whether an inner *edge* belongs to the tier that says *own* of it, its neighbour *other*."""
+    if own is None and other is None and beside is not None:
+        upper, lower = beside
+        raise ScaleError(
+            f"Neither {upper.name} nor {lower.name} says whether it includes {plain(edge)}; "
+            f"mark the edge in one of them, as {plain(edge)}（含）.",
+            f"“{upper.name}”与“{lower.name}”都没有说明是否包含 {plain(edge)}；"
+            f"请在其中一个等级标明，如 {plain(edge)}（含）。",
+            code="scale_unmarked",
+        )
+    return own if own is not None else not other
+
+
+EXCELLENT_GOOD_PASS = Scale.from_cutoffs(
+    (("优秀", 90), ("良好", 75), ("合格", 60), ("不合格", 0)), name="90-75-60"
+)
+"""优秀/良好/合格/不合格 at 90/75/60: Shanghai's 2019 forms; what ``grade`` uses when nothing else is said."""
+
+NATIONAL = Scale.from_cutoffs((("优", 90), ("良", 80), ("中", 60), ("差", 0)), name="90-80-60")
+"""优/良/中/差 at 90/80/60: the national measures of 2020, as commonly applied."""
+
+LOWER = Scale.from_cutoffs((("优", 80), ("良", 70), ("中", 60), ("差", 0)), name="80-70-60")
+"""优/良/中/差 at 80/70/60: one deployed system."""
+
+SCALES: tuple[Scale, ...] = (EXCELLENT_GOOD_PASS, NATIONAL, LOWER)
+"""The named scales (通用等级标准)."""
+
+
+def scale(name: str) -> Scale:
+    """The named scale ``90-75-60``, ``90-80-60`` or ``80-70-60``; :class:`ScaleError` for another name.
+
+    >>> scale("90-75-60").grade(90)
+    '优秀'
+    """
+    for known in SCALES:
+        if known.name == name:
+            return known
+    names = ", ".join(known.name for known in SCALES)
+    raise ScaleError(
+        f"There is no scale named {name!r}; the named ones are {names}. Or give a footnote.",
+        f"没有名为 {name!r} 的等级标准；可用的有 {names}，也可以直接给出脚注。",
+        code="scale_unknown",
+    )

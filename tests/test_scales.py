@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import pickle
+from decimal import Decimal, localcontext
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfrules.errors import NumberError, ScaleError
+from perfrules.scales import EXCELLENT_GOOD_PASS, LOWER, NATIONAL, SCALES, MarkedTier, Scale, Tier, scale
+
+
+def D(text: str | int) -> Decimal:
+    return Decimal(text)
+
+
+FOOTNOTE = (
+    MarkedTier("优秀", D(90), D(100), low_marked=True),
+    MarkedTier("良好", D(75), D(90), low_marked=True),
+    MarkedTier("合格", D(60), D(75), low_marked=True),
+    MarkedTier("不合格", D(0), D(60)),
+)
+
+
+@pytest.mark.parametrize(
+    ("total", "grade"),
+    [
+        ("100", "优秀"),
+        ("90", "优秀"),
+        ("89.99", "良好"),
+        ("75", "良好"),
+        ("74.995", "合格"),
+        ("60.0", "合格"),
+        ("59.99", "不合格"),
+        ("0", "不合格"),
+    ],
+)
+def test_the_printed_footnote_grades_each_edge_to_the_tier_that_marks_it(total: str, grade: str) -> None:
+    """An edge marked 含 belongs to that tier, and the lowest and the highest edge are in."""
+    assert Scale.from_marks(FOOTNOTE).grade(total) == grade
+
+
+def test_marks_and_cutoffs_of_the_same_footnote_are_one_scale() -> None:
+    """The 2019 footnote is the named scale 90-75-60."""
+    assert Scale.from_marks(FOOTNOTE, name="90-75-60") == EXCELLENT_GOOD_PASS
+
+
+def test_a_tier_without_edges_runs_to_the_end_of_the_scale() -> None:
+    """以上 and 以下 without a far edge end at the scale's highest and lowest total."""
+    tiers = [MarkedTier("合格", low=D(60), low_marked=True), MarkedTier("不合格", high=D(60))]
+    made = Scale.from_marks(tiers)
+    assert (made.low, made.high, made.grade(60), made.grade(100)) == (D(0), D(100), "合格", "合格")
+
+
+def test_an_upper_edge_marked_in_belongs_to_the_lower_tier() -> None:
+    """60-75（含） keeps 75 for itself."""
+    tiers = [MarkedTier("高", D(75), D(100)), MarkedTier("低", D(0), D(75), high_marked=True)]
+    made = Scale.from_marks(tiers)
+    assert (made.grade(75), made.grade("75.01")) == ("低", "高")
+
+
+def test_an_edge_marked_out_belongs_to_the_neighbour() -> None:
+    """75（不含）-100 leaves 75 to the tier below."""
+    tiers = [MarkedTier("高", D(75), D(100), low_marked=False), MarkedTier("低", D(0), D(75))]
+    made = Scale.from_marks(tiers)
+    assert made.grade(75) == "低"
+
+
+def test_the_order_of_the_tiers_does_not_matter() -> None:
+    """A scale given from low to high equals the one given from high to low."""
+    assert Scale.from_marks(FOOTNOTE[::-1]) == Scale.from_marks(FOOTNOTE)
+    assert Scale(NATIONAL.tiers[::-1], NATIONAL.name) == NATIONAL
+
+
+def message(tiers: list[MarkedTier]) -> tuple[str, str, str]:
+    with pytest.raises(ScaleError) as caught:
+        Scale.from_marks(tiers)
+    return caught.value.code, caught.value.en, caught.value.zh
+
+
+def test_an_inner_edge_that_no_tier_marks_asks_for_a_mark() -> None:
+    """90-100, 75-90 without 含 leaves 90 to nobody, so the error asks for 含."""
+    assert message([MarkedTier("优", D(90), D(100)), MarkedTier("良", D(0), D(90))]) == (
+        "scale_unmarked",
+        "Neither 优 nor 良 says whether it includes 90; mark the edge in one of them, as 90（含）.",
+        "“优”与“良”都没有说明是否包含 90；请在其中一个等级标明，如 90（含）。",
+    )
+
+
+def test_a_hole_between_whole_numbers_is_named() -> None:
+    """90-100, 80-89 leaves 89.5 without a grade."""
+    assert message([MarkedTier("优", D(90), D(100)), MarkedTier("良", D(0), D(89))]) == (
+        "scale_hole",
+        "The scale has a hole: a total between 89 (良) and 90 (优) has no grade.",
+        "等级标准有空档：89（良）与 90（优）之间的总分没有等级。",
+    )
+
+
+def test_an_edge_that_both_sides_exclude_is_a_hole_of_one_total() -> None:
+    """One script used >90, so that exactly 90 had no grade."""
+    upper = MarkedTier("优", D(90), D(100), low_marked=False)
+    tiers = [upper, MarkedTier("良", D(0), D(90), high_marked=False)]
+    assert message(tiers)[:2] == (
+        "scale_hole",
+        "The scale has a hole: a total of 90 is neither 优 nor 良; mark it 含 in one of them.",
+    )
+
+
+def test_overlaps_are_named() -> None:
+    """Two tiers that share totals, or both mark one edge 含, are an error that says where."""
+    assert message([MarkedTier("优", D(85), D(100)), MarkedTier("良", D(0), D(90))])[:2] == (
+        "scale_overlap",
+        "The tiers 优 and 良 overlap between 85 and 90.",
+    )
+    upper = MarkedTier("优", D(90), D(100), low_marked=True)
+    both = [upper, MarkedTier("良", D(0), D(90), high_marked=True)]
+    assert message(both)[:2] == (
+        "scale_overlap",
+        "The tiers 优 and 良 both claim 90; mark it 含 in one of them.",
+    )
+
+
+def test_names_are_given_once_and_not_empty() -> None:
+    """A name twice and a tier without a name are errors."""
+    twice = [MarkedTier("优", D(90), D(100), low_marked=True), MarkedTier("优", D(0), D(90))]
+    assert message(twice)[:2] == ("scale_name_twice", "Two tiers are named 优; give each its own name.")
+    assert message([MarkedTier(" ", D(0), D(100))])[:2] == (
+        "scale_name",
+        "The tier from 0 to 100 has no name; give the grade it earns.",
+    )
+
+
+def test_empty_tiers_and_scales_are_refused() -> None:
+    """A tier that no total lies in, no tier at all, and an outer edge left out are errors."""
+    assert message([MarkedTier("优", D(100), D(90))])[:2] == (
+        "scale_empty",
+        "No total is 优: it runs from 100 to 90; put the lower edge first.",
+    )
+    assert message([])[:2] == ("scale_empty", "A scale needs at least one tier.")
+    with pytest.raises(ScaleError) as caught:
+        Scale((Tier("优", D(0), False, D(100), True),))
+    assert caught.value.en == "The outer edges 0 and 100 must belong to a tier."
+
+
+def test_a_total_outside_the_scale_is_bad_input() -> None:
+    """101 and -1 have no grade, and a NaN is no total."""
+    with pytest.raises(ScaleError) as caught:
+        NATIONAL.grade(101)
+    assert (caught.value.code, str(caught.value)) == (
+        "total_outside",
+        "A total of 101 lies outside the scale, which runs from 0 to 100.",
+    )
+    with pytest.raises(ScaleError):
+        NATIONAL.grade(-1)
+    with pytest.raises(NumberError):
+        NATIONAL.grade("NaN")
+
+
+def test_a_scale_prints_as_the_forms_print_it() -> None:
+    """The notation is the footnote, an upper edge that is in being marked too."""
+    assert str(EXCELLENT_GOOD_PASS) == (
+        "90（含）-100分为优秀，75（含）-90分为良好，60（含）-75分为合格，0-60分为不合格"
+    )
+    tiers = [MarkedTier("高", D(75), D(100)), MarkedTier("低", D(0), D(75), high_marked=True)]
+    made = Scale.from_marks(tiers)
+    assert str(made) == "75-100分为高，0-75（含）分为低"
+
+
+def test_scales_are_found_by_name() -> None:
+    """A known name gives its scale, another one an error that lists the names."""
+    assert [scale(known.name) for known in SCALES] == [EXCELLENT_GOOD_PASS, NATIONAL, LOWER]
+    with pytest.raises(ScaleError) as caught:
+        scale("abc")
+    assert caught.value.en == (
+        "There is no scale named 'abc'; the named ones are 90-75-60, 90-80-60, 80-70-60. Or give a footnote."
+    )
+
+
+@given(st.decimals(0, 100, places=4), st.sampled_from(SCALES))
+def test_every_total_has_exactly_one_grade(total: Decimal, known: Scale) -> None:
+    """No total of a scale has two grades or none, in any decimal context."""
+    with localcontext() as context:
+        context.prec = 1
+        assert [tier.name for tier in known.tiers if total in tier] == [known.grade(total)]
+
+
+def test_scales_are_values() -> None:
+    """Equal scales hash alike and pickle."""
+    assert hash(Scale.from_marks(FOOTNOTE)) == hash(Scale.from_marks(FOOTNOTE))
+    assert pickle.loads(pickle.dumps(NATIONAL)) == NATIONAL
