@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ FLOORS = (
     ("targets", "actuals", "scales"),
     ("_builders", "_table", "_grammar", "reading", "verdicts", "checking"),
     ("rules", "standards", "scoring"),
-    ("tables", "findings", "forms", "evaluation", "linting", "auditing"),
+    ("_headings", "tables", "findings", "forms", "evaluation", "linting", "auditing"),
     ("_shapes", "_records", "serialize", "sql", "batches", "report", "strategies", "_hypothesis"),
     ("__init__", "cli", "__main__"),
 )
@@ -68,6 +69,14 @@ def lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """The lines of a function's body without its docstring."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_the_architecture_page_shows_these_floors() -> None:
+    """The table of docs/explanation/architecture.md is FLOORS, from the top floor down."""
+    page = (CHECKOUT / "docs" / "explanation" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d) \| ([^|]*) \|", page, re.MULTILINE)
+    shown = {int(floor): tuple(re.findall(r"`(\w+)`", modules)) for floor, modules in rows}
+    assert shown == dict(enumerate(FLOORS))
 
 
 def test_every_module_stands_on_a_floor() -> None:
