@@ -41,7 +41,8 @@ import perfrules
 CHECKOUT = Path(__file__).parent.parent
 READMES = [CHECKOUT / "README.md", CHECKOUT / "README.zh-CN.md"]
 PAGES = [*READMES, CHECKOUT / "CHANGELOG.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
-MODULES = sorted(path.stem for path in Path(perfrules.__file__).parent.glob("*.py") if path.stem != "__main__")
+SOURCE = Path(perfrules.__file__).parent
+MODULES = sorted(path.stem for path in SOURCE.glob("*.py") if path.stem != "__main__")
 FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 DATA = ("json", "jsonl", "csv", "tsv")
@@ -178,7 +179,7 @@ def perform(arguments: list[str], given: str) -> tuple[int, str]:
                 code = end.code if isinstance(end.code, int) else 1
     finally:
         sys.stdin = stdin
-    return code, out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return code, out.buffer.getvalue().decode()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
