@@ -42,7 +42,11 @@ CHECKOUT = Path(__file__).parent.parent
 READMES = [CHECKOUT / "README.md", CHECKOUT / "README.zh-CN.md"]
 PAGES = [*READMES, CHECKOUT / "CHANGELOG.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
 SOURCE = Path(perfrules.__file__).parent
-MODULES = sorted(path.stem for path in SOURCE.glob("*.py") if path.stem != "__main__")
+MODULES = sorted(
+    ".".join(("perfrules", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+    for path in SOURCE.rglob("*.py")
+    if path.stem != "__main__"
+)
 FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 DATA = ("json", "jsonl", "csv", "tsv")
@@ -197,10 +201,9 @@ def test_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("module", MODULES)
 def test_docstrings_run(module: str) -> None:
     """Each example in a docstring gives what it shows."""
-    loaded = importlib.import_module("perfrules" if module == "__init__" else f"perfrules.{module}")
     report = io.StringIO()
     with contextlib.redirect_stdout(report):
-        failed = doctest.testmod(loaded, optionflags=doctest.ELLIPSIS).failed
+        failed = doctest.testmod(importlib.import_module(module), optionflags=doctest.ELLIPSIS).failed
     assert failed == 0, report.getvalue()
 
 
