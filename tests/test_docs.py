@@ -80,6 +80,12 @@ def prose(page: Path) -> str:
     return FENCE.sub("", page.read_text(encoding="utf-8"))
 
 
+def links(page: Path) -> list[str]:
+    """Where the page's links lead within the project, code left out."""
+    found = LINK.findall(re.sub(r"`[^`\n]*`", "", prose(page)))
+    return [link for link in found if not link.startswith(("http://", "https://"))]
+
+
 class Session:
     """What the blocks of one page share: names, a folder, and the last command's exit code."""
 
@@ -210,9 +216,7 @@ def test_docstrings_run(module: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Each relative link of the page names a file that is there, and a heading in it."""
-    for link in LINK.findall(prose(page)):
-        if link.startswith(("http://", "https://")):
-            continue
+    for link in links(page):
         file, _, anchor = link.partition("#")
         target = page if not file else (page.parent / file).resolve()
         assert target.exists(), link
@@ -235,8 +239,8 @@ def test_every_page_can_be_reached() -> None:
         if page in reached or page.suffix != ".md":
             continue
         reached.add(page)
-        links = [link.partition("#")[0] for link in LINK.findall(prose(page)) if "://" not in link]
-        waiting += [(page.parent / link).resolve() for link in links if link]
+        files = [link.partition("#")[0] for link in links(page)]
+        waiting += [(page.parent / file).resolve() for file in files if file]
     assert [name(page) for page in PAGES if page not in reached] == []
 
 
