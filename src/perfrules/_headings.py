@@ -72,11 +72,11 @@ COLUMNS = _lookup(
         "得分计算方法 计分规则 数据来源 佐证材料 序号 指标来源 指标方向 评价要点 扣分标准 自评说明",
         "target": "年度指标值 指标值 指标目标值 年度/项目指标值 目标值 年度目标值 年初目标值 预期指标值 绩效目标值 计划值 "
         "预期值 全年目标值 年初设定目标值 年初设定值 年度预期值 预期目标值 指标目标 年度指标 绩效指标值 计划指标值 "
-        "年初指标值 全年指标值 预期目标 年度绩效目标 设定值 目标 全年目标 年初目标 年度目标 target",
+        "年初指标值 全年指标值 预期目标 年度绩效目标 设定值 目标 全年目标 年初目标 年度目标 target target_text",
         "term": "中期指标值 实施期指标值 中长期指标值 总体指标值 三年指标值 中期目标值 实施期目标值 中长期目标值",
         "actual": "实际完成值 完成值 全年实际值 实际值 全年完成值 实际完成指标值 全年实际完成值 年度完成值 完成指标值 "
         "指标完成值 完成数 实际完成数 实际完成 全年实际完成 完成情况 实际完成情况 全年完成情况 指标完成情况 年度实际值 "
-        "全年实际完成情况 实际达到值 实现值 实际实现值 实际情况 actual",
+        "全年实际完成情况 实际达到值 实现值 实际实现值 实际情况 actual actual_text",
         "weight": "分值 权重 权重分 分值权重 标准分 标准分值 满分 指标权重 指标分值 权重值 权重分值 权数 设定分值 weight",
         "points": "得分 自评分 自评得分 评分 实际得分 指标得分 评价得分 自评分值 自评分数 考核得分 分数 评分结果 自评结果 "
         "points score stated",
@@ -109,7 +109,7 @@ FACTS = _lookup(
         "预算执行金额 执行金额 当年执行数 executed",
         "rate": "预算执行率 执行率 全年执行率 资金执行率 execution_rate stated_rate",
         "grade": "绩效等级 自评等级 评价等级 等级 评定等级 绩效自评等级 自评结论等级 评级 grade stated_grade",
-        "total": "自评得分 自评总分 自评总得分 总得分 绩效得分 评价得分 自评分 综合得分 total_score stated_total",
+        "total": "自评得分 自评总分 自评总得分 总得分 绩效得分 评价得分 自评分 综合得分 total_score stated_total total points",
         "total_weight": "total_weight stated_weight",
         "money": "金额单位 单位",
         "scale": "等级标准 评级标准 scale",
@@ -142,6 +142,14 @@ EXECUTION = frozenset(
 
 ABSENT = frozenset({"", "-", "--", "—", "——", "－", "–", "/", "／", "\\", "无"})
 """Cells that say that there is no figure."""
+
+DASHES = ABSENT - {"无"}
+"""Targets and actuals that hold nothing; 无 is wording there."""
+
+MONEY = ("元", "千元", "万元", "百万元", "亿元")
+
+GRADES = ("优", "良", "中", "差", "合格", "一般")
+"""Words that a grade scale is made of."""
 
 NOT_APPLICABLE = frozenset({"不适用", "不涉及", "n/a", "未涉及", "本年不涉及", "不适用于本项目"})
 """Actuals that say that the row does not apply."""

@@ -1,0 +1,104 @@
+"""A form's text, as CSV, TSV or JSON, to its sheet: the facts, sections and rows, still text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from perfrules import _headings as words
+from perfrules._layout import Entry, Fact, Head, Sheet, lay_out
+from perfrules.errors import FormError
+from perfrules.limits import MAX_ROWS
+from perfrules.tables import Row, load_json, rows
+
+__all__ = ["lay_out", "sheet"]
+
+_FIELDS = {field.name for field in attrs.fields(Entry)} - {"line"}
+
+
+def sheet(text: str, kind: str = "") -> Sheet:
+    """The sheet that *text* holds; *kind* is ``csv``, ``tsv``, ``json`` or empty to find out."""
+    text = text.removeprefix("\ufeff")
+    if kind == "json" or (kind not in ("csv", "tsv") and text.lstrip()[:1] in ("{", "[")):
+        return _from_json(load_json(text))
+    return lay_out(rows(text, separator="\t" if kind == "tsv" else ""))
+
+
+def _from_json(data: Any) -> Sheet:
+    if isinstance(data, list):
+        return _from_list(data)
+    if not isinstance(data, dict):
+        raise _shape("a single value", "单个值")
+    if data.get("kind") == "form":
+        raise FormError(
+            "This is a form as to_dict writes it; read it with perfrules.from_dict.",
+            "这是 to_dict 写出的表单；请用 perfrules.from_dict 读取。",
+            code="form_serialized",
+        )
+    listed = next((data[key] for key in ("rows", "indicators", "指标", "绩效指标") if key in data), None)
+    if not isinstance(listed, list):
+        raise _shape('an object without "rows"', "没有 “rows” 的对象")
+    body = _from_list(listed) if listed else Sheet()
+    facts = tuple(Fact(meaning, _text(data[key])) for key in data if (meaning := words.fact(key)) and _text(data[key]))
+    return _with_facts(body, facts, data)
+
+
+def _with_facts(body: Sheet, facts: tuple[Fact, ...], data: dict[str, Any]) -> Sheet:
+    heads = tuple(_head(item) for item in data.get("sections") or () if isinstance(item, dict))
+    found = {fact.key: fact.text for fact in facts}
+    row = Entry(weight=found["total_weight"], points=found.get("total", "")) if "total_weight" in found else None
+    said = data.get("complete")
+    return attrs.evolve(
+        body,
+        facts=(*facts, *body.facts),
+        heads=(*heads, *body.heads),
+        total=body.total or row,
+        complete=said if isinstance(said, bool) else True if row else body.complete,
+    )
+
+
+def _from_list(items: list[Any]) -> Sheet:
+    if len(items) > MAX_ROWS:
+        raise _shape(f"a list of {len(items)} rows (at most {MAX_ROWS})", f"{len(items)} 行（最多 {MAX_ROWS} 行）")
+    if all(isinstance(item, list) for item in items):
+        return lay_out(Row(line, tuple(map(_text, item))) for line, item in enumerate(items, 1))
+    if not all(isinstance(item, dict) for item in items):
+        raise _shape("a list that is not all rows", "并非全是行的列表")
+    if any(isinstance(item.get(key), list) for item in items for key in ("rows", "indicators")):
+        raise _shape(f"a list of {len(items)} forms", f"{len(items)} 张表的列表")
+    return Sheet(entries=tuple(_entries(items)))
+
+
+def _entries(items: list[dict[str, Any]]) -> Iterator[Entry]:
+    above = ("", "")
+    for number, item in enumerate(items, 1):
+        texts: dict[str, str] = {}
+        for key, value in item.items():
+            meaning = words.column(key)
+            if meaning in _FIELDS or meaning == "weak_name":
+                texts.setdefault("name" if meaning == "weak_name" else meaning, _text(value))
+        level1 = texts.get("level1") or above[0]
+        level2 = texts.get("level2") or (above[1] if level1 == above[0] else "")
+        above = (level1, level2)
+        yield Entry(line=number, **{**texts, "level1": level1, "level2": level2})
+
+
+def _head(item: dict[str, Any]) -> Head:
+    points = _text(item.get("points", item.get("stated")))
+    return Head(_text(item.get("name")), _text(item.get("weight")), points, _text(item.get("parent")))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _shape(found: str, found_zh: str) -> FormError:
+    return FormError(
+        f'Expected one form: an object with "rows", or a list of rows; found {found}.',
+        f"应为一张表：含 “rows” 的对象，或由行组成的列表；实为{found_zh}。",
+        code="form_shape",
+    )
