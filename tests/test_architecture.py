@@ -18,9 +18,9 @@ CHECKOUT = Path(__file__).parent.parent
 
 FLOORS = (
     ("_display", "limits", "errors", "_exact"),
-    ("units", "quantities", "dates"),
-    ("targets", "actuals", "scales"),
-    ("_builders", "_table", "_grammar", "reading", "verdicts", "checking"),
+    ("_unit_table", "units", "quantities", "dates"),
+    ("targets", "actuals", "bounds", "scales"),
+    ("_builders", "_table", "_grammar", "reading", "outcomes", "explanations", "verdicts", "checking"),
     ("measures", "rules", "standards", "scoring"),
     ("_headings", "tables", "_layout", "findings", "forms", "evaluation", "linting", "auditing"),
     ("_shapes", "_records", "serialize", "sql", "batches", "report", "strategies", "_hypothesis"),

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import functools
+import threading
+from decimal import Decimal
+from fractions import Fraction
 
 import attrs
 
+from perfrules._exact import decimal
+from perfrules._unit_table import LONGEST, Factors, KnownUnit, Table, shipped, unwrapped
+from perfrules.errors import ArgumentError, UnitMismatchError
+
+_TRADITIONAL = (
+    "萬万億亿個个箇个噸吨畝亩頃顷條条項项戶户戸户臺台檯台處处場场塲场頭头隻只輛辆棟栋間间冊册塊块週周鐘钟鍾钟"
+    "時时點点圓圆車车種种層层門门號号張张組组屆届對对雙双頁页節节課课學学萊莱韋韦筆笔單单盞盏兩两錢钱擔担馬马"
+    "費费輪轮樁桩隊队員员職职業业園园廳厅庫库線线網网鄉乡鎮镇縣县國国區区館馆茲兹轉转貝贝攝摄燈灯顆颗桿杆議议"
+    "評评審审講讲訓训錄录報报書书檔档類类級级階阶環环測测標标準准歐欧幣币鎊镑電电劑剂針针體体壩坝廠厂礦矿聯联"
+    "飛飞駕驾擊击閱阅讀读歲岁釐厘齣出題题叢丛長长過过務务戰战團团會会樣样機机構构質质見见醫医藥药療疗華华農农"
+    "漁渔鹽盐糧粮穀谷裡里數数"
+)
 _GLYPHS = str.maketrans(
     {
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},  # full width to half width
-        **dict(zip("萬億個噸畝條項戶臺處場頭隻輛棟間冊塊週鐘時點圓車種層門號張組屆對雙篇頁節課學萊韋",
-                   "万亿个吨亩条项户台处场头只辆栋间册块周钟时点圆车种层门号张组届对双篇页节课学莱韦")),
-        "、": "·", "*": "·", "＊": "·", "•": "·", "・": "·", "×": "·", "⋅": "·",
-        "［": "(", "］": ")", "[": "(", "]": ")", "【": "(", "】": ")",
-        " ": None, "\t": None, "\u3000": None, "\u00a0": None,
+        **dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)),
+        **dict.fromkeys("、*＊•・×⋅∙‧", "·"),
+        **dict.fromkeys("［[【〔", "("),
+        **dict.fromkeys("］]】〕", ")"),
+        **dict.fromkeys("∕⁄", "/"),
+        **dict.fromkeys("﹪٪", "%"),
+        **dict.fromkeys(" \t\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff", None),
     }
-)  # fmt: skip
-_RENAMED = {"个工作日": "工作日", "百分比": "%", "百分之": "%", "﹪": "%", "٪": "%"}
+)
+_RENAMED = {"个工作日": "工作日", "百分比": "%", "百分之": "%"}
+_PERIODS = ((("time", 1),), (("calendar", 1),))
+_FLOWS = {"length", "data", "power"}  # their rates are speeds, not counts over a period
+_SHARES = {"ratio", "points"}  # what a bare 万 is no number of
 
 
 @attrs.frozen
@@ -40,10 +60,10 @@ class Unit:
 def unit(spelling: str) -> Unit:
     """The unit that is written *spelling*, brackets around it left out.
 
-    >>> str(unit("个工作日")), str(unit("元/人、天")), str(unit("百分比"))
+    >>> str(unit("个工作日")), str(unit("（元/人、天）")), str(unit("百分比"))
     ('工作日', '元/(人·天)', '%')
     """
-    symbol = spelling.translate(_GLYPHS)
+    symbol = unwrapped(spelling.translate(_GLYPHS))
     symbol = _RENAMED.get(symbol, symbol)
     above, slash, below = symbol.partition("/")
     below = _RENAMED.get(below, below)
@@ -54,3 +74,148 @@ def unit(spelling: str) -> Unit:
 
 
 NO_UNIT = Unit()
+
+
+_lock = threading.Lock()
+_extended: Table | None = None
+
+
+def _table() -> Table:
+    return _extended or shipped()
+
+
+def ratio(source: Unit, target: Unit) -> Fraction:
+    """What a number in *source* is multiplied by to count *target* (换算系数), exactly.
+
+    A bare 万 takes any unit: 279万 against 万元 is 279. Raises :class:`UnitMismatchError`,
+    naming both, where the two do not convert; an unknown unit converts only into itself.
+
+    >>> ratio(Unit("亿元"), Unit("万元")), ratio(Unit("次/季"), Unit("次/年")), ratio(Unit("亩"), Unit("m²"))
+    (Fraction(10000, 1), Fraction(4, 1), Fraction(2000, 3))
+    """
+    found = _ratio(source, target)
+    if found is None:
+        one, other = source.symbol or "(none)", target.symbol or "(none)"
+        raise UnitMismatchError(
+            f"The units {one} and {other} do not convert into one another; give both in the same unit.",
+            f"单位“{source.symbol or '无'}”与“{target.symbol or '无'}”不能换算；请使用同一单位。",
+            units=(source.symbol, target.symbol),
+        )
+    return found
+
+
+def convertible(a: Unit, b: Unit) -> bool:
+    """Whether numbers in *a* can be counted in *b* (可否换算).
+
+    >>> convertible(Unit("工作日"), Unit("天")), convertible(Unit("公顷"), Unit("亩"))
+    (False, True)
+    """
+    return _ratio(a, b) is not None
+
+
+def _ratio(source: Unit, target: Unit) -> Fraction | None:
+    if source.symbol == target.symbol:
+        return Fraction(1)
+    table = _table()
+    one, other = table.factors(source.symbol), table.factors(target.symbol)
+    if one.dims == other.dims:
+        return one.factor / other.factor
+    found = _taken(one, other) if one.bare else None
+    inverse = _taken(other, one) if other.bare and not found else None
+    return 1 / inverse if inverse else found
+
+
+def _taken(bare: Factors, other: Factors) -> Fraction | None:
+    """The factor of a bare 万 that takes the unit *other*."""
+    if any(name in _SHARES for name, _ in other.above_dims) or (other.bare and bare.below_dims):
+        return None
+    scale = Fraction(bare.scale, other.scale)
+    if not bare.below_dims:
+        return scale
+    return scale / bare.below * other.below if bare.below_dims == other.below_dims else None
+
+
+def on_average(source: Unit, target: Unit) -> bool:
+    """Whether converting compares rates over different periods (次/季 with 次/年), so on average only."""
+    one, other = _periods(source.symbol), _periods(target.symbol)
+    return bool(one and other) and one != other
+
+
+def _periods(symbol: str) -> list[Fraction]:
+    """The lengths of the periods in the denominator of a rate; none for a speed or a flow."""
+    table = _table()
+    if any(name in _FLOWS for name, _ in table.factors(symbol).above_dims):
+        return []
+    below = symbol.partition("/")[2].replace("(", "").replace(")", "").replace("/", "·").split("·")
+    parts = [table.factors(piece) for piece in below if piece]
+    return sorted(part.above for part in parts if part.above_dims in _PERIODS)
+
+
+def known() -> tuple[KnownUnit, ...]:
+    """The table of known units (计量单位表), in its order, registered ones last."""
+    return _table().lines
+
+
+def register(symbol: str, *, of: str, factor: int | str | Decimal | Fraction) -> None:
+    """Make *symbol* known in this process: it is *factor* of the unit *of* (登记单位).
+
+    *factor* is exact: a number, or text such as ``"2000/3"``. A unit *of* that is unknown becomes
+    the base of a dimension of its own. Registering the same again changes nothing; a different
+    meaning for a known unit is an :class:`ArgumentError`. Safe to call from any thread.
+
+    >>> register("托盘", of="件", factor=48)
+    >>> ratio(Unit("万托盘"), Unit("件"))
+    Fraction(480000, 1)
+    """
+    global _extended  # noqa: PLW0603 - one table per process, replaced whole under the lock
+    name, base = _spelling("symbol", symbol), _spelling("of", of)
+    size = _exact_factor(factor)
+    with _lock:
+        table = _table()
+        found = table.factors(base)
+        meaning = (found.factor * size, found.dims)
+        if name == base or (name in table.atoms and table.atoms[name] != meaning):
+            raise _taken_already(name)
+        present = table.factors(name)
+        if (present.factor, present.dims) == meaning:
+            return
+        if present.dims != ((name, 1),) or any((name, 1) in dims for _, dims in table.atoms.values()):
+            raise _taken_already(name)
+        dimension = "·".join(part for part, _ in found.dims)
+        line = KnownUnit(name, dimension, meaning[0])
+        _extended = Table((*table.lines, line), {**table.atoms, name: meaning})
+
+
+def _spelling(argument: str, text: str) -> str:
+    symbol = unit(text).symbol if isinstance(text, str) and len(text) <= LONGEST else ""
+    if not symbol or symbol[0] in "0123456789+-.":
+        raise ArgumentError(
+            f"{argument}= takes a unit's spelling of 1 to {LONGEST} characters that starts with no digit "
+            f"or sign; found {text!r:.80}.",
+            f"{argument}= 应为 1 至 {LONGEST} 个字符、不以数字或符号开头的单位；实为 {text!r:.80}。",
+        )
+    return symbol
+
+
+def _exact_factor(factor: int | str | Decimal | Fraction) -> Fraction:
+    if isinstance(factor, Fraction):
+        size = factor
+    elif isinstance(factor, str):
+        above, _, below = factor.partition("/")
+        divisor = Fraction(decimal(below or "1"))
+        size = Fraction(decimal(above)) / divisor if divisor else Fraction(0)
+    else:
+        size = Fraction(decimal(factor))
+    if size <= 0:
+        raise ArgumentError(
+            f"factor= takes a number above zero; found {factor}.", f"factor= 应为大于零的数；实为 {factor}。"
+        )
+    return size
+
+
+def _taken_already(name: str) -> ArgumentError:
+    return ArgumentError(
+        f"The unit {name} has another meaning already; choose another spelling.",
+        f"单位“{name}”已有别的含义；请换一种写法。",
+        code="unit_known",
+    )
