@@ -208,7 +208,8 @@ class Choice:
         """The member's value."""
         if not isinstance(value, self._cls):
             raise at.wrong(self._one_of("or"), self._one_of("或"), value)
-        return value.value
+        member: Any = value
+        return member.value
 
     def decode(self, data: Any, at: Place) -> Any:
         """The member with that value."""

@@ -42,6 +42,8 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "verdict": ("actuals", "Claim", {}),
     "wording": ("actuals", "Wording", {}),
     "quantity": ("quantities", "Quantity", {}),
+    "tier": ("scales", "Tier", {}),
+    "scale": ("scales", "Scale", _DOCUMENT),
 }
 _KINDS = {(f"perfrules.{module}", name): kind for kind, (module, name, _) in _TABLE.items()}
 

@@ -1,0 +1,49 @@
+"""What Hypothesis calls when it is imported: which strategy stands for which type of perfrules.
+
+Hypothesis runs the entry point at the end of its own import, in every test run of every project
+that has perfrules installed. So the hook loads the types alone; the strategies are loaded when
+``st.from_type`` first asks for one. An installation that lacks a part registers what it has.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from typing import Any
+
+from hypothesis.strategies import SearchStrategy, register_type_strategy
+
+_TYPES = {
+    "perfrules.units": {"Unit": "units"},
+    "perfrules.quantities": {"Quantity": "quantities"},
+    "perfrules.dates": {"PartialDate": "partial_dates"},
+    "perfrules.targets": {
+        "Target": "targets",
+        "Comparison": "comparisons",
+        "Range": "ranges",
+        "Approximate": "approximates",
+        "Deadline": "deadlines",
+        "Relative": "relatives",
+        "Qualitative": "qualitatives",
+        "AllOf": "all_ofs",
+    },
+}
+
+
+def register() -> None:
+    """Register the types with Hypothesis; called by its entry point.
+
+    >>> register()
+    """
+    for module, strategies in _TYPES.items():
+        try:
+            types = importlib.import_module(module)
+        except ImportError:
+            continue
+        for name, strategy in strategies.items():
+            register_type_strategy(getattr(types, name), functools.partial(_resolve, strategy))
+
+
+def _resolve(strategy: str, _: type) -> SearchStrategy[Any]:
+    found: SearchStrategy[Any] = getattr(importlib.import_module("perfrules.strategies"), strategy)()
+    return found

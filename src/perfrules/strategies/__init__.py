@@ -1,0 +1,44 @@
+"""Hypothesis strategies for the values of perfrules, and for the texts that forms print.
+
+They are built from their bounds and never filter; each shrinks to what a form would hold. They
+follow Hypothesis's own style: plural names, bounds first, the rest by keyword, wrong arguments
+refused with ``InvalidArgument``. They are registered with Hypothesis, so that
+``st.from_type(Target)`` works wherever perfrules is installed.
+
+Needs the extra ``hypothesis``.
+"""
+
+from __future__ import annotations
+
+from perfrules.strategies._mistakes import near_miss_texts
+from perfrules.strategies._targets import (
+    all_ofs,
+    approximates,
+    comparisons,
+    deadlines,
+    qualitatives,
+    ranges,
+    relatives,
+    targets,
+)
+from perfrules.strategies._texts import spellings, target_texts
+from perfrules.strategies._values import numbers, partial_dates, quantities, units, weights
+
+__all__ = [
+    "all_ofs",
+    "approximates",
+    "comparisons",
+    "deadlines",
+    "near_miss_texts",
+    "numbers",
+    "partial_dates",
+    "qualitatives",
+    "quantities",
+    "ranges",
+    "relatives",
+    "spellings",
+    "target_texts",
+    "targets",
+    "units",
+    "weights",
+]

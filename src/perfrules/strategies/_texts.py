@@ -1,0 +1,297 @@
+"""Every way that a form may print a target: signs and words, glyphs, widths, spaces, names in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from perfrules._exact import plain
+from perfrules.dates import PartialDate
+from perfrules.strategies._arguments import instance, strategy
+from perfrules.strategies._targets import targets
+from perfrules.strategies._wordings import (
+    AGAINST,
+    AROUND,
+    BEFORE,
+    DIGITS,
+    DOWN,
+    LEADS,
+    PERIODS,
+    SIGNS,
+    SPACES,
+    SPELLINGS,
+    UP,
+    WIDE,
+)
+from perfrules.targets import (
+    AllOf,
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    Edge,
+    Qualitative,
+    Range,
+    Relative,
+    Target,
+    Trend,
+)
+from perfrules.units import Unit
+
+T = TypeVar("T")
+
+
+def spellings(target: Target) -> SearchStrategy[str]:
+    """Texts that read as *target*: its surface forms with their glyphs, widths and spaces.
+
+    The simplest form comes first, so a failing example shrinks to it.
+    """
+    instance("target", target, Target)
+    return _spelled(target)
+
+
+def target_texts(targets_: SearchStrategy[Target] | None = None, /) -> SearchStrategy[tuple[str, Target]]:
+    """Pairs of a text and the target that it reads as; the targets come from a strategy of them.
+
+    >>> from hypothesis import strategies as st
+    >>> from perfrules import parse
+    >>> target_texts(st.just(parse("≥95%"))).validate()
+    """
+    return strategy("targets", targets_, targets()).flatmap(
+        lambda target: st.tuples(_spelled(target), st.just(target))
+    )
+
+
+@st.composite
+def _spelled(draw: DrawFn, target: Target) -> str:
+    for kind, write in _WRITERS.items():
+        if isinstance(target, kind):
+            return write(draw, target)
+    raise InvalidArgument(f"target={target!r} is of no kind that perfrules prints.")
+
+
+def _one(draw: DrawFn, *choices: T) -> T:
+    return choices[0] if len(choices) == 1 else draw(st.sampled_from(choices))
+
+
+def _number(draw: DrawFn, value: Decimal, *, grouped: bool = True) -> str:
+    """*value* with other zeros, separators or widths, all of them the same number."""
+    text = plain(value.copy_abs())
+    styles: list[Callable[[str], str]] = [str, _padded, lambda digits: digits.translate(WIDE)]
+    if grouped and abs(value) >= 1000:
+        styles.append(_grouped)
+    text = _one(draw, *styles)(text)
+    return _one(draw, "-", "－", "−") + text if value < 0 else text
+
+
+def _padded(digits: str) -> str:
+    return digits + ("0" if "." in digits else ".00")
+
+
+def _grouped(digits: str) -> str:
+    whole, point, places = digits.partition(".")
+    return f"{int(whole):,}{point}{places}"
+
+
+def _unit(draw: DrawFn, unit: Unit) -> str:
+    """The unit as written straight behind a number."""
+    if unit.symbol == "%":
+        return _one(draw, "%", "％")
+    return _one(draw, *SPELLINGS.get(unit.symbol, (unit.symbol,)))
+
+
+def _amount(draw: DrawFn, value: Decimal, unit: Unit) -> str:
+    """A number and its unit, without any word."""
+    return _number(draw, value) + (_one(draw, "", " ") if unit.symbol else "") + _unit(draw, unit)
+
+
+def _marked(draw: DrawFn, value: Decimal, unit: Unit) -> str:
+    """A number and its unit behind a sign, where the unit may stand in brackets."""
+    if not unit.symbol:
+        return _number(draw, value)
+    left, right = _one(draw, ("", ""), ("(", ")"), ("（", "）"))
+    spelled = unit.symbol if left else _unit(draw, unit)
+    return _number(draw, value) + _one(draw, "", " ") + left + spelled + right
+
+
+def _comparison(draw: DrawFn, target: Comparison) -> str:
+    if target.implied:
+        return _bare(draw, target)
+    forms: list[Callable[[DrawFn, Comparison], str]] = [_signed, _worded]
+    if AROUND[target.op] and target.value >= 0:
+        forms.append(_surrounded)
+    if not target.subject:
+        forms.append(_run_together)
+    return target.subject + _one(draw, *forms)(draw, target)
+
+
+def _signed(draw: DrawFn, target: Comparison) -> str:
+    sign = _one(draw, *SIGNS[target.op]) + _one(draw, *SPACES)
+    return sign + _marked(draw, target.value, target.unit)
+
+
+def _worded(draw: DrawFn, target: Comparison) -> str:
+    words = BEFORE[target.op]
+    if target.op is Comparator.EQUAL and target.subject:
+        words = (*words, "为")
+    return _one(draw, *words) + _one(draw, "", " ") + _amount(draw, target.value, target.unit)
+
+
+def _surrounded(draw: DrawFn, target: Comparison) -> str:
+    before, after = _one(draw, *AROUND[target.op])
+    if target.unit.symbol == "%" and target.value == int(target.value) <= 100 and draw(st.booleans()):
+        return f"{before}百分之{_chinese(int(target.value))}{after}"
+    return before + _amount(draw, target.value, target.unit) + after
+
+
+def _run_together(draw: DrawFn, target: Comparison) -> str:
+    """The value with the cell before it: the indicator's nature, or the unit."""
+    lead = LEADS.get(target.op, "")
+    if target.unit.symbol in ("%", "人次", "件") and (not lead or draw(st.booleans())):
+        return f"{target.unit} {_signed(draw, target)}"
+    rest = _signed(draw, target) if draw(st.booleans()) else _worded(draw, target)
+    return f"{lead} {rest}" if lead else rest
+
+
+def _bare(draw: DrawFn, target: Comparison) -> str:
+    """A number without any sign, behind its name or its period if it has one."""
+    forms = [lambda: _amount(draw, target.value, target.unit)]
+    periods = PERIODS.get(target.unit.symbol, ())
+    if periods and target.value >= 0 and not target.subject:
+        forms.append(lambda: _one(draw, *periods) + _number(draw, target.value) + "次")
+    if target.value == 0 and target.subject == "核实投诉" and not target.unit.symbol:
+        return _one(draw, "核实投诉：0", "零核实投诉")
+    lead = f"{target.subject}{_one(draw, '：', ':')}" if target.subject else ""
+    return lead + _one(draw, *forms)()
+
+
+def _chinese(number: int) -> str:
+    """The Chinese numeral of a number from 0 to 100."""
+    tens, ones = divmod(number, 10)
+    if number == 100:
+        return "百"
+    if tens == 0:
+        return DIGITS[ones]
+    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
+
+
+def _range(draw: DrawFn, target: Range) -> str:
+    forms: list[Callable[[DrawFn, Range], str]] = [_bracketed, _joined]
+    if target.low_inclusive and target.high_inclusive and target.low >= 0:
+        forms.append(_dashed)
+    return _one(draw, *forms)(draw, target)
+
+
+def _named(draw: DrawFn, subject: str) -> str:
+    return f"{subject}{_one(draw, '：', ':')}" if subject else ""
+
+
+def _bracketed(draw: DrawFn, target: Range) -> str:
+    left, right = "[" if target.low_inclusive else "(", "]" if target.high_inclusive else ")"
+    low, high = _number(draw, target.low, grouped=False), _number(draw, target.high, grouped=False)
+    unit = f"({target.unit})" if target.unit.symbol else ""
+    return f"{_named(draw, target.subject)}{left}{low}{_one(draw, ',', ', ', '，')}{high}{right}{unit}"
+
+
+def _joined(draw: DrawFn, target: Range) -> str:
+    low = Comparator.AT_LEAST if target.low_inclusive else Comparator.MORE_THAN
+    high = Comparator.AT_MOST if target.high_inclusive else Comparator.LESS_THAN
+    words = draw(st.booleans())
+    table = BEFORE if words else SIGNS
+    first = table[low][0] + _amount(draw, target.low, target.unit)
+    second = table[high][0] + _amount(draw, target.high, target.unit)
+    return target.subject + first + _one(draw, "且", "并", " 且 ") + second
+
+
+def _dashed(draw: DrawFn, target: Range) -> str:
+    low, high = _number(draw, target.low), _number(draw, target.high)
+    unit = _unit(draw, target.unit)
+    dash = _one(draw, "-", "~", "～", "至", "到", "—")
+    return f"{_named(draw, target.subject)}{low}{_one(draw, '', unit)}{dash}{high}{unit}"
+
+
+def _approximate(draw: DrawFn, target: Approximate) -> str:
+    lead, unit = _named(draw, target.subject), _unit(draw, target.unit)
+    value = _number(draw, target.value)
+    if target.tolerance is None:
+        return lead + _one(draw, f"约{value}{unit}", f"{value}{unit}左右")
+    width = _number(draw, target.tolerance)
+    return lead + _one(draw, f"{value}±{width}{unit}", f"{value}{unit}±{width}{unit}")
+
+
+def _deadline(draw: DrawFn, target: Deadline) -> str:
+    by = _date(target.by)
+    lead = _named(draw, target.subject)
+    if target.start is not None:
+        return lead + _date(target.start) + _one(draw, "-", "--", "至", "—", "到") + by
+    if target.edge is Edge.BEFORE:
+        return lead + by + _one(draw, "前", "之前") + ("（不含）" if target.by.day is not None else "")
+    return lead + by + _one(draw, *_WITHIN_DAY if target.by.day is not None else _within(target.by))
+
+
+_WITHIN_DAY = ("", "前", "之前", "前完成", "完成")
+
+
+def _within(by: PartialDate) -> tuple[str, ...]:
+    if by.quarter is not None or by.half is not None:
+        return ("", "完成")
+    return ("", "底", "底前", "底之前", "底前完成", "完成")
+
+
+def _date(date: PartialDate) -> str:
+    year = f"{date.year:04}年" if date.year is not None else ""
+    if date.quarter is not None:
+        return f"{year}第{'一二三四'[date.quarter - 1]}季度"
+    if date.half is not None:
+        return f"{year}{'上下'[date.half - 1]}半年"
+    return (
+        year
+        + (f"{date.month}月" if date.month is not None else "")
+        + (f"{date.day}日" if date.day is not None else "")
+    )
+
+
+def _relative(draw: DrawFn, target: Relative) -> str:
+    if target.trend is None or target.value is None:
+        signs = SIGNS[target.op][:1] + BEFORE[target.op][:1]
+        return f"{target.subject}{_one(draw, *signs)}{target.baseline}"
+    against = f"{_one(draw, *AGAINST)}{target.baseline}" if target.baseline else ""
+    way = _one(draw, *(UP if target.trend is Trend.UP else DOWN))
+    return _named(draw, target.subject) + against + way + _changed(draw, target, target.value)
+
+
+def _changed(draw: DrawFn, target: Relative, value: Decimal) -> str:
+    if target.implied:
+        return _amount(draw, value, target.unit)
+    forms = [("sign", ""), ("word", ""), *AROUND[target.op][:1]]
+    before, after = _one(draw, *forms)
+    if after:
+        return before + _amount(draw, value, target.unit) + after
+    if before == "sign":
+        return _one(draw, *SIGNS[target.op]) + _marked(draw, value, target.unit)
+    return BEFORE[target.op][0] + _amount(draw, value, target.unit)
+
+
+def _qualitative(draw: DrawFn, target: Qualitative) -> str:
+    return _one(draw, "", " ") + target.wording
+
+
+def _all_of(draw: DrawFn, target: AllOf) -> str:
+    separator = _one(draw, "；", ";", "，", "。", "\n")
+    return separator.join([draw(_spelled(part)) for part in target.parts])
+
+
+_WRITERS: dict[type[Target], Callable[[DrawFn, Any], str]] = {
+    Comparison: _comparison,
+    Range: _range,
+    Approximate: _approximate,
+    Deadline: _deadline,
+    Relative: _relative,
+    Qualitative: _qualitative,
+    AllOf: _all_of,
+}
