@@ -10,7 +10,9 @@ Needs the extra ``hypothesis``.
 
 from __future__ import annotations
 
+from perfrules.strategies._actuals import actuals, amounts, changes, moments
 from perfrules.strategies._mistakes import near_miss_texts
+from perfrules.strategies._sides import actuals_meeting, actuals_missing, actuals_on
 from perfrules.strategies._targets import (
     all_ofs,
     approximates,
@@ -25,10 +27,17 @@ from perfrules.strategies._texts import spellings, target_texts
 from perfrules.strategies._values import numbers, partial_dates, quantities, units, weights
 
 __all__ = [
+    "actuals",
+    "actuals_meeting",
+    "actuals_missing",
+    "actuals_on",
     "all_ofs",
+    "amounts",
     "approximates",
+    "changes",
     "comparisons",
     "deadlines",
+    "moments",
     "near_miss_texts",
     "numbers",
     "partial_dates",

@@ -66,12 +66,13 @@ def numbers(
     high = max(high, low + FAR) if max_value is None else high
     ordered(("min_value", low), ("max_value", high))
     places = whole("max_places", max_places, 0, 400)
-    if low == high and low.denominator != 1 and not _finite(low):
+    if low == high and low.denominator != 1 and not finite(low):
         raise InvalidArgument(f"No decimal lies between min_value={min_value} and max_value={max_value}.")
     return between(low, high, places)
 
 
-def _finite(ratio: Fraction) -> bool:
+def finite(ratio: Fraction) -> bool:
+    """Whether *ratio* is a finite decimal."""
     rest = ratio.denominator
     for prime in (2, 5):
         while rest % prime == 0:

@@ -68,7 +68,8 @@ SPELLINGS = {
 }
 """Units that are spelled in several ways."""
 PERIODS = {"次/年": ("一年", "每年"), "次/季": ("每季度",), "次/月": ("每月",)}
-UP, DOWN = ("增长", "提高", "上升", "增加"), ("下降", "降低", "减少")
+UP: tuple[str, ...] = ("增长", "提高", "上升", "增加")
+DOWN: tuple[str, ...] = ("下降", "降低", "减少")
 AGAINST = ("比", "较")
 SPACES = ("", " ", "\u3000", "  ")
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in b"0123456789.%"})
