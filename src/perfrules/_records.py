@@ -239,10 +239,7 @@ class Record:
             raise
         except PerfrulesError as error:
             raise SerializationError(
-                f"At {at.path or 'the top'}: {error.en}",
-                f"位于 {at.path or '最外层'}：{error.zh}",
-                path=at.path,
-                code=error.code,
+                *at.place(error.message("en"), error.message("zh")), path=at.path, code=error.code
             ) from None
 
     def keys(self) -> list[str]:
@@ -290,9 +287,15 @@ class Record:
         return {**found, "required": needed} if needed else found
 
 
+_WORKED_OUT = object()
+"""The default of a field that its class works out from the others: always written, never demanded."""
+
+
 def _default(field: Any) -> Any:
     default = field.default
-    return default.factory() if hasattr(default, "factory") else default
+    if not hasattr(default, "factory"):
+        return default
+    return _WORKED_OUT if default.takes_self else default.factory()
 
 
 def _check_version(found: object, at: Place) -> None:

@@ -49,9 +49,14 @@ class Place:
 
     def error(self, en: str, zh: str, *, code: str = "") -> SerializationError:
         """An error at this place; *en* and *zh* are sentences without their full stops."""
+        english, chinese = self.place(f"{en}.", f"{zh}。")
+        return SerializationError(english, chinese, path=self.path, code=code)
+
+    def place(self, en: str, zh: str) -> tuple[str, str]:
+        """Two sentences with the place in front of them, only its end where it is long."""
         path = self.path
-        english, chinese = f"At {path or 'the top'}: {en}.", f"位于 {path or '最外层'}：{zh}。"
-        return SerializationError(english, chinese, path=path, code=code)
+        shown_path = path if len(path) <= 2 * _SHOWN else "…" + path[-2 * _SHOWN :]
+        return f"At {shown_path or 'the top'}: {en}", f"位于 {shown_path or '最外层'}：{zh}"
 
     def wrong(self, en: str, zh: str, found: object) -> SerializationError:
         """The error for *found* where something else was expected."""

@@ -44,6 +44,33 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "quantity": ("quantities", "Quantity", {}),
     "tier": ("scales", "Tier", {}),
     "scale": ("scales", "Scale", _DOCUMENT),
+    "bounds": ("bounds", "Bounds", {}),
+    "check": ("verdicts", "Verdict", {}),
+    "note": ("outcomes", "Note", {"renamed": (("kind", "fact"),)}),
+    "all_or_nothing": ("rules", "AllOrNothing", {}),
+    "proportional": ("rules", "Proportional", {}),
+    "by_excess": ("rules", "ByExcess", {}),
+    "intervals": ("rules", "Intervals", {}),
+    "steps": ("rules", "Steps", {}),
+    "tiers": ("rules", "Tiers", {}),
+    "given": ("rules", "Given", {}),
+    "capped": ("rules", "Capped", {}),
+    "review_unless_met": ("rules", "ReviewUnlessMet", {}),
+    "clauses": ("rules", "Clauses", {}),
+    "by_kind": ("rules", "ByKind", {}),
+    "case": ("rules", "Case", {}),
+    "cut": ("measures", "Cut", {}),
+    "rounding": ("policies", "Rounding", {}),
+    "over_achievement": ("policies", "OverAchievement", {}),
+    "execution_rate": ("policies", "ExecutionRate", {}),
+    "source": ("standards", "Source", {}),
+    "fixed_row": ("standards", "FixedRow", {}),
+    "section_weight": ("standards", "SectionWeight", {}),
+    "standard": ("standards", "Standard", _DOCUMENT),
+    "finding": ("findings", "Finding", {}),
+    "section": ("forms", "Section", {}),
+    "indicator": ("forms", "Indicator", {}),
+    "form": ("forms", "Form", _DOCUMENT),
 }
 _KINDS = {(f"perfrules.{module}", name): kind for kind, (module, name, _) in _TABLE.items()}
 
@@ -199,14 +226,22 @@ def loads(text: str | bytes) -> Any:
         data = json.loads(text, object_pairs_hook=_once, parse_constant=_constant)
     except SerializationError:
         raise
-    except (ValueError, RecursionError) as error:
-        raise SerializationError(
-            f"The text is not JSON that can be read: {error}.",
-            f"文本不是可读的 JSON：{error}。",
-            path="",
-            code="json",
-        ) from None
+    except RecursionError:
+        raise _no_json("it is nested too deep to be read", "嵌套过深，无法读取") from None
+    except json.JSONDecodeError as error:
+        raise _no_json(f"{error.msg}, line {error.lineno}", f"第 {error.lineno} 行：{error.msg}") from None
+    except UnicodeDecodeError:
+        raise _no_json("it is not UTF-8", "不是 UTF-8 编码") from None
+    except ValueError:
+        raise _no_json("a number has too many digits", "数字位数过多") from None
     return from_dict(data)
+
+
+def _no_json(en: str, zh: str) -> SerializationError:
+    english = f"The text is not JSON that perfrules reads ({en}); give what dumps() writes."
+    return SerializationError(
+        english, f"文本不是可读的 JSON（{zh}）；请给出 dumps() 的输出。", path="", code="json"
+    )
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -233,7 +268,10 @@ def _constant(name: str) -> Any:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of everything that :func:`to_dict` writes."""
+    """The JSON Schema (draft 2020-12) of everything that :func:`to_dict` writes.
+
+    ``python -m perfrules.serialize`` prints it.
+    """
     records: list[Record] = [_REGISTRY.record(cls) for kind in _TABLE if (cls := _class_of(kind)) is not None]
     defs = {record.spec.kind: record.schema() for record in records}
     for kind, key, codec in _SINGLE.values():
@@ -247,3 +285,7 @@ def json_schema() -> dict[str, Any]:
         "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in defs],
         "$defs": defs,
     }
+
+
+if __name__ == "__main__":
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))

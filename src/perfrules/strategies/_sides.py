@@ -14,7 +14,10 @@ from hypothesis.strategies import SearchStrategy
 
 from perfrules._exact import WIDE
 from perfrules.actuals import Actual, Amount, Attainment, Change, Moment, Wording
+from perfrules.bounds import Bounds, around, bounds, of_comparison
 from perfrules.dates import PartialDate
+from perfrules.errors import ArgumentError
+from perfrules.outcomes import Direction
 from perfrules.quantities import Quantity
 from perfrules.strategies import _arguments
 from perfrules.strategies._actuals import CLAIMS
@@ -22,7 +25,6 @@ from perfrules.strategies._arguments import bound, instance
 from perfrules.strategies._values import FAR, UNITS, between, finite
 from perfrules.targets import (
     Approximate,
-    Comparator,
     Comparison,
     Deadline,
     Edge,
@@ -56,18 +58,10 @@ class Span(NamedTuple):
         return between(low, high, places, open_low=not self.low_in, open_high=not self.high_in)
 
 
-_EVERYTHING = Span(None, None)
-
-
-def _span(op: Comparator, value: Decimal) -> Span:
-    edge = Fraction(value)
-    return {
-        Comparator.AT_LEAST: Span(edge, None),
-        Comparator.MORE_THAN: Span(edge, None, low_in=False),
-        Comparator.AT_MOST: Span(None, edge),
-        Comparator.LESS_THAN: Span(None, edge, high_in=False),
-        Comparator.EQUAL: Span(edge, edge),
-    }[op]
+def _span(limits: Bounds) -> Span:
+    low = None if limits.low is None else Fraction(limits.low)
+    high = None if limits.high is None else Fraction(limits.high)
+    return Span(low, high, limits.low_inclusive, limits.high_inclusive)
 
 
 class Aim(NamedTuple):
@@ -79,22 +73,11 @@ class Aim(NamedTuple):
     unit: Unit
 
 
-def _aim(target: Comparison | Range | Approximate, direction: str) -> Aim:
-    if isinstance(target, Range):
-        within = Span(
-            Fraction(target.low), Fraction(target.high), target.low_inclusive, target.high_inclusive
-        )
-        return Aim(within, within.outside(), [target.low, target.high], target.unit)
-    if isinstance(target, Approximate):
-        width = target.tolerance if target.tolerance is not None else Decimal(0)
-        low, high = WIDE.subtract(target.value, width), WIDE.add(target.value, width)
-        within = Span(Fraction(low), Fraction(high))
-        return Aim(within, within.outside() if target.tolerance is not None else [], [low, high], target.unit)
-    op = target.op
-    if target.implied and direction:
-        op = Comparator.AT_LEAST if direction == "more" else Comparator.AT_MOST
-    met = _span(op, target.value)
-    return Aim(met, [] if target.implied and not direction else met.outside(), [target.value], target.unit)
+def _aim(limits: Bounds, *, decided: bool = True) -> Aim:
+    """The aim of *limits*; where it is not *decided*, other numbers leave the target open."""
+    met = _span(limits)
+    edges = [edge for edge in (limits.low, limits.high) if edge is not None]
+    return Aim(met, met.outside() if decided else [], edges, limits.unit)
 
 
 @functools.lru_cache(maxsize=512)
@@ -120,7 +103,7 @@ def _given(values: SearchStrategy[Decimal], unit: Unit) -> SearchStrategy[Actual
 def actuals_meeting(
     target: Target,
     *,
-    direction: str | None = None,
+    direction: Direction | str | None = None,
     baseline: _arguments.Bound = None,
     year: int | None = None,
 ) -> SearchStrategy[Actual]:
@@ -136,7 +119,7 @@ def actuals_meeting(
 def actuals_missing(
     target: Target,
     *,
-    direction: str | None = None,
+    direction: Direction | str | None = None,
     baseline: _arguments.Bound = None,
     year: int | None = None,
 ) -> SearchStrategy[Actual]:
@@ -151,7 +134,7 @@ def actuals_missing(
 def actuals_on(
     target: Target,
     *,
-    direction: str | None = None,
+    direction: Direction | str | None = None,
     baseline: _arguments.Bound = None,
     year: int | None = None,
 ) -> SearchStrategy[Actual]:
@@ -162,17 +145,22 @@ def actuals_on(
     return _Side(target, direction, baseline, year).on()
 
 
+def _direction(value: Direction | str) -> Direction:
+    try:
+        return Direction.of(value)
+    except ArgumentError as error:
+        raise InvalidArgument(str(error)) from None
+
+
 class _Side:
     """The strategies for one target and what it is checked with."""
 
     def __init__(
-        self, target: Target, direction: str | None, baseline: _arguments.Bound, year: int | None
+        self, target: Target, direction: Direction | str | None, baseline: _arguments.Bound, year: int | None
     ) -> None:
         instance("target", target, (Comparison, Range, Approximate, Deadline, Relative, Qualitative))
-        if direction not in (None, "more", "less"):
-            raise InvalidArgument(f'direction={direction!r}: expected "more", "less" or None.')
         self.target, self.year = target, year
-        self.direction = direction or ""
+        self.direction = None if direction is None else _direction(direction)
         self.baseline = None if baseline is None else bound("baseline", baseline, FAR)
         self.places = 2
         if year is not None:
@@ -181,14 +169,14 @@ class _Side:
     def aim(self) -> Aim | None:
         """The numbers that the target asks for; None where it asks for none."""
         target = self.target
+        if isinstance(target, Approximate) and target.tolerance is None:
+            return _aim(around(target.value, Decimal(0), target.unit), decided=False)
         if isinstance(target, (Comparison, Range, Approximate)):
-            return _aim(target, self.direction)
-        if isinstance(target, Relative) and target.value is not None:
-            met = _span(target.op, target.value)
-            return Aim(met, met.outside(), [target.value], target.unit)
+            decided = not (isinstance(target, Comparison) and target.implied) or self.direction is not None
+            return _aim(bounds(target, direction=self.direction), decided=decided)
         if isinstance(target, Relative):
-            edge = self._baseline()
-            return Aim(met := _span(target.op, edge), met.outside(), [edge], NO_UNIT)
+            value = target.value if target.value is not None else self._baseline()
+            return _aim(of_comparison(target.op, value, target.unit))
         return None
 
     def _baseline(self) -> Decimal:
