@@ -21,8 +21,8 @@ FLOORS = (
     ("_unit_table", "units", "quantities", "dates"),
     ("targets", "actuals", "bounds", "scales"),
     ("_builders", "_table", "_grammar", "reading", "outcomes", "explanations", "verdicts", "checking"),
-    ("measures", "rules", "aims", "pieces", "curves", "working", "standards", "scoring"),
-    ("_headings", "tables", "_layout", "_sheets", "findings", "forms", "evaluation", "linting", "auditing"),
+    ("measures", "rules", "aims", "pieces", "policies", "curves", "working", "standards", "earning", "scorers", "scoring"),
+    ("_headings", "tables", "_layout", "_sheets", "findings", "forms", "results", "slips", "auditing", "evaluation", "linting"),
     ("_shapes", "_records", "serialize", "sql", "batches", "report", "strategies", "_hypothesis"),
     ("__init__", "cli", "__main__"),
 )

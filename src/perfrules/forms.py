@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -154,14 +153,6 @@ class Form:
         """Whether all rows are there: as given, else whether the weights reach 100."""
         return self.complete if self.complete is not None else self.weight >= 100
 
-    @property
-    def execution_rate(self) -> Fraction | None:
-        """Executed / adjusted budget, exact (预算执行率); ``None`` without amounts or with budget 0."""
-        base = self.budget if self.budget is not None else self.initial_budget
-        if self.executed is None or not base:
-            return None
-        return Fraction(self.executed) / Fraction(base)
-
     @classmethod
     def read(
         cls,
@@ -219,8 +210,7 @@ class _Reader:
         self.problems: list[Finding] = []
 
     def report(self, code: str, place: str, text: str, line: int | None, error: PerfrulesError) -> None:
-        en, zh = error.message("en"), error.message("zh")
-        self.problems.append(Finding(code, place, text, line=line, en=en, zh=zh))
+        self.problems.append(Finding.from_error(code, place, text, error, line))
 
     def figure(self, text: str, place: str, line: int | None) -> Decimal | None:
         """Points, a weight or a percentage."""
@@ -307,11 +297,7 @@ def _form(sheet: Sheet) -> Form:
 
 
 def _second(sheet: Sheet) -> tuple[Finding, ...]:
-    if sheet.again is None:
-        return ()
-    en = f"A second form begins on line {sheet.again} and was not read; save each form as a file of its own."
-    zh = f"第 {sheet.again} 行起是另一张表，未读取；请将每张表各存为一个文件。"
-    return (Finding("second_form", "", line=sheet.again, en=en, zh=zh),)
+    return () if sheet.again is None else (Finding.of("second_form", "", line=sheet.again),)
 
 
 class _Facts:

@@ -1,0 +1,245 @@
+"""Auditing (审核): a form that already carries points is recomputed, and every difference reported.
+
+Nothing is corrected. Figures are compared as finely as the form prints its points and as the
+standard rounds them, so that rounding to what is printed is no difference. A form that is not
+complete gets no finding about sums that rows beyond it could still fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from perfrules._exact import WIDE, plain, rounded
+from perfrules.errors import PerfrulesError
+from perfrules.findings import Finding
+from perfrules.forms import Form, Indicator, Section, total
+from perfrules.results import Basis, Evaluation, RowResult, appraise, by_amounts, rate_of, scale_of
+from perfrules.scales import SCALES, Scale
+from perfrules.scoring import Score
+from perfrules.slips import explains, slip
+from perfrules.standards import Standard
+
+_HUNDRED = Decimal(100)
+
+
+def audit(form: Form, standard: str | Standard = "national-2020") -> tuple[Finding, ...]:
+    """What of *form* could not be read, and where its figures differ from the recomputed ones.
+
+    Looks at points above the weight, points that the standard's rule does not give, likely slips,
+    weights against their section and 100, subtotals, the total, the execution rate and the grade.
+    The codes are listed in ``docs/reference/findings.md``.
+
+    >>> form = Form.loads("指标名称,指标值,实际完成值,分值,得分\\n合格率,≥95%,90%,20,20.5\\n")
+    >>> [finding.code for finding in audit(form)]
+    ['points_above_weight']
+    """
+    return (*form.problems, *differences(appraise(form, standard)))
+
+
+def differences(evaluation: Evaluation) -> Iterator[Finding]:
+    """The differences alone, in the order of the form."""
+    form = evaluation.form
+    fineness = _Fineness(form, evaluation.standard)
+    for row in evaluation.rows:
+        yield from _row(row, evaluation, fineness)
+    yield from _weights(evaluation)
+    if form.is_complete:
+        yield from _sums(evaluation)
+    yield from _rate(evaluation)
+    yield from _grade(evaluation)
+
+
+class _Fineness:
+    """How finely points are compared: as the form prints them, at most as the standard rounds."""
+
+    def __init__(self, form: Form, by: Standard) -> None:
+        printed = max((_places(row.stated) for row in form.indicators if row.stated is not None), default=0)
+        self.places = min(printed, by.rounding.places)
+
+    def same(self, stated: Decimal, computed: Decimal | Fraction) -> bool:
+        """Whether *computed* is *stated* but for the rounding to what is printed."""
+        half = Fraction(1, 2 * 10**self.places)
+        return abs(Fraction(stated) - Fraction(computed)) <= half
+
+    def shown(self, computed: Fraction) -> str:
+        """*computed* as finely as it is compared, without trailing zeros."""
+        figure = rounded(computed, self.places)
+        return plain(rounded(figure, _places(figure)))
+
+
+def _places(figure: Decimal) -> int:
+    """The decimals of *figure*, trailing zeros not counted."""
+    exponent = figure.normalize(WIDE).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _row(result: RowResult, evaluation: Evaluation, fineness: _Fineness) -> Iterator[Finding]:
+    row = result.indicator
+    found = slip(row)
+    if found is not None:
+        yield found.finding
+    if row.stated is None:
+        return
+    stated = plain(row.stated)
+    if row.stated < 0:
+        yield Finding.of("points_negative", row.name, stated, "0", line=row.line)
+    elif row.weight is not None and row.stated > row.weight:
+        yield Finding.of("points_above_weight", row.name, stated, plain(row.weight), line=row.line)
+    elif found is None or not explains(found, row, evaluation.form, evaluation.standard):
+        yield from _points(result, row.stated, evaluation, fineness)
+
+
+def _points(
+    result: RowResult, stated: Decimal, evaluation: Evaluation, fineness: _Fineness
+) -> Iterator[Finding]:
+    row, form = result.indicator, evaluation.form
+    if result.basis is Basis.COMPUTED and result.score is not None:
+        if not fineness.same(stated, result.score.exact_lowest):
+            yield _difference("points_differ", row, stated, result.score, fineness)
+    elif result.basis is Basis.OPEN and not result.lowest <= stated <= result.highest:
+        ends = f"{plain(result.lowest)}–{plain(result.highest)}"
+        yield Finding.of("points_outside_tier", row.name, plain(stated), ends, line=row.line)
+    elif result.basis is Basis.STATED and row.is_execution:
+        yield from _execution(row, stated, evaluation, fineness)
+
+
+def _execution(
+    row: Indicator, stated: Decimal, evaluation: Evaluation, fineness: _Fineness
+) -> Iterator[Finding]:
+    """The points of the execution rate: by the exact rate, or by the printed one where that holds."""
+    form = evaluation.form
+    try:
+        score = by_amounts(row, form, evaluation.standard)
+    except PerfrulesError:
+        return
+    if score.open or fineness.same(stated, score.exact_lowest):
+        return
+    printed = min(form.stated_rate, _HUNDRED) if form.stated_rate is not None else None
+    by_print = printed is not None and fineness.same(stated, Fraction(printed) * Fraction(row.weight or 0) / 100)
+    if not (by_print and _rate_holds(evaluation)):
+        yield _difference("execution_points_differ", row, stated, score, fineness)
+
+
+def _difference(code: str, row: Indicator, stated: Decimal, score: Score, fineness: _Fineness) -> Finding:
+    computed = fineness.shown(score.exact_lowest)
+    more = score.explanation("en"), score.explanation("zh")
+    return Finding.of(code, row.name, plain(stated), computed, *more, line=row.line)
+
+
+def _weights(evaluation: Evaluation) -> Iterator[Finding]:
+    form = evaluation.form
+    if any(finding.place.endswith("分值") for finding in form.problems):
+        return
+    for section in form.sections:
+        rows = _members(form, section)
+        weight = total(row.weight for row in rows)
+        known = section.weight is not None and any(row.weight is not None for row in rows)
+        if known and section.weight is not None and weight != section.weight and (form.is_complete or weight > section.weight):
+            yield Finding.of("section_weight_differs", section.name, plain(section.weight), plain(weight))
+    yield from _all_weights(evaluation)
+
+
+def _members(form: Form, section: Section) -> list[Indicator]:
+    if section.parent:
+        return [row for row in form.indicators if (row.level1, row.level2) == (section.parent, section.name)]
+    return [row for row in form.indicators if row.level1 == section.name]
+
+
+def _all_weights(evaluation: Evaluation) -> Iterator[Finding]:
+    form, weight = evaluation.form, evaluation.form.weight
+    if not weight or (not form.is_complete and weight <= _HUNDRED):
+        return
+    stated = form.stated_weight
+    due = _HUNDRED if stated is None or stated in (weight, _without_block(form)) else stated
+    if weight not in (due, 1) and not _execution_elsewhere(evaluation):
+        yield Finding.of("weights_differ", "合计", plain(due), plain(weight))
+
+
+def _without_block(form: Form) -> Decimal:
+    """The weights without those of the budget block above the table."""
+    return total(row.weight for row in form.indicators if not _is_block(row))
+
+
+def _is_block(row: Indicator) -> bool:
+    return row.is_execution and row.level1 == row.name and row.target is None
+
+
+def _execution_elsewhere(evaluation: Evaluation) -> bool:
+    """Whether the table lacks exactly the execution rate, which forms print in a block of its own."""
+    form, due = evaluation.form, evaluation.standard.execution_weight
+    has_row = any(row.is_execution for row in form.indicators)
+    return not has_row and due is not None and WIDE.add(form.weight, due) == _HUNDRED
+
+
+def _sums(evaluation: Evaluation) -> Iterator[Finding]:
+    form = evaluation.form
+    for section in form.sections:
+        rows = _members(form, section)
+        if section.stated is not None and _all_stated(rows) and not _adds_up(section.stated, rows):
+            computed = plain(total(row.stated for row in rows))
+            yield Finding.of("section_points_differ", section.name, plain(section.stated), computed)
+    if form.stated_total is None or not _all_stated(form.indicators):
+        return
+    computed_total = total(row.stated for row in form.indicators)
+    table = [row for row in form.indicators if not _is_block(row)]
+    outside = form.stated_weight is not None and form.stated_weight == _without_block(form)
+    short = WIDE.subtract(form.stated_total, computed_total)
+    due = evaluation.standard.execution_weight or Decimal(0)
+    elsewhere = _execution_elsewhere(evaluation) and 0 <= short <= due
+    if not (elsewhere or _adds_up(form.stated_total, form.indicators) or (outside and _adds_up(form.stated_total, table))):
+        yield Finding.of("total_differs", "合计", plain(form.stated_total), plain(computed_total))
+
+
+def _all_stated(rows: tuple[Indicator, ...] | list[Indicator]) -> bool:
+    """Whether every row that has a weight carries its points."""
+    return any(row.stated is not None for row in rows) and all(
+        row.stated is not None or not row.weight for row in rows
+    )
+
+
+def _adds_up(stated: Decimal, rows: tuple[Indicator, ...] | list[Indicator]) -> bool:
+    """Whether the rows' points give *stated*, but for rows printed to cents of the points they stand for."""
+    points = [row.stated for row in rows if row.stated is not None]
+    slack = sum((Fraction(1, 2 * 10 ** _places(figure)) for figure in points if _places(figure) >= 2), Fraction(0))
+    return abs(Fraction(stated) - Fraction(total(points))) <= slack
+
+
+def _rate(evaluation: Evaluation) -> Iterator[Finding]:
+    form, rate = evaluation.form, rate_of(evaluation.form, evaluation.standard)
+    if form.stated_rate is None or rate is None or _rate_holds(evaluation):
+        return
+    computed = rounded(rate * 100, max(2, _places(form.stated_rate)))
+    yield Finding.of("execution_rate_differs", "预算执行率", plain(form.stated_rate), plain(computed))
+
+
+def _rate_holds(evaluation: Evaluation) -> bool:
+    """Whether the printed rate is the exact one, rounded to the decimals that it shows."""
+    stated, rate = evaluation.form.stated_rate, rate_of(evaluation.form, evaluation.standard)
+    if stated is None or rate is None:
+        return False
+    return rounded(rate * 100, _places(stated)) == stated
+
+
+def _grade(evaluation: Evaluation) -> Iterator[Finding]:
+    form = evaluation.form
+    points = form.stated_total
+    if points is None and form.is_complete:
+        points = evaluation.total
+    scale = _scale_naming(form.stated_grade, form, evaluation.standard)
+    if not form.stated_grade or points is None or scale is None:
+        return
+    try:
+        grade = scale.grade(points)
+    except PerfrulesError as error:
+        yield Finding.from_error("total_outside", "合计", plain(points), error, None)
+        return
+    if grade != form.stated_grade:
+        yield Finding.of("grade_differs", "等级", form.stated_grade, grade, plain(points))
+
+
+def _scale_naming(grade: str, form: Form, by: Standard) -> Scale | None:
+    """The scale that *grade* belongs to: the form's own, else the standard's, else a common one."""
+    own = (form.scale,) if form.scale is not None else (scale_of(form, by), *SCALES)
+    return next((scale for scale in own if any(tier.name == grade for tier in scale.tiers)), None)
