@@ -19,8 +19,9 @@ CHECKOUT = Path(__file__).parent.parent
 FLOORS = (
     ("_display", "limits", "errors", "_exact"),
     ("_unit_table", "units", "quantities", "dates"),
-    ("targets", "actuals", "bounds", "scales"),
-    ("_builders", "_table", "_grammar", "reading", "outcomes", "explanations", "verdicts", "checking"),
+    ("targets", "actuals", "scales"),
+    ("_builders", "_table", "_grammar", "reading"),
+    ("outcomes", "bounds", "explanations", "verdicts", "comparing", "baselines", "deadlines", "checking"),
     ("measures", "rules", "aims", "pieces", "policies", "curves", "working", "standards", "earning", "scorers", "scoring"),
     ("_headings", "tables", "_layout", "_sheets", "findings", "forms", "results", "slips", "auditing", "evaluation", "linting"),
     ("_shapes", "_records", "serialize", "sql", "batches", "report", "strategies", "_hypothesis"),

@@ -7,6 +7,7 @@ import enum
 import attrs
 
 from perfrules.dates import PartialDate
+from perfrules.errors import ArgumentError
 from perfrules.quantities import Quantity
 from perfrules.targets import Comparison, Range, Trend
 
@@ -113,4 +114,34 @@ class Wording(Actual):
         return self.wording
 
 
-__all__ = ["Actual", "Amount", "Attainment", "Bound", "Change", "Claim", "Missing", "Moment", "Wording"]
+@attrs.frozen
+class Several(Actual):
+    """Results for the clauses of one cell (多项完成值), in the order of the target's clauses."""
+
+    parts: tuple[Actual, ...]
+    text: str = _text()
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.parts) < 2 or any(isinstance(part, Several) for part in self.parts):
+            raise ArgumentError(
+                "Several takes two or more actuals, none of them a Several itself.",
+                "Several 须有两个以上的实际完成值，且各项本身不是 Several。",
+                code="several",
+            )
+
+    def __str__(self) -> str:
+        return "；".join(str(part) for part in self.parts)
+
+
+__all__ = [
+    "Actual",
+    "Amount",
+    "Attainment",
+    "Bound",
+    "Change",
+    "Claim",
+    "Missing",
+    "Moment",
+    "Several",
+    "Wording",
+]

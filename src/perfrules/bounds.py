@@ -1,0 +1,210 @@
+"""The bounds of a numeric target in one form, and a predicate made of them for inner loops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+import attrs
+
+from perfrules._exact import WIDE, decimal, exact
+from perfrules.errors import ArgumentError
+from perfrules.outcomes import Direction
+from perfrules.targets import Approximate, Comparator, Comparison, Range, Target
+from perfrules.units import NO_UNIT, Unit, ratio
+
+
+@attrs.frozen
+class Bounds:
+    """The numbers that meet a target (取值范围), from ``low`` to ``high``; ``None`` is no bound there.
+
+    >>> print(bounds(Range(Decimal(90), Decimal(95), high_inclusive=False)))
+    [90,95)
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    low_inclusive: bool = True
+    high_inclusive: bool = True
+    unit: Unit = NO_UNIT
+
+    def __contains__(self, number: Decimal) -> bool:
+        low, high = self.low, self.high
+        if low is not None and not (number > low or (self.low_inclusive and number == low)):
+            return False
+        return high is None or number < high or (self.high_inclusive and number == high)
+
+    def __str__(self) -> str:
+        left = "(-∞" if self.low is None else ("[" if self.low_inclusive else "(") + f"{self.low:f}"
+        right = "+∞)" if self.high is None else f"{self.high:f}" + ("]" if self.high_inclusive else ")")
+        return f"{left},{right}" + (f"({self.unit})" if self.unit else "")
+
+
+def bounds(target: Target, *, direction: Direction | str | None = None) -> Bounds:
+    """The bounds of a :class:`Comparison`, a :class:`Range`, or an approximate target with a width.
+
+    *direction* makes an implied ``=`` a bound; without it only the number itself meets it. Other
+    targets have no bounds: :class:`ArgumentError`.
+
+    >>> from perfrules import parse
+    >>> bounds(parse("≥95%")).low, bounds(parse("≥95%")).high
+    (Decimal('95'), None)
+    """
+    match target:
+        case Comparison():
+            return of_comparison(effective(target, direction), target.value, target.unit)
+        case Range():
+            return Bounds(target.low, target.high, target.low_inclusive, target.high_inclusive, target.unit)
+        case Approximate() if target.tolerance is not None:
+            return around(target.value, target.tolerance, target.unit)
+    raise ArgumentError(
+        f"Only a comparison, a range or a value with a width has bounds; found {_shown(target)}.",
+        f"只有比较、区间或带误差的约数有上下限；实为{_shown(target)}。",
+        code="no_bounds",
+    )
+
+
+def effective(target: Comparison, direction: Direction | str | None) -> Comparator:
+    """The comparator that *target* is held to: its own, or for an implied ``=`` the direction's."""
+    if not target.implied or direction is None:
+        return target.op
+    return Comparator.AT_LEAST if Direction.of(direction) is Direction.MORE else Comparator.AT_MOST
+
+
+def of_comparison(op: Comparator, value: Decimal, unit: Unit) -> Bounds:
+    """The numbers for which ``number op value`` holds."""
+    if op in (Comparator.AT_LEAST, Comparator.MORE_THAN):
+        return Bounds(value, None, op is Comparator.AT_LEAST, True, unit)
+    if op in (Comparator.AT_MOST, Comparator.LESS_THAN):
+        return Bounds(None, value, True, op is Comparator.AT_MOST, unit)
+    return Bounds(value, value, unit=unit)
+
+
+def around(value: Decimal, width: Decimal, unit: Unit) -> Bounds:
+    """The numbers no further from *value* than *width*."""
+    return Bounds(WIDE.subtract(value, width), WIDE.add(value, width), unit=unit)
+
+
+def predicate(
+    target: Target, *, direction: Direction | str | None = None, unit: Unit | None = None
+) -> Callable[[Decimal], bool]:
+    """A function that tells whether a number meets *target*: number in, bool out (判定函数).
+
+    For inner loops: the target is looked at once, and a call costs little more than comparing two
+    decimals. The numbers count *unit*, by default the target's own. An implied ``=`` needs its
+    *direction*. The answer is exact in any decimal context; other numbers than ``Decimal`` are
+    taken as :func:`check` takes them. NaN is a :class:`NumberError`, or meets nothing where the
+    caller's context does not trap it; infinity is above every bound. The function pickles.
+
+    >>> from perfrules import parse
+    >>> enough = predicate(parse("≥95%"))
+    >>> enough(Decimal("96.2")), enough(Decimal("94.9"))
+    (True, False)
+    """
+    if isinstance(target, Comparison) and target.implied and direction is None:
+        raise ArgumentError(
+            f"The sign of {_shown(target)} is implied; say direction='more' or direction='less'.",
+            f"“{_shown(target)}”未写比较符；请用 direction='more' 或 direction='less' 说明正向或反向。",
+            code="direction_needed",
+        )
+    limits = bounds(target, direction=direction)
+    if unit is None or unit == limits.unit or not (unit and limits.unit):
+        return _test(limits)
+    factor = ratio(limits.unit, unit)
+    exactly = Bounds(
+        _scaled(limits.low, factor),
+        _scaled(limits.high, factor),
+        limits.low_inclusive,
+        limits.high_inclusive,
+        unit,
+    )
+    inexact = (exactly.low is None) != (limits.low is None) or (exactly.high is None) != (limits.high is None)
+    return _Scaled(limits, 1 / factor).holds if inexact else _test(exactly)
+
+
+def _scaled(bound: Decimal | None, factor: Fraction) -> Decimal | None:
+    """*bound* times *factor* as a decimal; None where there is none, or no finite one."""
+    text = "" if bound is None else exact(Fraction(bound) * factor)
+    return Decimal(text) if text and "/" not in text else None
+
+
+def _test(limits: Bounds) -> Callable[[Decimal], bool]:
+    if limits.low is not None and limits.low == limits.high:
+        return _Test(limits.low, limits.low, limits).equal
+    if limits.low is not None and limits.high is not None:
+        return _Test(limits.low, limits.high, limits).within
+    if limits.low is not None:
+        test = _Test(limits.low, limits.low, limits)
+        return test.at_least if limits.low_inclusive else test.more
+    high = limits.high or Decimal(0)
+    test = _Test(high, high, limits)
+    return test.at_most if limits.high_inclusive else test.less
+
+
+@attrs.frozen
+class _Test:
+    """Bounds with a method for each shape; the bound method is the predicate."""
+
+    low: Decimal
+    high: Decimal
+    limits: Bounds
+
+    def at_least(self, number: Decimal) -> bool:
+        try:
+            return (number if type(number) is Decimal else decimal(number)) >= self.low
+        except InvalidOperation:
+            return decimal(number) in self.limits
+
+    def more(self, number: Decimal) -> bool:
+        try:
+            return (number if type(number) is Decimal else decimal(number)) > self.low
+        except InvalidOperation:
+            return decimal(number) in self.limits
+
+    def at_most(self, number: Decimal) -> bool:
+        try:
+            return (number if type(number) is Decimal else decimal(number)) <= self.high
+        except InvalidOperation:
+            return decimal(number) in self.limits
+
+    def less(self, number: Decimal) -> bool:
+        try:
+            return (number if type(number) is Decimal else decimal(number)) < self.high
+        except InvalidOperation:
+            return decimal(number) in self.limits
+
+    def equal(self, number: Decimal) -> bool:
+        try:
+            return (number if type(number) is Decimal else decimal(number)) == self.low
+        except InvalidOperation:
+            return decimal(number) in self.limits
+
+    def within(self, number: Decimal) -> bool:
+        try:
+            inside = self.low < (number if type(number) is Decimal else decimal(number)) < self.high
+        except InvalidOperation:
+            return decimal(number) in self.limits
+        return inside or (number if type(number) is Decimal else decimal(number)) in self.limits
+
+
+@attrs.frozen
+class _Scaled:
+    """Bounds that no finite decimal gives in the caller's unit: each number is converted instead."""
+
+    limits: Bounds
+    factor: Fraction
+
+    def holds(self, number: Decimal) -> bool:
+        value = Fraction(decimal(number)) * self.factor
+        low, high = self.limits.low, self.limits.high
+        above = low is None or value > Fraction(low) or (self.limits.low_inclusive and value == Fraction(low))
+        below = (
+            high is None or value < Fraction(high) or (self.limits.high_inclusive and value == Fraction(high))
+        )
+        return above and below
+
+
+def _shown(target: object) -> str:
+    text = str(target)
+    return text if len(text) <= 60 else text[:60] + "…"
