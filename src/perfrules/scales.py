@@ -31,7 +31,8 @@ class Tier:
     def __attrs_post_init__(self) -> None:
         if not self.name.strip():
             raise ScaleError(
-                f"The tier from {plain(self.low)} to {plain(self.high)} has no name; give the grade it earns.",
+                f"The tier from {plain(self.low)} to {plain(self.high)} has no name; "
+                "give the grade it earns.",
                 f"{plain(self.low)} 到 {plain(self.high)} 的等级没有名称；请写出等级名称。",
                 code="scale_name",
             )

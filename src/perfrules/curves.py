@@ -1,0 +1,271 @@
+"""What each rule gives for a numeric target (计分曲线), as pieces over the actual number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perfrules._exact import exact
+from perfrules.aims import Aim, aim, refused, rewarded
+from perfrules.errors import RuleError
+from perfrules.measures import Count, Measure, Side
+from perfrules.outcomes import Direction
+from perfrules.pieces import Piece, clipped, flat
+from perfrules.policies import OverAchievement
+from perfrules.rules import AllOrNothing, ByExcess, Capped, Intervals, Proportional, Rule, Steps
+from perfrules.targets import Target
+from perfrules.units import Unit, ratio
+
+MAX_STEPS = 1000
+"""Steps that a :class:`~perfrules.rules.Steps` rule may take from the weight to its floor."""
+
+_ZERO = Fraction(0)
+_ONE = Fraction(1)
+
+
+def curve(
+    rule: Rule, target: Target, weight: Decimal, direction: Direction | None = None
+) -> tuple[Piece, ...] | None:
+    """The pieces of *rule* for *target*, from low to high actuals; None where no number decides alone.
+
+    *rule* has no choices left (see :func:`fitting`). Raises
+    :class:`~perfrules.errors.RuleError` for a rule that does not fit the target or the weight.
+    """
+    place = aim(target, direction)
+    if place is None or refused(rule, place):
+        return None
+    if isinstance(rule, Capped):
+        inner = curve(rule.rule, target, weight, direction)
+        return None if inner is None else clipped(inner, Fraction(rule.at_most))
+    pieces = _pieces(rule, place, Fraction(weight))
+    return None if pieces is None else tuple(pieces)
+
+
+def _pieces(rule: Rule, place: Aim, full: Fraction) -> Iterable[Piece] | None:
+    if isinstance(rule, AllOrNothing):
+        return _all_or_nothing(place, full)
+    if isinstance(rule, (Proportional, ByExcess)):
+        pieces = (*_below(rule, place, full), *_full(place, full), *_above(rule, place, full))
+        return pieces if rule.cap == 1 else clipped(pieces, Fraction(rule.cap) * full)
+    if isinstance(rule, Intervals):
+        return _intervals(rule, place, full)
+    return _steps(rule, place, full) if isinstance(rule, Steps) else None
+
+
+def deducted(
+    pieces: tuple[Piece, ...], place: Aim, full: Fraction, over: OverAchievement
+) -> tuple[Piece, ...]:
+    """*pieces* with points taken off where the actual passes ``over.at`` times the target.
+
+    Only where more is better and the target is above zero; other targets stay as they are.
+    """
+    bound, last = rewarded(place), pieces[-1]
+    if bound is None or over.rate is None:
+        return pieces
+    at, cost = Fraction(over.at), Fraction(over.rate) * full
+    start, end = at * bound, bound * (at + 1 / Fraction(over.rate))
+    if not last.constant or last.b != full:
+        raise RuleError(
+            "Over-achievement is deducted from full points; this rule gives none past the target.",
+            "超额完成只能从满分中扣减；该规则在超过指标值后不给满分。",
+            code="rule_over",
+        )
+    figures = exact(bound), exact(at), exact(full), exact(Fraction(over.rate))
+    slope = Piece(end, False, -cost, (full + cost * at) * bound, _ZERO, bound, "over_deducted", figures)
+    none = flat(None, True, _ZERO, "floor", "0")
+    return (*pieces[:-1], attrs.evolve(last, high=start, closed=True), slope, none)
+
+
+def _all_or_nothing(place: Aim, full: Fraction) -> tuple[Piece, ...]:
+    points = exact(full)
+    below = () if place.low is None else (flat(place.low, not place.low_inclusive, _ZERO, "nothing", points),)
+    met = flat(place.high, place.high_inclusive, full, "full", points)
+    above = () if place.high is None else (flat(None, True, _ZERO, "nothing", points),)
+    return (*below, met, *above)
+
+
+def _full(place: Aim, full: Fraction) -> tuple[Piece, ...]:
+    return (flat(place.full_high, True, full, "full", exact(full)),)
+
+
+def _below(rule: Proportional | ByExcess, place: Aim, full: Fraction) -> Iterator[Piece]:
+    bound = place.full_low
+    if bound is None:
+        return
+    if bound <= 0:
+        yield flat(bound, False, _ZERO, "no_ratio", exact(bound))
+        return
+    yield flat(_ZERO, True, _ZERO, "nothing_reached", exact(bound))
+    if rule.pass_line:
+        line = Fraction(rule.pass_line)
+        yield flat(line * bound, False, _ZERO, "below_pass_line", exact(bound), exact(line))
+    if rule.pass_line != 1:
+        yield Piece(bound, False, full, _ZERO, _ZERO, bound, "ratio", (exact(bound), exact(full)))
+
+
+def _above(rule: Proportional | ByExcess, place: Aim, full: Fraction) -> Iterator[Piece]:
+    bound = place.full_high
+    if bound is None:
+        return
+    if bound <= 0:
+        yield flat(None, True, _ZERO, "no_ratio", exact(bound))
+        return
+    line, figures = rule.pass_line, (exact(bound), exact(full))
+    failed = flat(None, True, _ZERO, "below_pass_line", exact(bound), exact(Fraction(line or 0)))
+    if isinstance(rule, ByExcess):
+        end = bound * (2 - Fraction(line or 0))
+        if end > bound:
+            yield Piece(end, bool(line), -full, 2 * bound * full, _ZERO, bound, "excess", figures)
+        yield failed if line else flat(None, True, _ZERO, "twice", exact(bound))
+        return
+    if line != 1:
+        end_of_ratio = bound / Fraction(line) if line else None
+        yield Piece(end_of_ratio, True, _ZERO, full * bound, _ONE, _ZERO, "inverse", figures)
+    if line:
+        yield failed
+
+
+def _scaled(points: Decimal, out_of: Decimal | None, full: Fraction) -> Fraction:
+    """*points* of a rule on a row of *full* points."""
+    if out_of is not None:
+        return Fraction(points) * full / Fraction(out_of)
+    if points > full:
+        raise RuleError(
+            f"The rule gives up to {points} points and the weight is {exact(full)}; "
+            "give out_of=, and the points scale to the weight.",
+            f"该规则最高 {points} 分，而分值为 {exact(full)}；请给出 out_of，以便按分值折算。",
+            code="rule_weight",
+        )
+    return Fraction(points)
+
+
+def _factor(unit: Unit, place: Aim) -> Fraction:
+    return ratio(unit, place.unit) if unit.symbol and place.unit.symbol else _ONE
+
+
+def _intervals(rule: Intervals, place: Aim, full: Fraction) -> Iterator[Piece]:
+    bands = _bands(rule, full)
+    if rule.of is Measure.VALUE:
+        factor = _factor(rule.unit, place)
+        return (_moved(band, factor, _ZERO) for band in bands)
+    bound = _sole_bound(rule, place)
+    if rule.of is Measure.DEVIATION:
+        return (_moved(band, bound, bound) for band in bands)
+    if rule.of is Measure.DISTANCE:
+        inner = [band for band in bands if band.holds(_ZERO) or band.high is None or band.high > 0]
+        return iter([*_mirrored(inner, bound), *(_moved(band, bound, bound) for band in inner)])
+    if place.full_low is not None:
+        return (_moved(band, bound, _ZERO) for band in bands)
+    return _inverted(bands, bound)
+
+
+def _bands(rule: Intervals, full: Fraction) -> list[Piece]:
+    """The intervals of *rule* over what it measures, from low to high."""
+    rising = sorted(rule.cuts, key=lambda cut: cut.at)
+    up = rule.side is Side.AT_LEAST
+    edges = [*((Fraction(cut.at), cut.inclusive is not up) for cut in rising), (None, True)]
+    levels = [_scaled(cut.points, rule.out_of, full) for cut in rising]
+    other = _scaled(rule.otherwise, rule.out_of, full)
+    levels = [other, *levels] if up else [*levels, other]
+    return [
+        flat(high, closed, level, "interval") for (high, closed), level in zip(edges, levels, strict=True)
+    ]
+
+
+def _moved(band: Piece, factor: Fraction, start: Fraction) -> Piece:
+    return attrs.evolve(band, high=None if band.high is None else band.high * factor + start)
+
+
+def _mirrored(inner: list[Piece], bound: Fraction) -> Iterator[Piece]:
+    """The bands of a distance on the lower side of *bound*, the one around it left out."""
+    for band, before in zip(inner[:0:-1], inner[-2::-1], strict=True):
+        if before.high is not None:
+            yield attrs.evolve(band, high=bound * (1 - before.high), closed=not before.closed)
+
+
+def _inverted(bands: list[Piece], bound: Fraction) -> Iterator[Piece]:
+    """The bands of a completion A/B, which falls as the actual rises; zero and less are the best."""
+    for band, before in zip(bands[::-1], [*bands[-2::-1], None], strict=True):
+        edge = before.high if before is not None else None
+        if edge is not None and edge > 0 and before is not None:
+            yield attrs.evolve(band, high=bound / edge, closed=not before.closed)
+        else:
+            yield attrs.evolve(band, high=None, closed=True)
+            return
+
+
+def _sole_bound(rule: Rule, place: Aim) -> Fraction:
+    bound = place.low if place.low is not None else place.high
+    if bound is None or bound <= 0 or (place.high is not None and place.low not in (None, place.high)):
+        raise RuleError(
+            f"The rule {type(rule).__name__} measures against one bound above zero; this target has none.",
+            f"规则 {type(rule).__name__} 须以一个大于零的界限计量；该指标值没有。",
+            code="rule_target",
+        )
+    return bound
+
+
+def _steps(rule: Steps, place: Aim, full: Fraction) -> Iterator[Piece]:
+    floor = min(_scaled(rule.floor, rule.out_of, full), full)
+    cost = Fraction(rule.cost) if rule.out_of is None else Fraction(rule.cost) * full / Fraction(rule.out_of)
+    size = Fraction(rule.size) * _factor(rule.unit, place)
+    if rule.of is Measure.DISTANCE:
+        size = Fraction(rule.size) * _sole_bound(rule, place)
+    number = -((floor - full) // cost)
+    if number > MAX_STEPS:
+        raise RuleError(
+            f"The rule takes {number} steps from {exact(full)} points to {exact(floor)}; at most {MAX_STEPS} "
+            "are allowed. Give larger steps, or count=Count.SHARE.",
+            f"从 {exact(full)} 分到 {exact(floor)} 分须 {number} 级，最多 {MAX_STEPS} 级；"
+            "请加大每级，或用 count=Count.SHARE。",
+            code="rule_steps",
+        )
+    if rule.count is Count.SHARE:
+        return _slopes(place, size, (full, floor, cost))
+    levels = [(str(n), max(floor, full - n * cost)) for n in range(number + 1)]
+    stairs = _started if rule.count is Count.STARTED else _completed
+    return stairs(place, size, levels, exact(cost))
+
+
+def _slopes(place: Aim, size: Fraction, points: tuple[Fraction, Fraction, Fraction]) -> Iterator[Piece]:
+    low, high = place.full_low, place.full_high
+    full, floor, cost = points
+    reach = (full - floor) * size / cost
+    figures = exact(full), exact(size), exact(cost)
+    if low is not None:
+        yield flat(low - reach, True, floor, "floor", exact(floor))
+        yield Piece(low, False, cost, full * size - cost * low, _ZERO, size, "slope", (exact(low), *figures))
+    yield flat(high, True, full, "full", exact(full))
+    if high is not None:
+        rest = (exact(high), *figures)
+        yield Piece(high + reach, False, -cost, full * size + cost * high, _ZERO, size, "slope", rest)
+        yield flat(None, True, floor, "floor", exact(floor))
+
+
+def _completed(place: Aim, size: Fraction, levels: list[tuple[str, Fraction]], cost: str) -> Iterator[Piece]:
+    """Stairs where a step counts once it is completed."""
+    low, high, full = place.full_low, place.full_high, levels[0][1]
+    if low is not None:
+        for index, (number, level) in reversed(list(enumerate(levels))):
+            yield flat(low - index * size, index > 0, level, "steps", exact(low), exact(full), number, cost)
+    yield flat(high, True, full, "full", exact(full))
+    if high is not None:
+        for index, (number, level) in enumerate(levels, 1):
+            edge = high + index * size if index < len(levels) else None
+            yield flat(edge, False, level, "steps", exact(high), exact(full), number, cost)
+
+
+def _started(place: Aim, size: Fraction, levels: list[tuple[str, Fraction]], cost: str) -> Iterator[Piece]:
+    """Stairs where a step counts once it is started."""
+    low, high, full = place.full_low, place.full_high, levels[0][1]
+    if low is not None:
+        for index, (number, level) in reversed(list(enumerate(levels[1:]))):
+            yield flat(low - index * size, False, level, "steps", exact(low), exact(full), number, cost)
+    yield flat(high if levels[1:] else None, True, full, "full", exact(full))
+    if high is not None:
+        for index, (number, level) in enumerate(levels[1:], 1):
+            edge = high + index * size if index + 1 < len(levels) else None
+            yield flat(edge, True, level, "steps", exact(high), exact(full), number, cost)

@@ -1,0 +1,354 @@
+"""Scoring rules (评分规则) as values: how completion, deviation and verdict turn into points.
+
+A rule is data. It is frozen, nests, and goes to JSON and back, so that a newly published rule is
+a new value and no new code. What a rule earns is worked out in :mod:`perfrules.curves` and
+:mod:`perfrules.scoring`; every rule stays within [0, weight].
+
+Numbers may be given as int, text or ``Decimal``. A contradiction inside a rule raises
+:class:`~perfrules.errors.RuleError` when the value is made.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+
+from perfrules._exact import decimal, plain
+from perfrules.errors import RuleError
+from perfrules.measures import (
+    Count,
+    Cut,
+    Measure,
+    Side,
+    ZeroBound,
+    decimals,
+    demand,
+    demand_out_of,
+    demand_points,
+    demand_share,
+    maybe,
+)
+from perfrules.units import NO_UNIT, Unit
+
+
+class Rule:
+    """The base of all rules; use it in annotations and ``isinstance``."""
+
+    __slots__ = ()
+
+
+@attrs.frozen
+class AllOrNothing(Rule):
+    """直接赋分: met earns the whole weight, not met earns nothing.
+
+    Source: 财预〔2021〕101号, as commonly applied.
+
+    >>> from perfrules import score
+    >>> score("=100%", "99%", 10, rule=AllOrNothing()).points
+    Decimal('0.00')
+    """
+
+
+def _demand_proportion(rule: Proportional | ByExcess) -> None:
+    demand_share("pass_line", rule.pass_line)
+    demand_share("cap", rule.cap)
+
+
+@attrs.frozen
+class Proportional(Rule):
+    """完成比例: met earns the weight, missed earns weight × completion.
+
+    Completion is B/A for "more is better" and A/B for "less is better" (bound 10, actual 12,
+    weight 10 give 8.33). ``>`` is scored like ``≥``; ``=`` too, overshoot unpunished. A range is
+    measured to its nearest bound. A bound of zero or less has no ratio: met is full, unmet is zero.
+
+    ``pass_line`` (及格门槛) is the completion under which nothing is earned. ``cap`` is the
+    greatest share of the weight that can be earned. ``zero`` says what ``≥0`` earns.
+
+    Source: 财预〔2020〕10号, as commonly applied; deployed systems; forms of 海淀 2016 and 江西.
+
+    >>> from perfrules import score
+    >>> score("≥30人", 28.5, 10, rule=Proportional()).points
+    Decimal('9.50')
+    """
+
+    pass_line: Decimal | None = attrs.field(default=None, converter=maybe, kw_only=True)
+    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, kw_only=True)
+    zero: ZeroBound = attrs.field(default=ZeroBound.MET, kw_only=True)
+
+    __attrs_post_init__ = _demand_proportion
+
+
+@attrs.frozen
+class ByExcess(Rule):
+    """按超出比例扣分: for "less is better", weight × (1 - (B-A)/A), nothing from twice the bound on.
+
+    Bound 10, actual 12, weight 10 give 8.00, and actual 20 gives 0. Where more is better this is
+    the same as :class:`Proportional`, whose ``pass_line``, ``cap`` and ``zero`` it shares.
+
+    Source: deployed systems.
+
+    >>> from perfrules import score
+    >>> score("≤10件", 12, 10, rule=ByExcess()).points
+    Decimal('8.00')
+    """
+
+    pass_line: Decimal | None = attrs.field(default=None, converter=maybe, kw_only=True)
+    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, kw_only=True)
+    zero: ZeroBound = attrs.field(default=ZeroBound.MET, kw_only=True)
+
+    __attrs_post_init__ = _demand_proportion
+
+
+@attrs.frozen
+class Intervals(Rule):
+    """分档 (区间) 赋分: the interval that the actual lies in gives the points.
+
+    With ``side=AT_LEAST`` each cut reaches up from its edge (90（含）以上 5分), with ``AT_MOST``
+    down (10%以下 2分); the nearest cut that holds gives the points, ``otherwise`` where none does.
+    So there can be no hole and no overlap. ``of`` says what is measured; ``unit`` the unit of the
+    edges where it is not the target's. Points are absolute, or out of ``out_of`` and then scaled
+    to the weight.
+
+    Source: forms of 岳阳 (满意度, 预算调整率) and 江西 (成本控制).
+
+    >>> from perfrules import score
+    >>> from perfrules.measures import cuts
+    >>> rule = Intervals(cuts([(90, 5), (80, 4), (70, 3), (60, 2)]))
+    >>> score("≥90%", "85%", 5, rule=rule).points
+    Decimal('4.00')
+    """
+
+    cuts: tuple[Cut, ...]
+    otherwise: Decimal = attrs.field(default=Decimal(0), converter=decimal)
+    side: Side = attrs.field(default=Side.AT_LEAST, kw_only=True)
+    of: Measure = attrs.field(default=Measure.VALUE, kw_only=True)
+    unit: Unit = attrs.field(default=NO_UNIT, kw_only=True)
+    out_of: Decimal | None = attrs.field(default=None, converter=maybe, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        demand(bool(self.cuts), "Intervals need at least one cut.", "分档规则至少要有一个界限。")
+        edges = [cut.at for cut in self.cuts]
+        demand(
+            len(set(edges)) == len(edges),
+            f"Intervals name an edge twice: {', '.join(map(plain, edges))}; give each edge once.",
+            f"分档界限重复：{'、'.join(map(plain, edges))}；每个界限只应出现一次。",
+        )
+        demand_points("otherwise", self.otherwise)
+        demand_out_of(self.out_of, max(self.otherwise, *(cut.points for cut in self.cuts)))
+
+
+@attrs.frozen
+class Steps(Rule):
+    """逐级扣分: met earns the weight, each step of ``size`` away from the bound costs ``cost`` points.
+
+    ``of=VALUE`` measures ``size`` in the target's unit (5 means 5 percentage points under
+    ``≥90%``), ``DISTANCE`` as a share of the bound. ``count`` says what a step is: each one
+    ``COMPLETED`` (每低5%), each one ``STARTED`` (an interval with its far end included), or in
+    ``SHARE``. Points stop at ``floor``. ``out_of`` as in :class:`Intervals`.
+
+    Source: forms of 江西 (满意度每低5%扣1分) and 岳阳 (控制率每超1个百分点扣0.5分).
+
+    >>> from perfrules import score
+    >>> score("≥90%", "79%", 10, rule=Steps(5, 1)).points
+    Decimal('8.00')
+    """
+
+    size: Decimal = attrs.field(converter=decimal)
+    cost: Decimal = attrs.field(converter=decimal)
+    floor: Decimal = attrs.field(default=Decimal(0), converter=decimal)
+    count: Count = attrs.field(default=Count.COMPLETED, kw_only=True)
+    of: Measure = attrs.field(default=Measure.VALUE, kw_only=True)
+    unit: Unit = attrs.field(default=NO_UNIT, kw_only=True)
+    out_of: Decimal | None = attrs.field(default=None, converter=maybe, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        demand(
+            self.size > 0 and self.cost > 0,
+            f"A step needs a size and a cost above zero; found {self.size} and {self.cost}.",
+            f"每级的大小和扣分应大于零；实为 {self.size} 和 {self.cost}。",
+        )
+        demand(
+            self.of in (Measure.VALUE, Measure.DISTANCE),
+            f"Steps are measured in value or distance; found {self.of.value}.",
+            f"逐级扣分按 value 或 distance 计；实为 {self.of.value}。",
+        )
+        demand_points("floor", self.floor)
+        demand_out_of(self.out_of, self.floor)
+
+
+@attrs.frozen
+class Tiers(Rule):
+    """评判等级: wording earns a share of the weight by tier, the evaluator's figure inside its tier.
+
+    达成 lies in [``full_from``, 1], 部分达成 in [``partial_from``, ``full_from``), 未达成 in
+    [0, ``partial_from``). Without a figure, 达成 or equal wording earns the weight and the other
+    tiers stay open over their interval. A figure outside its tier raises
+    :class:`~perfrules.errors.RuleError`.
+
+    Source: 财预〔2020〕10号, as commonly applied; tier edges of deployed systems. 80%/50% on older
+    forms (江西) and in 湖北.
+
+    >>> from perfrules import parse_actual, score
+    >>> score("健全", "部分达成年度指标并具有一定效果", 10, rule=Tiers(), given=7).points
+    Decimal('7.00')
+    """
+
+    full_from: Decimal = attrs.field(default=Decimal("0.8"), converter=decimal)
+    partial_from: Decimal = attrs.field(default=Decimal("0.6"), converter=decimal)
+
+    def __attrs_post_init__(self) -> None:
+        demand_share("full_from", self.full_from)
+        demand(
+            0 < self.partial_from < self.full_from,
+            f"partial_from lies between 0 and full_from ({self.full_from}); found {self.partial_from}.",
+            f"partial_from 应在 0 与 full_from（{self.full_from}）之间；实为 {self.partial_from}。",
+        )
+
+
+@attrs.frozen
+class Given(Rule):
+    """评价人评分: the evaluator's own figure, anything from zero to the weight; open without one.
+
+    Source: rows that forms leave to the evaluator's judgement.
+
+    >>> from perfrules import score
+    >>> score("制度健全", "已修订", 5, rule=Given(), given="4.5").points
+    Decimal('4.50')
+    """
+
+
+@attrs.frozen
+class Capped(Rule):
+    """得分上限: as ``rule``, but no more than ``at_most`` points.
+
+    Source: deployed system (山西: the default row where no cost indicator was filed earns at most 5).
+
+    >>> from perfrules import score
+    >>> score("≥10次", 10, 8, rule=Capped(Proportional(), 5)).points
+    Decimal('5.00')
+    """
+
+    rule: Rule
+    at_most: Decimal = attrs.field(converter=decimal)
+
+    def __attrs_post_init__(self) -> None:
+        demand_points("at_most", self.at_most)
+
+
+@attrs.frozen
+class ReviewUnlessMet(Rule):
+    """未达标复核: met earns what ``rule`` gives; otherwise a person decides, so the score is open.
+
+    Source: deployed system of one region (``=`` with an actual that differs goes to review).
+
+    >>> from perfrules import score
+    >>> score("=100%", "120%", 10, rule=ReviewUnlessMet(Proportional())).points is None
+    True
+    """
+
+    rule: Rule
+
+
+@attrs.frozen
+class Clauses(Rule):
+    """多项指标: several clauses in one cell, all of which must hold.
+
+    Without ``shares`` all clauses met earns the weight, anything else nothing. With them each
+    clause earns by ``rule`` its own share of the weight, in the order of the cell; the shares add
+    up to 1. Points are rounded once, on the sum.
+
+    >>> from perfrules import score
+    >>> score("满意率95%以上；会议3次", "95%；3", 10, rule=Clauses()).points is None
+    True
+    """
+
+    shares: tuple[Decimal, ...] = attrs.field(default=(), converter=decimals)
+    rule: Rule = Proportional()
+
+    def __attrs_post_init__(self) -> None:
+        demand(
+            not self.shares or (min(self.shares) >= 0 and sum(self.shares) == 1),
+            f"The shares of the clauses add up to 1; found {', '.join(map(plain, self.shares))}.",
+            f"各项权重之和应为 1；实为 {'、'.join(map(plain, self.shares))}。",
+        )
+
+
+KINDS = (">=", ">", "<=", "<", "=", "range", "approximate", "deadline", "relative", "qualitative", "all_of")
+"""What a :class:`Case` can name in ``targets``: comparison signs, and the other kinds of target."""
+
+
+@attrs.frozen
+class Case:
+    """One case (适用情形) of :class:`ByKind`: the rule for some targets, for some indicators.
+
+    ``targets`` names kinds (``KINDS``), none for all: an implied ``=`` counts as ``>=`` or ``<=``
+    once its direction is known. ``indicators`` are words of which the indicator's name (or its
+    section's) must hold one, none for all: ``("满意度",)``.
+    """
+
+    rule: Rule
+    targets: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        unknown = [kind for kind in self.targets if kind not in KINDS]
+        demand(
+            not unknown,
+            f"There is no kind of target {', '.join(unknown)}; the kinds are {' '.join(KINDS)}.",
+            f"没有指标类型 {'、'.join(unknown)}；可用的有 {' '.join(KINDS)}。",
+        )
+
+
+@attrs.frozen
+class ByKind(Rule):
+    """分类计分: the first case that fits the target and the indicator gives the rule.
+
+    >>> from perfrules import score
+    >>> rule = ByKind((Case(ByExcess(), targets=("<=", "<")),), otherwise=Proportional())
+    >>> score("≤10件", 12, 10, rule=rule).points, score("≥10件", 8, 10, rule=rule).points
+    (Decimal('8.00'), Decimal('8.00'))
+    """
+
+    cases: tuple[Case, ...]
+    otherwise: Rule = Proportional()
+
+
+USUAL = ByKind(
+    (
+        Case(Tiers(), targets=("qualitative",)),
+        Case(AllOrNothing(), targets=("deadline",)),
+        Case(Clauses(), targets=("all_of",)),
+    )
+)
+"""The usual rules: proportional for numbers, three tiers for wording, all or nothing for deadlines."""
+
+NAMED: tuple[tuple[str, Rule], ...] = (
+    ("usual", USUAL),
+    ("all-or-nothing", AllOrNothing()),
+    ("proportional", Proportional()),
+    ("by-excess", ByExcess()),
+    ("tiers", Tiers()),
+    ("given", Given()),
+)
+"""The rules that have a name, for the command line and for ``score(rule="proportional")``."""
+
+
+def rule(name: str | Rule) -> Rule:
+    """The rule named *name* (a rule is given back); :class:`RuleError` for another name.
+
+    >>> rule("by-excess")
+    ByExcess(pass_line=None, cap=Decimal('1'), zero=<ZeroBound.MET: 'met'>)
+    """
+    if isinstance(name, Rule):
+        return name
+    found = dict(NAMED).get(name)
+    if found is None:
+        names = ", ".join(known for known, _ in NAMED)
+        raise RuleError(
+            f"There is no rule named {name!r}; the named ones are {names}.",
+            f"没有名为 {name!r} 的计分规则；可用的有 {names}。",
+            code="rule_unknown",
+        )
+    return found

@@ -1,0 +1,282 @@
+"""Standards (评分标准): published sets of weights, rules, rounding and scale, each field with its source."""
+
+from __future__ import annotations
+
+import enum
+from decimal import Decimal
+
+import attrs
+
+from perfrules._exact import decimal
+from perfrules.errors import StandardError
+from perfrules.measures import maybe
+from perfrules.policies import (
+    ExecutionRate,
+    MissingPolicy,
+    NotApplicable,
+    OverAchievement,
+    Rounding,
+)
+from perfrules.rules import USUAL, Rule
+from perfrules.scales import EXCELLENT_GOOD_PASS, NATIONAL, Scale
+
+
+class Status(enum.Enum):
+    """How well a field of a standard is supported (出处状态).
+
+    ``FORM``: printed on, or recomputed from, a public form. ``SYSTEM``: how a deployed
+    multi-province budget system computes it (practice, not law). ``REVIEW``: rules for reviewers.
+    ``UNREAD``: commonly stated of the regulation, whose text was not at hand. ``CHOICE``: no
+    source settles it; perfrules chose.
+    """
+
+    FORM = "form"
+    SYSTEM = "system"
+    REVIEW = "review"
+    UNREAD = "unread"
+    CHOICE = "choice"
+
+
+@attrs.frozen
+class Source:
+    """Where a field of a standard comes from (出处): the field's name, the source, how sure it is."""
+
+    field: str
+    source: str
+    status: tuple[Status, ...]
+
+
+@attrs.frozen
+class FixedRow:
+    """A row that every form under a standard has (固定指标), with its weight."""
+
+    name: str
+    weight: Decimal = attrs.field(converter=decimal)
+
+
+@attrs.frozen
+class SectionWeight:
+    """A section of the form (一级指标) with its weight, and the rows that are fixed in it."""
+
+    name: str
+    weight: Decimal = attrs.field(converter=decimal)
+    rows: tuple[FixedRow, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        total = sum((row.weight for row in self.rows), Decimal(0))
+        if self.weight < 0 or total > self.weight:
+            raise StandardError(
+                f"The section {self.name} weighs {self.weight} and its fixed rows {total}; "
+                "rows never weigh more than their section.",
+                f"“{self.name}”分值为 {self.weight}，其固定指标合计 {total}；不应超过该部分分值。",
+            )
+
+
+@attrs.frozen
+class Standard:
+    """One published way (评分标准) to score and grade a whole form.
+
+    ``sections`` and their weights; ``rule``, which gives every row's points (usually a
+    :class:`~perfrules.rules.ByKind`); ``execution`` for the execution rate, which ``execution_row``
+    names and ``execution_weight`` weighs; ``rounding``; ``missing`` and ``not_applicable`` rows;
+    ``over_achievement``; the grade ``scale``. ``sources`` gives each field's source and status.
+
+    >>> standard("shanghai-2019").rounding.places
+    0
+    """
+
+    name: str
+    title: str = ""
+    sections: tuple[SectionWeight, ...] = ()
+    rule: Rule = USUAL
+    execution: ExecutionRate = ExecutionRate()
+    execution_row: str = "预算执行率"
+    execution_weight: Decimal | None = attrs.field(default=Decimal(10), converter=maybe)
+    rounding: Rounding = Rounding()
+    missing: MissingPolicy = MissingPolicy.OPEN
+    not_applicable: NotApplicable = NotApplicable.RESCALE
+    over_achievement: OverAchievement = OverAchievement()
+    scale: Scale = NATIONAL
+    sources: tuple[Source, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        names = [section.name for section in self.sections]
+        if len(set(names)) != len(names):
+            raise StandardError(
+                f"The standard {self.name} names a section twice: {', '.join(names)}.",
+                f"标准 {self.name} 的部分名称重复：{'、'.join(names)}。",
+            )
+        for source in self.sources:
+            if source.field not in _FIELDS:
+                raise StandardError(
+                    f"A source names the field {source.field}; the fields are {', '.join(_FIELDS)}.",
+                    f"出处所指的字段为 {source.field}；可用的有 {'、'.join(_FIELDS)}。",
+                )
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the sections' weights, usually 100."""
+        return sum((section.weight for section in self.sections), Decimal(0))
+
+    def section(self, name: str) -> SectionWeight | None:
+        """The section named *name*, or None; 产出 and 产出指标 name the same one."""
+        bare = name.removesuffix("指标")
+        return next((found for found in self.sections if found.name.removesuffix("指标") == bare), None)
+
+    def source(self, field: str) -> Source | None:
+        """Where *field* comes from, or None where the standard does not say."""
+        return next((source for source in self.sources if source.field == field), None)
+
+
+_FIELDS = tuple(
+    field.name for field in attrs.fields(Standard) if field.name not in ("name", "title", "sources")
+)
+
+_FORM, _SYSTEM, _REVIEW, _UNREAD, _CHOICE = Status
+
+_MEASURES = "财预〔2020〕10号 项目支出绩效评价管理办法, as commonly applied"
+_COMMON = (
+    Source(
+        "rule",
+        f"{_MEASURES}: met = W, missed in proportion, wording in three tiers 100/80/60; "
+        "tier edges and all comparators as deployed systems score them; less-is-better as A/B on forms "
+        "(江西, 海淀)",
+        (_UNREAD, _FORM, _SYSTEM),
+    ),
+    Source("execution_row", "printed on forms", (_FORM,)),
+    Source("not_applicable", "leave the row out, rescale the rest to 100: forms", (_FORM,)),
+    Source(
+        "missing",
+        "open until known; 郫都's review rules count no evidence as 0, which missing=ZERO gives",
+        (_CHOICE,),
+    ),
+    Source("over_achievement", "full from 1.2 times the target on, flagged for a person", (_SYSTEM,)),
+)
+_EXECUTION = Source(
+    "execution",
+    "min(W, E·W) on the adjusted budget, E rounded to 2 decimals of a percent first "
+    "(普陀: 45.17%, 4.52); under 90% must be explained (四川 2023); a budget of 0 is open",
+    (_SYSTEM, _FORM, _CHOICE),
+)
+_TWO_PLACES = Source("rounding", "2 decimals, half away from zero (8.618304 → 8.62)", (_SYSTEM, _FORM))
+_GRADES = Source("scale", "90/80/60 优良中差: a second-hand notice, deployed systems", (_UNREAD, _SYSTEM))
+
+NATIONAL_2020 = Standard(
+    name="national-2020",
+    title="项目支出绩效评价管理办法（财预〔2020〕10号）",
+    sections=(
+        SectionWeight("预算执行率", 10, (FixedRow("预算执行率", 10),)),
+        SectionWeight("产出指标", 50),
+        SectionWeight("效益指标", 30),
+        SectionWeight("满意度指标", 10),
+    ),
+    execution=ExecutionRate(explain_below=Decimal("0.9")),
+    sources=(
+        Source(
+            "sections",
+            f"{_MEASURES}; forms (天长, 普陀, 池州); adjustable in special cases",
+            (_UNREAD, _FORM),
+        ),
+        Source("execution_weight", f"{_MEASURES}; forms (天长, 普陀, 池州)", (_UNREAD, _FORM)),
+        *_COMMON,
+        _EXECUTION,
+        _TWO_PLACES,
+        _GRADES,
+    ),
+)
+"""The default: 预算执行率 10, 产出 50, 效益 30, 满意度 10."""
+
+CENTRAL_2021 = attrs.evolve(
+    NATIONAL_2020,
+    name="central-2021",
+    title="核心绩效指标取值指引（财预〔2021〕101号），设成本指标",
+    sections=(
+        SectionWeight("预算执行率", 10, (FixedRow("预算执行率", 10),)),
+        SectionWeight("成本指标", 20),
+        SectionWeight("产出指标", 40),
+        SectionWeight("效益指标", 20),
+        SectionWeight("满意度指标", 10),
+    ),
+    sources=(
+        Source("sections", "财预〔2021〕101号, as commonly applied, with cost indicators", (_UNREAD,)),
+        Source("execution_weight", "财预〔2021〕101号, as commonly applied", (_UNREAD,)),
+        *_COMMON,
+        _EXECUTION,
+        _TWO_PLACES,
+        _GRADES,
+    ),
+)
+"""With cost indicators: 成本 20, 产出 40, 效益 20, 满意度 10, and 预算执行率 10."""
+
+_SHANGHAI = "five self-evaluations of the Shanghai medical-insurance centre for 2019"
+SHANGHAI_2019 = Standard(
+    name="shanghai-2019",
+    title="上海市项目支出绩效自评（2019年度）",
+    sections=(
+        SectionWeight(
+            "投入与管理",
+            36,
+            (
+                FixedRow("资金使用的合规性", 6),
+                FixedRow("绩效目标合理性", 8),
+                FixedRow("项目设立的规范性", 5),
+                FixedRow("预算执行率", 8),
+                FixedRow("财务（资产）管理制度的健全性和执行的有效性", 5),
+                FixedRow("项目管理制度的健全性和执行的有效性", 4),
+            ),
+        ),
+        SectionWeight("产出目标", 34),
+        SectionWeight("效果目标", 15),
+        SectionWeight("影响力目标", 15),
+    ),
+    execution=ExecutionRate(rate_places=None, printed_places=0),
+    execution_weight=8,
+    rounding=Rounding(places=0),
+    scale=EXCELLENT_GOOD_PASS,
+    sources=(
+        Source("sections", _SHANGHAI, (_FORM,)),
+        Source("execution_weight", _SHANGHAI, (_FORM,)),
+        *_COMMON,
+        Source(
+            "execution",
+            f"{_SHANGHAI}: the printed rate is a whole percent; their points were set by hand and fit no "
+            "formula, so perfrules computes E·W in whole points",
+            (_FORM, _CHOICE),
+        ),
+        Source("rounding", f"whole points: {_SHANGHAI}", (_FORM,)),
+        Source("scale", f"{_SHANGHAI}: 90/75/60 优秀/良好/合格/不合格", (_FORM,)),
+    ),
+)
+"""Shanghai's self-evaluations of 2019: 投入与管理 36, 产出 34, 效果 15, 影响力 15; whole points."""
+
+STANDARDS: tuple[Standard, ...] = (NATIONAL_2020, CENTRAL_2021, SHANGHAI_2019)
+"""The standards that ship (内置标准)."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of the standards that ship, the default first.
+
+    >>> names()
+    ('national-2020', 'central-2021', 'shanghai-2019')
+    """
+    return tuple(known.name for known in STANDARDS)
+
+
+def standard(name: str | Standard | None = None) -> Standard:
+    """The standard named *name*, the default for None; a standard is given back as it is.
+
+    Raises :class:`~perfrules.errors.StandardError` for a name that is not known.
+
+    >>> standard().name
+    'national-2020'
+    """
+    if isinstance(name, Standard):
+        return name
+    for known in STANDARDS:
+        if name is None or known.name == name:
+            return known
+    raise StandardError(
+        f"There is no standard named {name!r}; the ones that ship are {', '.join(names())}.",
+        f"没有名为 {name!r} 的评分标准；内置的有 {'、'.join(names())}。",
+        code="standard_unknown",
+    )
