@@ -6,11 +6,18 @@ to half, brackets, spaces, line breaks and a leading year left out), then looked
 
 from __future__ import annotations
 
+_TRADITIONAL = (
+    "級標實際權績預執數總計項稱單備註說質額當產滿進對優"
+    "評價資辦劃達狀況門經費調後專與過縣間號類別複審細則"
+)
+_SIMPLIFIED = (
+    "级标实际权绩预执数总计项称单备注说质额当产满进对优"
+    "评价资办划达状况门经费调后专与过县间号类别复审细则"
+)
 _FOLD = str.maketrans(
     {
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
-        **dict(zip("級標實際權績預執數總計項稱單備註說質額當產滿進對優評價資辦劃達狀況門經費調後專與過縣間號類別複審細則",
-                   "级标实际权绩预执数总计项称单备注说质额当产满进对优评价资办划达状况门经费调后专与过县间号类别复审细则")),
+        **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
         **dict.fromkeys(" \t\r\n\u3000\u00a0*＊#★☆", None),
         "〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "［": "(", "］": ")",
     }
@@ -57,8 +64,12 @@ def key(text: str) -> str:
     return bare
 
 
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
 def _lookup(table: dict[str, str]) -> dict[str, str]:
-    return {name: meaning for meaning, names in table.items() for name in names.split()}
+    return {name: meaning for meaning, names in table.items() for name in _names(names)}
 
 
 COLUMNS = _lookup(
@@ -68,20 +79,26 @@ COLUMNS = _lookup(
         "name": "三级指标 三级 三级指标名称 指标名称 绩效指标名称 具体指标 indicator name",
         "weak_name": "绩效指标 指标 指标内容 评价指标 考核指标 四级指标 项目绩效指标",
         "explanation": "指标解释 指标说明 指标定义 指标含义 指标解释及计算公式 explanation",
-        "rule": "评分标准 评价标准 计分标准 评分细则 评分办法 评分规则 计算公式 指标公式 评分说明 计分方法 评分依据 "
-        "得分计算方法 计分规则 数据来源 佐证材料 序号 指标来源 指标方向 评价要点 扣分标准 自评说明",
-        "target": "年度指标值 指标值 指标目标值 年度/项目指标值 目标值 年度目标值 年初目标值 预期指标值 绩效目标值 计划值 "
-        "预期值 全年目标值 年初设定目标值 年初设定值 年度预期值 预期目标值 指标目标 年度指标 绩效指标值 计划指标值 "
-        "年初指标值 全年指标值 预期目标 年度绩效目标 设定值 目标 全年目标 年初目标 年度目标 target target_text",
-        "term": "中期指标值 实施期指标值 中长期指标值 总体指标值 三年指标值 中期目标值 实施期目标值 中长期目标值",
-        "actual": "实际完成值 完成值 全年实际值 实际值 全年完成值 实际完成指标值 全年实际完成值 年度完成值 完成指标值 "
-        "指标完成值 完成数 实际完成数 实际完成 全年实际完成 完成情况 实际完成情况 全年完成情况 指标完成情况 年度实际值 "
-        "全年实际完成情况 实际达到值 实现值 实际实现值 实际情况 actual actual_text",
-        "weight": "分值 权重 权重分 分值权重 标准分 标准分值 满分 指标权重 指标分值 权重值 权重分值 权数 设定分值 weight",
-        "points": "得分 自评分 自评得分 评分 实际得分 指标得分 评价得分 自评分值 自评分数 考核得分 分数 评分结果 自评结果 "
-        "points score stated",
-        "reason": "偏差原因分析及改进措施 未完成原因分析 备注 偏差原因分析 未完成原因 原因分析 未完成原因及改进措施 "
-        "未完成原因分析及改进措施 扣分原因 说明 改进措施 未完成原因和改进措施 偏差原因 得分说明 reason",
+        "rule": "评分标准 评价标准 计分标准 评分细则 评分办法 评分规则 计算公式 指标公式 评分说明 "
+        "计分方法 评分依据 得分计算方法 计分规则 数据来源 佐证材料 序号 指标来源 指标方向 "
+        "评价要点 扣分标准 自评说明",
+        "target": "年度指标值 指标值 指标目标值 年度/项目指标值 目标值 年度目标值 年初目标值 预期指标值 "
+        "绩效目标值 计划值 预期值 全年目标值 年初设定目标值 年初设定值 年度预期值 预期目标值 "
+        "指标目标 年度指标 绩效指标值 计划指标值 年初指标值 全年指标值 预期目标 年度绩效目标 "
+        "设定值 目标 全年目标 年初目标 年度目标 target target_text",
+        "term": "中期指标值 实施期指标值 中长期指标值 总体指标值 三年指标值 中期目标值 实施期目标值 "
+        "中长期目标值",
+        "actual": "实际完成值 完成值 全年实际值 实际值 全年完成值 实际完成指标值 全年实际完成值 "
+        "年度完成值 完成指标值 指标完成值 完成数 实际完成数 实际完成 全年实际完成 完成情况 "
+        "实际完成情况 全年完成情况 指标完成情况 年度实际值 全年实际完成情况 实际达到值 实现值 "
+        "实际实现值 实际情况 actual actual_text",
+        "weight": "分值 权重 权重分 分值权重 标准分 标准分值 满分 指标权重 指标分值 权重值 权重分值 "
+        "权数 设定分值 weight",
+        "points": "得分 自评分 自评得分 评分 实际得分 指标得分 评价得分 自评分值 自评分数 考核得分 分数 "
+        "评分结果 自评结果 points score stated",
+        "reason": "偏差原因分析及改进措施 未完成原因分析 备注 偏差原因分析 未完成原因 原因分析 "
+        "未完成原因及改进措施 未完成原因分析及改进措施 扣分原因 说明 改进措施 "
+        "未完成原因和改进措施 偏差原因 得分说明 reason",
         "sign": "指标性质 绩效指标性质 指标符号 符号 运算符号 比较符 比较符号 计算符号 sign",
         "unit": "度量单位 计量单位 绩效度量单位 单位 指标单位 指标计量单位 unit",
         "level1_weight": "一级指标分值 一级指标权重 一级权重 一级分值",
@@ -100,24 +117,28 @@ _ENDINGS = (
 
 FACTS = _lookup(
     {
-        "name": "项目名称 专项名称 政策名称 部门名称 单位名称 专项资金名称 项目 project project_name name",
+        "name": "项目名称 专项名称 政策名称 部门名称 单位名称 专项资金名称 项目 project project_name "
+        "name",
         "year": "年度 预算年度 评价年度 所属年度 自评年度 year",
         "initial_budget": "年初预算数 年初预算 年初预算金额 initial_budget",
-        "budget": "全年预算数 当年预算数 预算数 调整后预算数 年度预算数 预算金额 预算资金 预算总额 调整预算数 全年预算 "
-        "当年预算 项目预算 年度预算 项目预算金额 调整后预算 budget",
-        "executed": "预算执行数 全年执行数 执行数 实际执行数 支出数 实际支出 实际支出数 全年支出数 决算数 全年执行 "
-        "预算执行金额 执行金额 当年执行数 executed",
+        "budget": "全年预算数 当年预算数 预算数 调整后预算数 年度预算数 预算金额 预算资金 预算总额 "
+        "调整预算数 全年预算 当年预算 项目预算 年度预算 项目预算金额 调整后预算 budget",
+        "executed": "预算执行数 全年执行数 执行数 实际执行数 支出数 实际支出 实际支出数 全年支出数 "
+        "决算数 全年执行 预算执行金额 执行金额 当年执行数 executed",
         "rate": "预算执行率 执行率 全年执行率 资金执行率 execution_rate stated_rate",
-        "grade": "绩效等级 自评等级 评价等级 等级 评定等级 绩效自评等级 自评结论等级 评级 grade stated_grade",
-        "total": "自评得分 自评总分 自评总得分 总得分 绩效得分 评价得分 自评分 综合得分 total_score stated_total total points",
+        "grade": "绩效等级 自评等级 评价等级 等级 评定等级 绩效自评等级 自评结论等级 评级 grade "
+        "stated_grade",
+        "total": "自评得分 自评总分 自评总得分 总得分 绩效得分 评价得分 自评分 综合得分 total_score "
+        "stated_total total points",
         "total_weight": "total_weight stated_weight",
         "money": "金额单位 单位",
         "scale": "等级标准 评级标准 scale",
         "weight": "分值 权重",
         "points": "得分",
-        "other": "主管部门 实施单位 项目单位 预算单位 填报单位 上年预算数 项目负责人 联系人 联系电话 填报日期 填表日期 "
-        "填报人 填表人 项目类型 项目性质 项目类别 项目起止时间 项目资金 主管部门及代码 自评时间 评价时间 "
-        "具体实施处室 项目实施单位 日期 部门 unit department previous_budget date form",
+        "other": "主管部门 实施单位 项目单位 预算单位 填报单位 上年预算数 项目负责人 联系人 联系电话 "
+        "填报日期 填表日期 填报人 填表人 项目类型 项目性质 项目类别 项目起止时间 项目资金 "
+        "主管部门及代码 自评时间 评价时间 具体实施处室 项目实施单位 日期 部门 unit department "
+        "previous_budget date form",
     }
 )
 """A label in front of a fact, or over a column of the budget block → what it names."""
@@ -125,19 +146,23 @@ FACTS = _lookup(
 BLOCK = frozenset({"initial_budget", "budget", "executed", "rate", "weight", "points"})
 """The facts that the budget block gives in columns."""
 
-TOTALS = frozenset(
-    "合计 总分 总计 总得分 总分值 自评得分合计 自评总分 得分合计 合计得分 自评分合计 自评总得分 总分合计 总评分 分值合计 total".split()
-)
+TOTALS = frozenset(_names(
+    "合计 总分 总计 总得分 总分值 自评得分合计 自评总分 得分合计 合计得分 自评分合计 自评总得分 "
+    "总分合计 总评分 分值合计 total"
+))
 """What the first cell of the total row says."""
 
-SUBTOTALS = frozenset("小计 分项小计 subtotal".split())
+SUBTOTALS = frozenset(_names(
+    "小计 分项小计 subtotal"
+))
 
 GRAND = ("资金总额", "预算总额", "总额", "合计", "总计")
 """Words of the one row of the budget block that scores."""
 
-EXECUTION = frozenset(
-    "预算执行率 执行率 资金执行率 预算资金执行率 项目预算执行率 年度预算执行率 预算执行 预算执行情况 资金使用率 预算完成率".split()
-)
+EXECUTION = frozenset(_names(
+    "预算执行率 执行率 资金执行率 预算资金执行率 项目预算执行率 年度预算执行率 预算执行 预算执行情况 "
+    "资金使用率 预算完成率"
+))
 """Names of the indicator that is scored by the amounts."""
 
 ABSENT = frozenset({"", "-", "--", "—", "——", "－", "–", "/", "／", "\\", "无"})
@@ -145,6 +170,9 @@ ABSENT = frozenset({"", "-", "--", "—", "——", "－", "–", "/", "／", "\
 
 DASHES = ABSENT - {"无"}
 """Targets and actuals that hold nothing; 无 is wording there."""
+
+SECTIONS = ("指标", "目标", "管理", "效果", "效益")
+"""What a section's name ends with."""
 
 MONEY = ("元", "千元", "万元", "百万元", "亿元")
 

@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from perfrules import _headings as words
-from perfrules._layout import Entry, Fact, Head, Sheet, lay_out
+from perfrules._facts import Entry, Fact, Head, Sheet
+from perfrules._layout import lay_out
 from perfrules.errors import FormError
 from perfrules.limits import MAX_ROWS
 from perfrules.tables import Row, load_json, rows
@@ -41,14 +42,15 @@ def _from_json(data: Any) -> Sheet:
     if not isinstance(listed, list):
         raise _shape('an object without "rows"', "没有 “rows” 的对象")
     body = _from_list(listed) if listed else Sheet()
-    facts = tuple(Fact(meaning, _text(data[key])) for key in data if (meaning := words.fact(key)) and _text(data[key]))
-    return _with_facts(body, facts, data)
+    said = ((words.fact(key), _text(value)) for key, value in data.items())
+    return _with_facts(body, tuple(Fact(meaning, text) for meaning, text in said if meaning and text), data)
 
 
 def _with_facts(body: Sheet, facts: tuple[Fact, ...], data: dict[str, Any]) -> Sheet:
     heads = tuple(_head(item) for item in data.get("sections") or () if isinstance(item, dict))
     found = {fact.key: fact.text for fact in facts}
-    row = Entry(weight=found["total_weight"], points=found.get("total", "")) if "total_weight" in found else None
+    weight = found.get("total_weight", "")
+    row = Entry(weight=weight, points=found.get("total", "")) if weight else None
     said = data.get("complete")
     return attrs.evolve(
         body,
@@ -61,7 +63,7 @@ def _with_facts(body: Sheet, facts: tuple[Fact, ...], data: dict[str, Any]) -> S
 
 def _from_list(items: list[Any]) -> Sheet:
     if len(items) > MAX_ROWS:
-        raise _shape(f"a list of {len(items)} rows (at most {MAX_ROWS})", f"{len(items)} 行（最多 {MAX_ROWS} 行）")
+        raise _shape(f"{len(items)} rows (at most {MAX_ROWS})", f"{len(items)} 行（最多 {MAX_ROWS} 行）")
     if all(isinstance(item, list) for item in items):
         return lay_out(Row(line, tuple(map(_text, item))) for line, item in enumerate(items, 1))
     if not all(isinstance(item, dict) for item in items):

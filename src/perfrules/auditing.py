@@ -21,6 +21,7 @@ from perfrules.scoring import Score
 from perfrules.slips import explains, slip
 from perfrules.standards import Standard
 
+_ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
@@ -44,7 +45,7 @@ def differences(evaluation: Evaluation) -> Iterator[Finding]:
     fineness = _Fineness(form, evaluation.standard)
     for row in evaluation.rows:
         yield from _row(row, evaluation, fineness)
-    yield from _weights(evaluation)
+    yield from weights(form, evaluation.standard, complete=form.is_complete)
     if form.is_complete:
         yield from _sums(evaluation)
     yield from _rate(evaluation)
@@ -94,7 +95,7 @@ def _row(result: RowResult, evaluation: Evaluation, fineness: _Fineness) -> Iter
 def _points(
     result: RowResult, stated: Decimal, evaluation: Evaluation, fineness: _Fineness
 ) -> Iterator[Finding]:
-    row, form = result.indicator, evaluation.form
+    row = result.indicator
     if result.basis is Basis.COMPUTED and result.score is not None:
         if not fineness.same(stated, result.score.exact_lowest):
             yield _difference("points_differ", row, stated, result.score, fineness)
@@ -116,9 +117,8 @@ def _execution(
         return
     if score.open or fineness.same(stated, score.exact_lowest):
         return
-    printed = min(form.stated_rate, _HUNDRED) if form.stated_rate is not None else None
-    by_print = printed is not None and fineness.same(stated, Fraction(printed) * Fraction(row.weight or 0) / 100)
-    if not (by_print and _rate_holds(evaluation)):
+    printed = Fraction(min(form.stated_rate or _ZERO, _HUNDRED)) * Fraction(row.weight or 0) / 100
+    if not (_rate_holds(evaluation) and fineness.same(stated, printed)):
         yield _difference("execution_points_differ", row, stated, score, fineness)
 
 
@@ -128,17 +128,20 @@ def _difference(code: str, row: Indicator, stated: Decimal, score: Score, finene
     return Finding.of(code, row.name, plain(stated), computed, *more, line=row.line)
 
 
-def _weights(evaluation: Evaluation) -> Iterator[Finding]:
-    form = evaluation.form
+def weights(form: Form, by: Standard, *, complete: bool) -> Iterator[Finding]:
+    """Weights that do not add up to their section, to the stated sum or to 100.
+
+    Of a form that is not *complete* only sums that are already too large.
+    """
     if any(finding.place.endswith("分值") for finding in form.problems):
         return
     for section in form.sections:
-        rows = _members(form, section)
+        rows = [row for row in _members(form, section) if row.weight is not None]
         weight = total(row.weight for row in rows)
-        known = section.weight is not None and any(row.weight is not None for row in rows)
-        if known and section.weight is not None and weight != section.weight and (form.is_complete or weight > section.weight):
-            yield Finding.of("section_weight_differs", section.name, plain(section.weight), plain(weight))
-    yield from _all_weights(evaluation)
+        due = section.weight
+        if rows and due is not None and (weight > due or (complete and weight < due)):
+            yield Finding.of("section_weight_differs", section.name, plain(due), plain(weight))
+    yield from _all_weights(form, by, complete)
 
 
 def _members(form: Form, section: Section) -> list[Indicator]:
@@ -147,13 +150,13 @@ def _members(form: Form, section: Section) -> list[Indicator]:
     return [row for row in form.indicators if row.level1 == section.name]
 
 
-def _all_weights(evaluation: Evaluation) -> Iterator[Finding]:
-    form, weight = evaluation.form, evaluation.form.weight
-    if not weight or (not form.is_complete and weight <= _HUNDRED):
+def _all_weights(form: Form, by: Standard, complete: bool) -> Iterator[Finding]:
+    weight = form.weight
+    if not weight or (not complete and weight <= _HUNDRED):
         return
     stated = form.stated_weight
     due = _HUNDRED if stated is None or stated in (weight, _without_block(form)) else stated
-    if weight not in (due, 1) and not _execution_elsewhere(evaluation):
+    if weight not in (due, 1) and not _execution_elsewhere(form, by):
         yield Finding.of("weights_differ", "合计", plain(due), plain(weight))
 
 
@@ -166,9 +169,9 @@ def _is_block(row: Indicator) -> bool:
     return row.is_execution and row.level1 == row.name and row.target is None
 
 
-def _execution_elsewhere(evaluation: Evaluation) -> bool:
+def _execution_elsewhere(form: Form, by: Standard) -> bool:
     """Whether the table lacks exactly the execution rate, which forms print in a block of its own."""
-    form, due = evaluation.form, evaluation.standard.execution_weight
+    due = by.execution_weight
     has_row = any(row.is_execution for row in form.indicators)
     return not has_row and due is not None and WIDE.add(form.weight, due) == _HUNDRED
 
@@ -182,14 +185,20 @@ def _sums(evaluation: Evaluation) -> Iterator[Finding]:
             yield Finding.of("section_points_differ", section.name, plain(section.stated), computed)
     if form.stated_total is None or not _all_stated(form.indicators):
         return
-    computed_total = total(row.stated for row in form.indicators)
+    if not _total_holds(evaluation, form.stated_total):
+        computed = plain(total(row.stated for row in form.indicators))
+        yield Finding.of("total_differs", "合计", plain(form.stated_total), computed)
+
+
+def _total_holds(evaluation: Evaluation, stated: Decimal) -> bool:
+    """Whether the rows give the *stated* total, with the budget block or without it."""
+    form = evaluation.form
+    if _execution_elsewhere(form, evaluation.standard):
+        short = WIDE.subtract(stated, total(row.stated for row in form.indicators))
+        return 0 <= short <= (evaluation.standard.execution_weight or 0)
     table = [row for row in form.indicators if not _is_block(row)]
     outside = form.stated_weight is not None and form.stated_weight == _without_block(form)
-    short = WIDE.subtract(form.stated_total, computed_total)
-    due = evaluation.standard.execution_weight or Decimal(0)
-    elsewhere = _execution_elsewhere(evaluation) and 0 <= short <= due
-    if not (elsewhere or _adds_up(form.stated_total, form.indicators) or (outside and _adds_up(form.stated_total, table))):
-        yield Finding.of("total_differs", "合计", plain(form.stated_total), plain(computed_total))
+    return _adds_up(stated, form.indicators) or (outside and _adds_up(stated, table))
 
 
 def _all_stated(rows: tuple[Indicator, ...] | list[Indicator]) -> bool:
@@ -200,10 +209,10 @@ def _all_stated(rows: tuple[Indicator, ...] | list[Indicator]) -> bool:
 
 
 def _adds_up(stated: Decimal, rows: tuple[Indicator, ...] | list[Indicator]) -> bool:
-    """Whether the rows' points give *stated*, but for rows printed to cents of the points they stand for."""
+    """Whether the rows' points give *stated*; rows printed with 2 decimals or more may be rounded."""
     points = [row.stated for row in rows if row.stated is not None]
-    slack = sum((Fraction(1, 2 * 10 ** _places(figure)) for figure in points if _places(figure) >= 2), Fraction(0))
-    return abs(Fraction(stated) - Fraction(total(points))) <= slack
+    rounded_off = [Fraction(1, 2 * 10 ** _places(figure)) for figure in points if _places(figure) >= 2]
+    return abs(Fraction(stated) - Fraction(total(points))) <= sum(rounded_off)
 
 
 def _rate(evaluation: Evaluation) -> Iterator[Finding]:

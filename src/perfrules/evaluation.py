@@ -28,7 +28,15 @@ from perfrules.scales import Tier
 from perfrules.standards import Standard
 from perfrules.targets import Approximate, Comparison, Range
 
-__all__ = ["Evaluation", "Improvement", "Improvements", "RowResult", "SectionResult", "evaluate", "improvements"]
+__all__ = [
+    "Evaluation",
+    "Improvement",
+    "Improvements",
+    "RowResult",
+    "SectionResult",
+    "evaluate",
+    "improvements",
+]
 
 _ZERO = Decimal(0)
 
@@ -55,7 +63,7 @@ _REASONS = {
     "evaluator": ("the evaluator's figure would have to rise to {1}", "评价人评分须提高到 {1}"),
     "full": ("the row already has all its points", "该行已得满分"),
     "short": ("even all its points leave the total {0} short", "即使得满分，总分仍差 {0}"),
-    "whole": ("it needs {1} points, and its rule gives them only when the target is met", "须得 {1} 分，仅在达到指标值时取得"),
+    "whole": ("it would need {1} points, which no number gives alone", "须得 {1} 分，不由单个数字决定"),
     "open": ("the row is open; it would need {1} points", "该行待定，须得 {1} 分"),
 }
 
@@ -118,15 +126,14 @@ def improvements(subject: Form | Evaluation, standard: str | Standard | None = N
     if above is None:
         return Improvements("", result.lowest, _ZERO, (), ())
     search = _Search(result, above)
-    return Improvements(
-        above.name, above.low, search.needed, tuple(map(search.row, result.rows)), search.together(), search.strict
-    )
+    rows = tuple(map(search.row, result.rows))
+    return Improvements(above.name, above.low, search.needed, rows, search.together(), search.strict)
 
 
 def _above(result: Evaluation) -> Tier | None:
     """The tier above the lowest total."""
     lowest = result.lowest
-    higher = (tier for tier in result.scale.tiers if tier.low > lowest or (tier.low == lowest and not tier.low_inclusive))
+    higher = [tier for tier in result.scale.tiers if tier.low >= lowest and lowest not in tier]
     return min(higher, key=lambda tier: tier.low, default=None)
 
 
@@ -158,9 +165,10 @@ class _Search:
 
     def _judged(self, row: RowResult) -> Improvement:
         """A row whose points no number decides: only the points that it would need."""
-        points = WIDE.add(row.lowest, rounded(Fraction(self.needed) / self._factor, _fineness(self.needed), "ROUND_UP"))
-        reasons = {Basis.COMPUTED: "whole", Basis.OPEN: "open"}
-        return Improvement(row, True, reasons.get(row.basis, "evaluator"), points, figures=("", plain(points)))
+        gain = rounded(Fraction(self.needed) / self._factor, _fineness(self.needed), "ROUND_UP")
+        points = WIDE.add(row.lowest, gain)
+        reason = {Basis.COMPUTED: "whole", Basis.OPEN: "open"}.get(row.basis, "evaluator")
+        return Improvement(row, True, reason, points, figures=("", plain(points)))
 
     def _actual(self, row: RowResult) -> Improvement | None:
         """The least better actual, found by halving the way to the bound."""
@@ -169,8 +177,13 @@ class _Search:
             return None
         if not isinstance(target, (Comparison, Range, Approximate)):
             return None
-        way = _Way(verdict.value, Fraction(verdict.bound), max(map(_fineness, (verdict.reached, verdict.bound))))
-        least = way.least(lambda value: self._reaches(WIDE.subtract(self._points(row, target, value), row.lowest)))
+        places = max(_fineness(verdict.reached), _fineness(verdict.bound))
+        way = _Way(verdict.value, Fraction(verdict.bound), places)
+
+        def enough(value: Decimal) -> bool:
+            return self._reaches(WIDE.subtract(self._points(row, target, value), row.lowest))
+
+        least = way.least(enough)
         if least is None:
             return None
         figures = exact(verdict.value), plain(least)

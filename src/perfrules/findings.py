@@ -74,7 +74,7 @@ SENTENCES = {
         "实际完成值 {stated} 与指标值 {0} 相差约 100 倍，疑为 {computed}。",
     ),
     "slip_ten_thousand": (
-        "The actual {stated} is about 10,000 times off the target {0}; was 万 forgotten? {computed} is likely meant.",
+        "The actual {stated} is about 10,000 times off the target {0} (万?); {computed} is likely meant.",
         "实际完成值 {stated} 与指标值 {0} 相差约一万倍，疑漏写或多写“万”：应为 {computed}。",
     ),
     # what a target form leaves in doubt

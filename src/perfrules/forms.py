@@ -14,19 +14,16 @@ import attrs
 
 from perfrules import _headings as words
 from perfrules import _sheets
+from perfrules._cells import Reader, Statements
 from perfrules._exact import WIDE, decimal
-from perfrules._layout import Entry, Sheet
+from perfrules._facts import Entry, Sheet
 from perfrules.actuals import Actual
-from perfrules.errors import ArgumentError, PerfrulesError
 from perfrules.findings import Finding
-from perfrules.quantities import Quantity
-from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
+from perfrules.reading import parse, parse_actual
 from perfrules.scales import Scale
 from perfrules.tables import Row, read_text
 from perfrules.targets import Target
-from perfrules.units import NO_UNIT, Unit, convertible, ratio, unit
-
-_POINTS_UNITS = ("", "分", "%")
+from perfrules.units import NO_UNIT, Unit, unit
 
 
 def _figure(value: int | str | Decimal | None) -> Decimal | None:
@@ -154,7 +151,7 @@ class Form:
         return self.complete if self.complete is not None else self.weight >= 100
 
     @classmethod
-    def read(
+    def read(  # noqa: PLR0913
         cls,
         path: str | Path,
         *,
@@ -203,78 +200,11 @@ def total(figures: Iterable[Decimal | None]) -> Decimal:
     return result
 
 
-class _Reader:
-    """Reads cells, and collects what could not be read."""
-
-    def __init__(self) -> None:
-        self.problems: list[Finding] = []
-
-    def report(self, code: str, place: str, text: str, line: int | None, error: PerfrulesError) -> None:
-        self.problems.append(Finding.from_error(code, place, text, error, line))
-
-    def figure(self, text: str, place: str, line: int | None) -> Decimal | None:
-        """Points, a weight or a percentage."""
-        quantity = self.quantity(text, place, line)
-        if quantity is None or quantity.unit.symbol in _POINTS_UNITS:
-            return None if quantity is None else quantity.value
-        error = ArgumentError(
-            f"Expected a number of points, found {text!r}.", f"此处应为分数，实为 {text!r}。"
-        )
-        self.report("figure_unreadable", place, text, line, error)
-        return None
-
-    def quantity(self, text: str, place: str, line: int | None) -> Quantity | None:
-        if text.strip() in words.ABSENT:
-            return None
-        try:
-            return parse_quantity(text)
-        except PerfrulesError as error:
-            self.report("figure_unreadable", place, text, line, error)
-            return None
-
-    def indicator(self, entry: Entry) -> Indicator:
-        """The row of *entry*; what it holds stays as text where it can't be read."""
-        place = entry.name
-        target_text = " ".join(part for part in (entry.sign, entry.target, entry.unit) if part)
-        return Indicator(
-            entry.name,
-            level1=entry.level1,
-            level2=entry.level2,
-            target=self._target(entry, target_text),
-            target_text=target_text,
-            actual=self._actual(entry),
-            actual_text=entry.actual,
-            weight=self.figure(entry.weight, f"{place} 分值", entry.line),
-            stated=self.figure(entry.points, f"{place} 得分", entry.line),
-            reason=entry.reason,
-            explanation=entry.explanation,
-            line=entry.line,
-        )
-
-    def _target(self, entry: Entry, text: str) -> Target | None:
-        if not entry.target or entry.target in words.DASHES:
-            return None
-        try:
-            return parse_parts(entry.sign, entry.target, entry.unit) if entry.sign else parse(text)
-        except PerfrulesError as error:
-            self.report("target_unreadable", entry.name, text, entry.line, error)
-            return None
-
-    def _actual(self, entry: Entry) -> Actual | None:
-        if not entry.actual:
-            return None
-        try:
-            return parse_actual(entry.actual)
-        except PerfrulesError as error:
-            self.report("actual_unreadable", entry.name, entry.actual, entry.line, error)
-            return None
-
-
 def _form(sheet: Sheet) -> Form:
-    reader = _Reader()
+    reader = Reader()
     entries = (*([sheet.execution] if sheet.execution else []), *sheet.entries)
-    indicators = tuple(reader.indicator(entry) for entry in entries)
-    facts = _Facts(sheet, reader)
+    indicators = tuple(_indicator(entry, reader) for entry in entries)
+    facts = Statements(sheet, reader)
     budget, initial, executed, money = facts.amounts()
     stated_weight, stated_total = facts.totals()
     form = Form(
@@ -286,7 +216,7 @@ def _form(sheet: Sheet) -> Form:
         executed=executed,
         money=money,
         stated_rate=facts.rate(),
-        sections=facts.sections(),
+        sections=_sections(sheet, reader),
         stated_total=stated_total,
         stated_weight=stated_weight,
         stated_grade=facts.text("grade"),
@@ -300,87 +230,33 @@ def _second(sheet: Sheet) -> tuple[Finding, ...]:
     return () if sheet.again is None else (Finding.of("second_form", "", line=sheet.again),)
 
 
-class _Facts:
-    """What the form says of itself, outside its indicator rows."""
+def _indicator(entry: Entry, reader: Reader) -> Indicator:
+    """The row of *entry*; what it holds stays as text where it can't be read."""
+    place = entry.name
+    target_text = " ".join(part for part in (entry.sign, entry.target, entry.unit) if part)
+    return Indicator(
+        entry.name,
+        level1=entry.level1,
+        level2=entry.level2,
+        target=reader.target(entry, target_text),
+        target_text=target_text,
+        actual=reader.actual(entry),
+        actual_text=entry.actual,
+        weight=reader.figure(entry.weight, f"{place} 分值", entry.line),
+        stated=reader.figure(entry.points, f"{place} 得分", entry.line),
+        reason=entry.reason,
+        explanation=entry.explanation,
+        line=entry.line,
+    )
 
-    def __init__(self, sheet: Sheet, reader: _Reader) -> None:
-        self._sheet = sheet
-        self._reader = reader
-        self._first = {fact.key: fact for fact in reversed(sheet.facts)}
 
-    def text(self, key: str) -> str:
-        return self._first[key].text if key in self._first else ""
-
-    def year(self) -> int | None:
-        for key in ("year", "title_year"):
-            digits = words.folded(self.text(key)).strip("()").removesuffix("度").removesuffix("年")
-            if len(digits) == 4 and digits.isascii() and digits.isdigit():
-                return int(digits)
-        return None
-
-    def amounts(self) -> tuple[Decimal | None, Decimal | None, Decimal | None, Unit]:
-        """Adjusted budget, initial budget and executed amount, in one unit."""
-        read = [self._amount(key) for key in ("budget", "initial_budget", "executed")]
-        money = next((amount.unit for amount in read if amount is not None and amount.unit), NO_UNIT)
-        budget, initial, executed = (_in(amount, money) for amount in read)
-        return budget, initial, executed, money
-
-    def _amount(self, key: str) -> Quantity | None:
-        if key not in self._first:
-            return None
-        fact = self._first[key]
-        found = self._reader.quantity(fact.text, fact.key, fact.line)
-        if found is None or found.unit:
-            return found
-        printed = fact.unit or self.text("money")
-        money = unit(printed) if printed in words.MONEY else NO_UNIT
-        return Quantity(found.value, money)
-
-    def rate(self) -> Decimal | None:
-        """The printed execution rate in percent; a bare number up to 1 is a fraction of one."""
-        fact = self._first.get("rate")
-        if fact is None:
-            return None
-        found = self._reader.quantity(fact.text, "预算执行率", fact.line)
-        if found is None or found.unit.symbol not in ("", "%"):
-            return None
-        fraction = not found.unit and found.value <= 1 and fact.unit != "%"
-        return WIDE.multiply(found.value, Decimal(100)) if fraction else found.value
-
-    def totals(self) -> tuple[Decimal | None, Decimal | None]:
-        """The stated weight and points: of the total row, else of a line above the table."""
-        row = self._sheet.total or Entry()
-        weight = row.weight or self.text("total_weight")
-        points = row.points or self.text("total")
-        return self._reader.figure(weight, "合计 分值", row.line), self._reader.figure(points, "合计 得分", row.line)
-
-    def sections(self) -> tuple[Section, ...]:
-        return tuple(
-            Section(
-                head.name,
-                self._reader.figure(head.weight, f"{head.name} 分值", head.line),
-                self._reader.figure(head.points, f"{head.name} 小计", head.line),
-                head.parent,
-            )
-            for head in self._sheet.heads
+def _sections(sheet: Sheet, reader: Reader) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            head.name,
+            reader.figure(head.weight, f"{head.name} 分值", head.line),
+            reader.figure(head.points, f"{head.name} 小计", head.line),
+            head.parent,
         )
-
-    def scale(self) -> Scale | None:
-        """The scale of the footnote, if one of the notes reads as a scale."""
-        named = [fact for fact in self._sheet.facts if fact.key == "scale"]
-        for fact in (*named, *self._sheet.notes):
-            if sum(word in fact.text for word in words.GRADES) >= 2 and "分" in fact.text:
-                try:
-                    return parse_scale(fact.text)
-                except PerfrulesError as error:
-                    self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, error)
-        return None
-
-
-def _in(amount: Quantity | None, money: Unit) -> Decimal | None:
-    if amount is None:
-        return None
-    if not amount.unit or amount.unit == money or not convertible(amount.unit, money):
-        return amount.value
-    factor = ratio(amount.unit, money)
-    return WIDE.divide(WIDE.multiply(amount.value, Decimal(factor.numerator)), Decimal(factor.denominator))
+        for head in sheet.heads
+    )

@@ -202,7 +202,7 @@ def _totals(rows: tuple[RowResult, ...], factor: Fraction, by: Standard) -> tupl
 
 
 def total_of(points: Fraction, factor: Fraction, by: Standard) -> Decimal:
-    """The total of rows that sum to *points*: rescaled by *factor*, rounded only where that or *by* asks it."""
+    """The total of rows that sum to *points*: rescaled by *factor*, rounded where that or *by* asks it."""
     if factor != 1 or by.rounding.per is Per.TOTAL:
         return rounded(points * factor, by.rounding.places, by.rounding.mode.constant)
     return WIDE.divide(Decimal(points.numerator), Decimal(points.denominator))
@@ -274,8 +274,8 @@ def by_target(
             f"The row {row.name} has no target or no weight, so it has no score.",
             f"“{row.name}”没有指标值或分值，无法计分。",
         )
-    indicator = " ".join(part for part in (row.level1, row.level2, row.name) if part)
-    return score(row.target, actual, row.weight, standard=by, indicator=indicator, year=form.year, given=given)
+    name = " ".join(part for part in (row.level1, row.level2, row.name) if part)
+    return score(row.target, actual, row.weight, standard=by, indicator=name, year=form.year, given=given)
 
 
 def _judged(row: Indicator, form: Form, by: Standard) -> Score | None:

@@ -46,15 +46,19 @@ def slip(row: Indicator) -> Slip | None:
     return _found(row, actual.quantity, (value, Fraction(bound), target.unit), less)
 
 
-def _found(row: Indicator, given: Quantity, measured: tuple[Fraction, Fraction, Unit], less: bool) -> Slip | None:
+def _found(
+    row: Indicator, given: Quantity, measured: tuple[Fraction, Fraction, Unit], less: bool
+) -> Slip | None:
     value, bound, unit = measured
     percent = unit.symbol == "%"
     if percent and not given.unit and value <= 1 and bound >= _LEAST_PERCENT[less]:
         return _slip("slip_fraction", row, value * 100, unit)
     for code, times in (("slip_ten_thousand", 10_000), ("slip_hundred", 100)):
-        if _near(value, bound * times) and (times > 100 or bound > 1) and not (less and times == 100 and not percent):
+        if times == 100 and not percent and (less or bound <= 1):
+            continue
+        if _near(value, bound * times):
             return _slip(code, row, value / times, unit)
-        if _near(value * times, bound) and (times > 100 or percent or not less):
+        if _near(value * times, bound):
             return _slip(code, row, value * times, unit)
     return None
 

@@ -1,0 +1,143 @@
+"""The cells of a form read: figures, amounts, targets, actuals, the scale; and what could not be read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from perfrules import _headings as words
+from perfrules._exact import WIDE
+from perfrules._facts import Entry, Sheet
+from perfrules.actuals import Actual
+from perfrules.errors import ArgumentError, PerfrulesError
+from perfrules.findings import Finding
+from perfrules.quantities import Quantity
+from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
+from perfrules.scales import Scale
+from perfrules.targets import Target
+from perfrules.units import NO_UNIT, Unit, convertible, ratio, unit
+
+_POINTS_UNITS = ("", "分", "%")
+
+
+class Reader:
+    """Reads cells, and collects what could not be read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Finding] = []
+
+    def report(self, code: str, place: str, text: str, line: int | None, error: PerfrulesError) -> None:
+        self.problems.append(Finding.from_error(code, place, text, error, line))
+
+    def figure(self, text: str, place: str, line: int | None) -> Decimal | None:
+        """Points, a weight or a percentage."""
+        quantity = self.quantity(text, place, line)
+        if quantity is None or quantity.unit.symbol in _POINTS_UNITS:
+            return None if quantity is None else quantity.value
+        error = ArgumentError(
+            f"Expected a number of points, found {text!r}.", f"此处应为分数，实为 {text!r}。"
+        )
+        self.report("figure_unreadable", place, text, line, error)
+        return None
+
+    def quantity(self, text: str, place: str, line: int | None) -> Quantity | None:
+        if text.strip() in words.ABSENT:
+            return None
+        try:
+            return parse_quantity(text)
+        except PerfrulesError as error:
+            self.report("figure_unreadable", place, text, line, error)
+            return None
+
+    def target(self, entry: Entry, text: str) -> Target | None:
+        if not entry.target or entry.target in words.DASHES:
+            return None
+        try:
+            return parse_parts(entry.sign, entry.target, entry.unit) if entry.sign else parse(text)
+        except PerfrulesError as error:
+            self.report("target_unreadable", entry.name, text, entry.line, error)
+            return None
+
+    def actual(self, entry: Entry) -> Actual | None:
+        if not entry.actual:
+            return None
+        try:
+            return parse_actual(entry.actual)
+        except PerfrulesError as error:
+            self.report("actual_unreadable", entry.name, entry.actual, entry.line, error)
+            return None
+
+
+class Statements:
+    """What the form says of itself, outside its indicator rows."""
+
+    def __init__(self, sheet: Sheet, reader: Reader) -> None:
+        self._sheet = sheet
+        self._reader = reader
+        self._first = {fact.key: fact for fact in reversed(sheet.facts)}
+
+    def text(self, key: str) -> str:
+        return self._first[key].text if key in self._first else ""
+
+    def year(self) -> int | None:
+        for key in ("year", "title_year"):
+            digits = words.folded(self.text(key)).strip("()").removesuffix("度").removesuffix("年")
+            if len(digits) == 4 and digits.isascii() and digits.isdigit():
+                return int(digits)
+        return None
+
+    def amounts(self) -> tuple[Decimal | None, Decimal | None, Decimal | None, Unit]:
+        """Adjusted budget, initial budget and executed amount, in one unit."""
+        read = [self._amount(key) for key in ("budget", "initial_budget", "executed")]
+        money = next((amount.unit for amount in read if amount is not None and amount.unit), NO_UNIT)
+        budget, initial, executed = (_in(amount, money) for amount in read)
+        return budget, initial, executed, money
+
+    def _amount(self, key: str) -> Quantity | None:
+        if key not in self._first:
+            return None
+        fact = self._first[key]
+        found = self._reader.quantity(fact.text, fact.key, fact.line)
+        if found is None or found.unit:
+            return found
+        printed = fact.unit or self.text("money")
+        money = unit(printed) if printed in words.MONEY else NO_UNIT
+        return Quantity(found.value, money)
+
+    def rate(self) -> Decimal | None:
+        """The printed execution rate in percent; a bare number up to 1 is a fraction of one."""
+        fact = self._first.get("rate")
+        if fact is None:
+            return None
+        found = self._reader.quantity(fact.text, "预算执行率", fact.line)
+        if found is None or found.unit.symbol not in ("", "%"):
+            return None
+        fraction = not found.unit and found.value <= 1 and fact.unit != "%"
+        return WIDE.multiply(found.value, Decimal(100)) if fraction else found.value
+
+    def totals(self) -> tuple[Decimal | None, Decimal | None]:
+        """The stated weight and points: of the total row, else of a line above the table."""
+        row = self._sheet.total or Entry()
+        weight = row.weight or self.text("total_weight")
+        points = row.points or self.text("total")
+        read = self._reader.figure
+        return read(weight, "合计 分值", row.line), read(points, "合计 得分", row.line)
+
+    def scale(self) -> Scale | None:
+        """The scale of the footnote, if one of the notes reads as a scale."""
+        named = [fact for fact in self._sheet.facts if fact.key == "scale"]
+        for fact in (*named, *self._sheet.notes):
+            if sum(word in fact.text for word in words.GRADES) >= 2 and "分" in fact.text:
+                try:
+                    return parse_scale(fact.text)
+                except PerfrulesError as error:
+                    self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, error)
+        return None
+
+
+def _in(amount: Quantity | None, money: Unit) -> Decimal | None:
+    if amount is None:
+        return None
+    if not amount.unit or amount.unit == money or not convertible(amount.unit, money):
+        return amount.value
+    factor = ratio(amount.unit, money)
+    return WIDE.divide(WIDE.multiply(amount.value, Decimal(factor.numerator)), Decimal(factor.denominator))
