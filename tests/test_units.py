@@ -194,8 +194,8 @@ def test_the_table_is_in_order() -> None:
 
 
 CLASSIFIERS = (
-    "个 件 次 人 人次 户 家 项 套 台 批 座 处 条 份 期 场 篇 株 头 只 辆 栋 间 册 块 名 位 门 张 组 届 对 宗 例 "
-    "起 笔 单 班 课时 学时 页 集 部 本 枚 盏 根 棵 眼 口 孔 亩次"
+    "个 件 次 人 人次 户 家 项 套 台 批 座 处 条 份 期 场 篇 株 头 只 辆 栋 间 册 块 名 位 门 张 组 届 对 "
+    "宗 例 起 笔 单 班 课时 学时 页 集 部 本 枚 盏 根 棵 眼 口 孔 亩次"
 )
 
 
@@ -325,12 +325,15 @@ def test_registering_a_dimension_of_its_own() -> None:
         register("试验筐", of="件", factor=1)
 
 
+SPELLING = "takes a unit's spelling of 1 to 64 characters that starts with no digit or sign; found"
+
+
 @pytest.mark.parametrize(
     ("symbol", "of", "factor", "message"),
     [
-        ("", "元", 1, "symbol= takes a unit's spelling of 1 to 64 characters that starts with no digit or sign; found ''."),
-        ("5元", "元", 5, "symbol= takes a unit's spelling of 1 to 64 characters that starts with no digit or sign; found '5元'."),
-        ("新元", "", 1, "of= takes a unit's spelling of 1 to 64 characters that starts with no digit or sign; found ''."),
+        ("", "元", 1, f"symbol= {SPELLING} ''."),
+        ("5元", "元", 5, f"symbol= {SPELLING} '5元'."),
+        ("新元", "", 1, f"of= {SPELLING} ''."),
         ("新元", "元", 0, "factor= takes a number above zero; found 0."),
         ("新元", "元", "-3", "factor= takes a number above zero; found -3."),
         ("新元", "元", "1/0", "factor= takes a number above zero; found 1/0."),

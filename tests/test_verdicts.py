@@ -87,7 +87,7 @@ def test_a_long_target_is_cut_in_the_error() -> None:
     ],
 )
 def test_figures_are_exact(verdict: Verdict, completion: Fraction | None, deviation: Fraction | None) -> None:
-    """Completion and deviation are fractions of the actual and the bound, or none where they have no meaning."""
+    """Completion and deviation are exact fractions, or none where they have no meaning."""
     assert (verdict.completion, verdict.deviation) == (completion, deviation)
 
 
@@ -105,6 +105,7 @@ def test_a_verdict_is_a_value() -> None:
     assert again != OPEN
 
 
+MARCH, JUNE = Deadline(PartialDate(month=3), Edge.BEFORE), Deadline(PartialDate(2021, month=6))
 EXPLAINED = [
     (
         MET,
@@ -122,12 +123,12 @@ EXPLAINED = [
         "达成：目标 健全 的完成情况为“完成”。",
     ),
     (
-        Verdict(Outcome.NOT_MET, Reason.COMPARED, Deadline(PartialDate(month=3), Edge.BEFORE), Moment(PartialDate(month=4))),
+        Verdict(Outcome.NOT_MET, Reason.COMPARED, MARCH, Moment(PartialDate(month=4))),
         "Not met: 4月 is too late for the target 3月前.",
         "未达成：实际完成 4月，晚于目标 3月前。",
     ),
     (
-        Verdict(Outcome.MET, Reason.COMPARED, Deadline(PartialDate(2021, month=6)), Moment(PartialDate(2021, month=6, day=30))),
+        Verdict(Outcome.MET, Reason.COMPARED, JUNE, Moment(PartialDate(2021, month=6, day=30))),
         "Met: 2021-06-30 is in time for the target 2021年6月.",
         "达成：实际完成 2021-06-30，按时完成，目标 2021年6月。",
     ),

@@ -40,9 +40,9 @@ def against_relative(target: Relative, actual: Amount | Bound | Change, options:
         return _changed(target, actual)
     if options.baseline is None:
         return open_(Reason.BASELINE_NEEDED, target, actual)
-    note = Note(NoteKind.BASELINE, (target.baseline, quantity_text(options.baseline)))
     unit = options.baseline.unit or limits_of(actual).unit
     baseline = Quantity(options.baseline.value, unit)
+    note = Note(NoteKind.BASELINE, (target.baseline, quantity_text(baseline)))
     judge = _level if target.trend is None else _computed
     return judge(target, actual, baseline, (note,))
 

@@ -1,0 +1,683 @@
+"""Checking: the documented table row by row, laws over drawn numbers, options, and bounds."""
+
+from __future__ import annotations
+
+import pickle
+from decimal import Decimal, InvalidOperation, localcontext
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from perfrules.actuals import (
+    Actual,
+    Amount,
+    Attainment,
+    Bound,
+    Change,
+    Claim,
+    Missing,
+    Moment,
+    Several,
+    Wording,
+)
+from perfrules.bounds import Bounds, bounds, predicate
+from perfrules.checking import check
+from perfrules.dates import PartialDate
+from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
+from perfrules.outcomes import Direction, Note, NoteKind, Outcome, Reason
+from perfrules.quantities import Quantity
+from perfrules.targets import (
+    AllOf,
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    Edge,
+    Qualitative,
+    Range,
+    Relative,
+    Target,
+    Trend,
+)
+from perfrules.units import Unit, unit
+from perfrules.verdicts import Verdict
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "checking.md"
+NUMBERS = st.decimals(-(10**9), 10**9, places=3, allow_nan=False, allow_infinity=False)
+POSITIVE = st.decimals("0.001", 10**9, places=3, allow_nan=False, allow_infinity=False)
+COMPARATORS = st.sampled_from(Comparator)
+SIGNED = st.sampled_from([op for op in Comparator if op is not Comparator.EQUAL])
+
+
+def quantity(value: str | int | Decimal, symbol: str = "") -> Quantity:
+    return Quantity(Decimal(value), unit(symbol))
+
+
+def amount(value: str | int | Decimal, symbol: str = "") -> Amount:
+    return Amount(quantity(value, symbol))
+
+
+def comparison(op: str, value: str | int | Decimal, symbol: str = "", **rest: Any) -> Comparison:
+    return Comparison(Comparator(op), Decimal(value), unit(symbol), **rest)
+
+
+def rows() -> list[list[str]]:
+    """The rows of the seven-column tables of the page."""
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    cells = [
+        [cell.strip().strip("`") for cell in line.strip("|").split("|")] for line in lines if line[:1] == "|"
+    ]
+    return [row for row in cells if len(row) == 7 and row[0] not in ("target", "---")]
+
+
+ROWS = rows()
+assert len(ROWS) > 90
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: " / ".join(row[:3]))
+def test_the_documented_table_holds(row: list[str]) -> None:
+    """Every row of docs/reference/checking.md is what ``check`` answers."""
+    target, actual, options, outcome, reason, completion, deviation = row
+    given = dict(option.split("=") for option in options.split() if option)
+    arguments: dict[str, Any] = {**given, **({"year": int(given["year"])} if "year" in given else {})}
+    verdict = check(target, actual, **arguments)
+    assert (verdict.outcome.value, verdict.reason.value) == (outcome, reason)
+    figures = [None if figure is None else str(figure) for figure in (verdict.completion, verdict.deviation)]
+    assert figures == [str(Fraction(figure)) if figure else None for figure in (completion, deviation)]
+
+
+def test_the_table_holds_every_pair_of_kinds() -> None:
+    """The page has a row for each target kind by each actual kind, and uses every reason but one."""
+    pairs = set()
+    for target, actual, *_ in ROWS:
+        verdict = check(target, actual)
+        pairs.add((type(verdict.target), type(verdict.actual)))
+    numeric = (Comparison, Range, Approximate, Deadline, Relative, Qualitative)
+    kinds = (Missing, Amount, Bound, Moment, Change, Claim, Wording)
+    assert {(one, other) for one in numeric for other in kinds} - pairs == set()
+    assert {row[4] for row in ROWS} >= {reason.value for reason in Reason} - {"parts_unassigned"}
+
+
+TARGETS: list[Target] = [
+    comparison(">=", 95, "%"),
+    comparison("=", 95, "%", implied=True),
+    Range(Decimal(90), Decimal(95), Unit("%")),
+    Approximate(Decimal(5), Unit("%")),
+    Deadline(PartialDate(2021, month=6)),
+    Deadline(PartialDate(month=3), Edge.BEFORE),
+    Relative("往年水平", Comparator.AT_MOST),
+    Relative("上年", Comparator.AT_LEAST, Trend.UP, Decimal(5), Unit("%")),
+    Qualitative("健全"),
+    AllOf((comparison(">=", 95, "%"), Qualitative("健全"))),
+]
+ACTUALS: list[Actual] = [
+    Missing(),
+    amount(96, "%"),
+    amount(96),
+    Bound(comparison(">=", 96, "%")),
+    Bound(Range(Decimal(91), Decimal(94), Unit("%"))),
+    Moment(PartialDate(2021, month=6, day=30)),
+    Moment(PartialDate(month=2)),
+    Change(Trend.DOWN, quantity(12, "%")),
+    Claim(Attainment.FULL, "完成"),
+    Wording("有序推进"),
+    Several((amount(96, "%"), Wording("健全"))),
+]
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=str)
+@pytest.mark.parametrize("actual", ACTUALS, ids=repr)
+def test_every_pair_has_an_answer(target: Target, actual: Actual) -> None:
+    """Each target kind answers each actual kind, explains it twice, and pickles."""
+    verdict = check(target, actual)
+    assert verdict.explanation().startswith(("Met: ", "Not met: ", "Open: "))
+    assert verdict.explanation("zh").startswith(("达成：", "未达成：", "待定："))
+    assert pickle.loads(pickle.dumps(verdict)) == verdict
+    assert hash(verdict) == hash(check(target, actual))
+
+
+@given(COMPARATORS, NUMBERS, NUMBERS)
+def test_comparisons_are_those_of_numbers(op: Comparator, bound: Decimal, value: Decimal) -> None:
+    """A verdict is what the plain comparison of the two numbers says."""
+    holds = {
+        ">=": value >= bound,
+        "<=": value <= bound,
+        ">": value > bound,
+        "<": value < bound,
+        "=": value == bound,
+    }
+    assert check(Comparison(op, bound), value).met is holds[op.value]
+
+
+@given(COMPARATORS, NUMBERS)
+def test_a_bound_meets_its_own_target_unless_strict(op: Comparator, bound: Decimal) -> None:
+    """≥, ≤ and = are met at their bound; > and < are not; completion there is 1."""
+    verdict = check(Comparison(op, bound), bound)
+    assert verdict.met is (op not in (Comparator.MORE_THAN, Comparator.LESS_THAN))
+    assert verdict.completion == (1 if bound else None)
+    assert verdict.deviation == (0 if bound else None)
+
+
+@given(NUMBERS, NUMBERS)
+def test_complements(bound: Decimal, value: Decimal) -> None:
+    """Exactly one of ≥ and < is met by any number, and one of ≤ and >."""
+    for one, other in ((">=", "<"), ("<=", ">")):
+        assert check(comparison(one, bound), value).met is check(comparison(other, bound), value).not_met
+
+
+@given(COMPARATORS, NUMBERS, NUMBERS)
+def test_the_unit_plays_no_part(op: Comparator, bound: Decimal, value: Decimal) -> None:
+    """Checking in 元 is checking in 万元, in outcome, completion and deviation."""
+    here = check(Comparison(op, bound, Unit("元")), Amount(Quantity(value, Unit("元"))))
+    there = check(Comparison(op, bound / 10000, Unit("万元")), Amount(Quantity(value, Unit("元"))))
+    assert (here.outcome, here.completion, here.deviation) == (
+        there.outcome,
+        there.completion,
+        there.deviation,
+    )
+    assert there.notes == (
+        Note(NoteKind.CONVERTED, (f"{value:f}元", f"{_plain(Fraction(value) / 10000)}万元")),
+    )
+
+
+def _plain(number: Fraction) -> str:
+    text = format(Decimal(number.numerator) / Decimal(number.denominator), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@given(SIGNED, NUMBERS, NUMBERS, NUMBERS)
+def test_better_never_turns_worse(op: Comparator, bound: Decimal, one: Decimal, other: Decimal) -> None:
+    """What meets a bound still meets it when it gets better."""
+    target = Comparison(op, bound)
+    more = op in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+    worse, better = (min(one, other), max(one, other)) if more else (max(one, other), min(one, other))
+    assert check(target, better).met >= check(target, worse).met
+
+
+@given(POSITIVE, POSITIVE)
+def test_completion_tells_met_from_missed(bound: Decimal, value: Decimal) -> None:
+    """With numbers above zero, a target is met exactly when its completion is 1 or more."""
+    for op in (">=", "<="):
+        verdict = check(comparison(op, bound), value)
+        assert verdict.completion is not None
+        assert verdict.met is (verdict.completion >= 1)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, st.booleans(), st.booleans())
+def test_a_range_is_both_its_ends(
+    one: Decimal, other: Decimal, value: Decimal, low_inclusive: bool, high_inclusive: bool
+) -> None:
+    """A range is met by what meets its low and its high end, and measured by the nearest."""
+    assume(one != other)
+    low, high = min(one, other), max(one, other)
+    target = Range(low, high, low_inclusive=low_inclusive, high_inclusive=high_inclusive)
+    verdict = check(target, value)
+    above = check(comparison(">=" if low_inclusive else ">", low), value).met
+    below = check(comparison("<=" if high_inclusive else "<", high), value).met
+    assert verdict.met is (above and below)
+    assert verdict.bound == (low if abs(value - low) <= abs(high - value) else high)
+
+
+@given(NUMBERS, POSITIVE, NUMBERS)
+def test_a_width_is_a_range(value: Decimal, width: Decimal, actual: Decimal) -> None:
+    """An approximate target with a width, its own or a given one, is met as the range around it."""
+    around = check(Range(value - width, value + width), actual).outcome
+    assert check(Approximate(value, tolerance=width), actual).outcome is around
+    assert check(Approximate(value), actual, tolerance=width).outcome is around
+
+
+@given(COMPARATORS, SIGNED, NUMBERS, NUMBERS, NUMBERS)
+def test_a_bound_as_actual_never_contradicts_a_number(
+    op: Comparator, sign: Comparator, bound: Decimal, limit: Decimal, value: Decimal
+) -> None:
+    """A verdict on a bound holds for every number that the bound allows."""
+    target, actual = Comparison(op, bound), Comparison(sign, limit)
+    verdict = check(target, Bound(actual))
+    if check(actual, value).met and not verdict.open:
+        assert verdict.outcome is check(target, value).outcome
+
+
+@given(SIGNED, NUMBERS)
+def test_a_bound_meets_itself(op: Comparator, bound: Decimal) -> None:
+    """A result known only to be what was promised meets the promise."""
+    target = Comparison(op, bound)
+    assert check(target, Bound(target)).met
+    assert check(target, Bound(target)).completion is None
+
+
+@given(NUMBERS, NUMBERS)
+def test_an_implied_sign_follows_the_direction(bound: Decimal, value: Decimal) -> None:
+    """An implied = acts as ≥ or ≤ as the direction says, is met when equal, and is open otherwise."""
+    target = Comparison(Comparator.EQUAL, bound, implied=True)
+    assert check(target, value, direction="more").outcome is check(comparison(">=", bound), value).outcome
+    assert check(target, value, direction="less").outcome is check(comparison("<=", bound), value).outcome
+    assert check(target, value).outcome is (Outcome.MET if value == bound else Outcome.OPEN)
+    assert check(bound, value, direction="more") == check(target, value, direction="more")
+
+
+@given(POSITIVE, POSITIVE, POSITIVE)
+def test_a_baseline_gives_the_change(baseline: Decimal, level: Decimal, promised: Decimal) -> None:
+    """A promised change is held against the exact change from the baseline, up or down."""
+    change = (Fraction(level) - Fraction(baseline)) / Fraction(baseline) * 100
+    for trend, reached in ((Trend.UP, change), (Trend.DOWN, -change)):
+        target = Relative("上年", Comparator.AT_LEAST, trend, promised, Unit("%"))
+        verdict = check(target, level, baseline=baseline)
+        assert verdict.met is (reached >= Fraction(promised))
+        assert verdict.completion == reached / Fraction(promised)
+
+
+@given(POSITIVE, POSITIVE, POSITIVE, st.sampled_from(Trend))
+def test_a_bound_moves_with_its_baseline(
+    baseline: Decimal, limit: Decimal, level: Decimal, trend: Trend
+) -> None:
+    """A bound against a promised change never contradicts a number that the bound allows."""
+    target = Relative("上年", Comparator.AT_LEAST, trend, Decimal(5), Unit("%"))
+    actual = comparison("<=", limit)
+    verdict = check(target, Bound(actual), baseline=baseline)
+    if check(actual, level).met and not verdict.open:
+        assert verdict.outcome is check(target, level, baseline=baseline).outcome
+
+
+@given(st.dates(), st.dates())
+def test_deadlines_are_calendar_days(by: Any, done: Any) -> None:
+    """A dated deadline is kept exactly up to its day."""
+    target = Deadline(PartialDate(by.year, month=by.month, day=by.day))
+    actual = Moment(PartialDate(done.year, month=done.month, day=done.day))
+    assert check(target, actual).met is (done <= by)
+
+
+@given(st.integers(1, 12), st.integers(1, 12))
+def test_months_without_a_year_are_of_one_year(by: int, done: int) -> None:
+    """Two months compare as in one year: done by the end of it, or before it begins."""
+    within, before = Deadline(PartialDate(month=by)), Deadline(PartialDate(month=by), Edge.BEFORE)
+    actual = Moment(PartialDate(month=done))
+    assert check(within, actual).met is (done <= by)
+    expected = Outcome.MET if done < by else Outcome.NOT_MET if done > by else Outcome.OPEN
+    assert check(before, actual).outcome is expected
+    assert check(before, actual, year=2023).outcome is expected
+
+
+def test_a_day_that_is_left_out_is_too_late() -> None:
+    """31日前（不含）is missed on the day itself and kept the day before."""
+    target = Deadline(PartialDate(2021, month=12, day=31), Edge.BEFORE)
+    assert check(target, Moment(PartialDate(2021, month=12, day=31))).not_met
+    assert check(target, Moment(PartialDate(2021, month=12, day=30))).met
+
+
+def test_being_early_is_noted() -> None:
+    """Done before the period begins is in time, and the verdict says that it was early."""
+    target = Deadline(PartialDate(2020, month=11), start=PartialDate(2020, month=1))
+    verdict = check(target, Moment(PartialDate(2019, month=12)))
+    assert (verdict.met, verdict.notes) == (True, (Note(NoteKind.EARLY, ("2020-01",)),))
+
+
+NOTED: list[tuple[Target, Actual, dict[str, Any], Outcome, tuple[Note, ...]]] = [
+    (comparison(">=", 95), amount(96, "%"), {}, Outcome.MET, (Note(NoteKind.UNIT_FROM_ACTUAL, ("%",)),)),
+    (comparison(">=", 95, "%"), amount(96), {}, Outcome.MET, ()),
+    (comparison("<=", 5, "公里"), amount(4, "km"), {}, Outcome.MET, ()),
+    (comparison(">=", 270, "万元"), amount(279, "万"), {}, Outcome.MET, ()),
+    (
+        comparison(">=", 50000),
+        amount(6, "万"),
+        {},
+        Outcome.MET,
+        (Note(NoteKind.CONVERTED, ("6万", "60000")),),
+    ),
+    (
+        comparison(">=", 12, "次/年"),
+        amount(3, "次/季"),
+        {},
+        Outcome.MET,
+        (Note(NoteKind.CONVERTED, ("3次/季", "12次/年")), Note(NoteKind.ON_AVERAGE, ("次/季", "次/年"))),
+    ),
+    (
+        comparison("=", 20, implied=True),
+        amount(18),
+        {"direction": "反向", "indicator": "培训人数"},
+        Outcome.MET,
+        (Note(NoteKind.DIRECTION_GIVEN, ("less",)),),
+    ),
+    (
+        comparison("=", 20, implied=True),
+        amount(18),
+        {"indicator": "培训人数"},
+        Outcome.NOT_MET,
+        (Note(NoteKind.DIRECTION_BY_NAME, ("more", "培训人数")),),
+    ),
+    (
+        Relative("往年水平", Comparator.AT_MOST),
+        amount(90, "万元"),
+        {"baseline": 100},
+        Outcome.MET,
+        (Note(NoteKind.BASELINE, ("往年水平", "100万元")),),
+    ),
+    (
+        Relative("上年", Comparator.AT_LEAST, Trend.UP, Decimal(3), Unit("个")),
+        amount(9, "个"),
+        {"baseline": quantity(5, "个")},
+        Outcome.MET,
+        (Note(NoteKind.BASELINE, ("上年", "5个")), Note(NoteKind.CHANGE, ("增长4个",))),
+    ),
+    (
+        Approximate(Decimal(5), Unit("%")),
+        amount(6),
+        {"tolerance": quantity(20, "‰")},
+        Outcome.MET,
+        (Note(NoteKind.TOLERANCE, ("2%",)),),
+    ),
+    (
+        Deadline(PartialDate(month=3)),
+        Moment(PartialDate(2024, month=3)),
+        {"year": 2024},
+        Outcome.MET,
+        (Note(NoteKind.YEAR, ("2024",)),),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "actual", "options", "outcome", "notes"), NOTED)
+def test_what_was_assumed_is_noted(
+    target: Target, actual: Actual, options: dict[str, Any], outcome: Outcome, notes: tuple[Note, ...]
+) -> None:
+    """A verdict names the unit, direction, baseline, width and year that it used, and nothing else."""
+    verdict = check(target, actual, **options)
+    assert (verdict.outcome, verdict.notes) == (outcome, notes)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        (comparison("<=", 5, "工作日"), amount(5, "天")),
+        (comparison(">=", 5, "人"), amount(5, "人次")),
+        (comparison(">=", 5, "%"), Bound(comparison(">=", 5, "人"))),
+        (Range(Decimal(1), Decimal(2), Unit("米")), amount(1, "吨")),
+        (
+            Relative("上年", Comparator.AT_LEAST, Trend.UP, Decimal(3), Unit("百分点")),
+            Change(Trend.UP, quantity(3, "%")),
+        ),
+    ],
+)  # fmt: skip
+def test_units_that_do_not_convert_are_an_error(target: Target, actual: Actual) -> None:
+    """Two units of different things are never a verdict."""
+    with pytest.raises(UnitMismatchError):
+        check(target, actual)
+
+
+def test_the_mismatch_names_both_units() -> None:
+    """The error names the actual's unit and the target's."""
+    with pytest.raises(UnitMismatchError) as caught:
+        check(comparison("<=", 5, "工作日"), amount(5, "天"))
+    assert caught.value.units == ("天", "工作日")
+
+
+CLAUSES = AllOf((comparison(">=", 95, "%", subject="满意率"), comparison("=", 0, implied=True)))
+NOVEMBER, DECEMBER = Moment(PartialDate(2021, month=11)), Moment(PartialDate(2021, month=12))
+MIXED = AllOf((comparison(">=", 95, "%"), Deadline(PartialDate(2021, month=11)), Qualitative("健全")))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "outcome", "reasons"),
+    [
+        (CLAUSES, [98, 0], "met", ["compared", "compared"]),
+        (CLAUSES, (98, 2), "open", ["compared", "direction_needed"]),
+        (CLAUSES, [90, 2], "not_met", ["compared", "direction_needed"]),
+        (CLAUSES, [98, None], "open", ["compared", "actual_missing"]),
+        (CLAUSES, 98, "open", ["parts_unassigned", "parts_unassigned"]),
+        (CLAUSES, [98, 0, 0], "open", ["parts_unassigned", "parts_unassigned"]),
+        (CLAUSES, Moment(PartialDate(2021)), "open", ["parts_unassigned", "parts_unassigned"]),
+        (CLAUSES, Claim(Attainment.FULL, "完成"), "open", ["claim_only", "claim_only"]),
+        (MIXED, 96, "open", ["compared", "actual_missing", "actual_missing"]),
+        (MIXED, 90, "not_met", ["compared", "actual_missing", "actual_missing"]),
+        (MIXED, DECEMBER, "not_met", ["actual_missing", "compared", "actual_missing"]),
+        (MIXED, Change(Trend.UP, quantity(3)), "open", ["parts_unassigned"] * 3),
+        (MIXED, Claim(Attainment.FULL, "完成"), "open", ["claim_only", "claim_only", "claimed"]),
+        (MIXED, Claim(Attainment.NONE, "未完成"), "not_met", ["claim_only", "claim_only", "claimed"]),
+        (MIXED, Wording("健全"), "open", ["judgement_needed", "judgement_needed", "same_wording"]),
+        (MIXED, [96, NOVEMBER, Wording("健全")], "met", ["compared", "compared", "same_wording"]),
+    ],
+)  # fmt: skip
+def test_clauses_must_all_hold(target: AllOf, actual: Any, outcome: str, reasons: list[str]) -> None:
+    """One clause not met decides, one open leaves the rest open; each clause has a verdict of its own."""
+    verdict = check(target, actual)
+    assert (verdict.outcome.value, verdict.reason) == (outcome, Reason.PARTS)
+    assert [part.reason.value for part in verdict.parts] == reasons
+    assert [part.target for part in verdict.parts] == list(target.parts)
+    assert verdict.completion is None
+
+
+def test_several_results_for_one_target_are_open() -> None:
+    """Several results for a target of one clause: nothing says which is meant; a list of one is that one."""
+    verdict = check(comparison(">=", 95), [96, 97])
+    assert (verdict.reason, verdict.parts) == (Reason.PARTS_UNASSIGNED, ())
+    assert check(comparison(">=", 95), [96]).met
+
+
+def test_no_actuals_are_an_error() -> None:
+    """An empty list of actuals is refused; None is how to say that there is none."""
+    with pytest.raises(ArgumentError):
+        check(comparison(">=", 95), [])
+    assert check(comparison(">=", 95), None).reason is Reason.ACTUAL_MISSING
+
+
+GRADES = [
+    ("优", "优秀", "met"),
+    ("良", "优", "met"),
+    ("良好", "中", "not_met"),
+    ("优", "良", "not_met"),
+    ("优", "完成", "open"),
+    ("是", "是", "met"),
+    ("是", "否", "not_met"),
+    ("是", "完成", "met"),
+    ("否", "否", "met"),
+    ("否", "是", "not_met"),
+    ("否", "完成", "open"),
+    ("健全", "优", "met"),
+    ("健全", "中", "open"),
+    ("健全", "差", "not_met"),
+    ("健全", "部分完成", "not_met"),
+]
+ATTAINED = {
+    "优": "full",
+    "优秀": "full",
+    "良": "partial",
+    "良好": "partial",
+    "中": "partial",
+    "部分完成": "partial",
+}
+
+
+@pytest.mark.parametrize(("promised", "word", "outcome"), GRADES)
+def test_verdict_words_answer_wording(promised: str, word: str, outcome: str) -> None:
+    """Grades compare with grades, yes with no; a middling grade for other wording is for a person."""
+    attained = Attainment(ATTAINED.get(word, "none" if word in ("否", "差") else "full"))
+    verdict = check(Qualitative(promised), Claim(attained, word))
+    assert verdict.outcome.value == outcome
+    assert verdict.reason is (
+        Reason.SAME_WORDING
+        if promised == word
+        else Reason.JUDGEMENT_NEEDED
+        if verdict.open
+        else Reason.CLAIMED
+    )
+
+
+@pytest.mark.parametrize("target", TARGETS[:9], ids=str)
+def test_equal_wording_meets(target: Target) -> None:
+    """Wording that says the target word for word meets it, whatever its kind."""
+    assert check(target, Wording(str(target))).reason is Reason.SAME_WORDING
+
+
+@pytest.mark.parametrize(
+    "value", [float("nan"), float("inf"), Decimal("NaN"), Decimal("sNaN"), True, Fraction(1, 2)]
+)
+def test_what_is_no_number_is_an_error(value: Any) -> None:
+    """NaN, infinities, bool and other types are refused as actual, target, baseline and tolerance."""
+    target = comparison(">=", 95)
+    for arguments in ((target, value), (value, 95)):
+        with pytest.raises(NumberError):
+            check(*arguments)
+    for option in ("baseline", "tolerance"):
+        with pytest.raises(NumberError):
+            check(target, 95, **{option: value})
+
+
+def test_a_float_is_its_shortest_decimal() -> None:
+    """95.1 as a float meets ≥95.1, though the binary number is a little less."""
+    assert check(comparison(">=", "95.1"), 95.1).met
+    assert check(comparison("=", "0.3"), 0.3).met
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"direction": "up"}, "direction= takes 'more' (正向) or 'less' (反向); found 'up'."),
+        ({"indicator": 3}, "indicator= takes the indicator's name; found 3."),
+        ({"year": 0}, "year= takes a whole number from 1 to 9999; found 0."),
+        ({"year": "2024"}, "year= takes a whole number from 1 to 9999; found '2024'."),
+        ({"year": True}, "year= takes a whole number from 1 to 9999; found True."),
+    ],
+)
+def test_options_are_checked_even_when_unused(options: dict[str, Any], message: str) -> None:
+    """An option that can't be is refused, also where the target would not need it."""
+    with pytest.raises(ArgumentError) as caught:
+        check(comparison(">=", 95), 95, **options)
+    assert caught.value.en == message
+
+
+def test_a_width_below_zero_is_an_error() -> None:
+    """A tolerance is zero or more."""
+    with pytest.raises(ArgumentError) as caught:
+        check(Approximate(Decimal(5)), 6, tolerance=-1)
+    assert caught.value.en == "tolerance= takes a width of zero or more; found -1."
+
+
+@given(SIGNED, NUMBERS, NUMBERS)
+def test_the_callers_context_plays_no_part(op: Comparator, bound: Decimal, value: Decimal) -> None:
+    """Precision and traps of the caller's context change no verdict, figure or predicate."""
+    target, actual = Comparison(op, bound, Unit("亩")), amount(value, "平方米")
+    wide = check(target, actual)
+    with localcontext() as context:
+        context.prec = 1
+        narrow = check(target, actual)
+        assert predicate(target)(value) is check(target, value).met
+    assert (narrow.outcome, narrow.completion) == (wide.outcome, wide.completion)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        (comparison(">=", 95, "%"), "[95,+∞)(%)"),
+        (comparison(">", 95), "(95,+∞)"),
+        (comparison("<=", 95), "(-∞,95]"),
+        (comparison("<", 95), "(-∞,95)"),
+        (comparison("=", 95), "[95,95]"),
+        (Range(Decimal(1), Decimal(2), low_inclusive=False), "(1,2]"),
+        (Approximate(Decimal(95), tolerance=Decimal(2)), "[93,97]"),
+    ],
+)
+def test_bounds_are_one_form(target: Target, expected: str) -> None:
+    """Comparisons, ranges and values with a width give a low and a high end, open or closed."""
+    found = bounds(target)
+    assert str(found) == expected
+    assert pickle.loads(pickle.dumps(found)) == found
+
+
+@pytest.mark.parametrize(
+    "target", [Qualitative("健全"), Approximate(Decimal(5)), TARGETS[4], TARGETS[6], CLAUSES], ids=str
+)
+def test_other_targets_have_no_bounds(target: Target) -> None:
+    """Wording, dates, baselines and clauses have no bounds, and the error says what has."""
+    with pytest.raises(ArgumentError) as caught:
+        bounds(target)
+    assert caught.value.en == (
+        f"Only a comparison, a range or a value with a width has bounds; found {target}."
+    )
+    assert caught.value.code == "no_bounds"
+    with pytest.raises(ArgumentError):
+        predicate(target)
+
+
+NUMERIC = st.one_of(
+    st.builds(Comparison, COMPARATORS, NUMBERS),
+    st.builds(Approximate, NUMBERS, tolerance=POSITIVE),
+    st.tuples(NUMBERS, POSITIVE, st.booleans(), st.booleans()).map(
+        lambda drawn: Range(drawn[0], drawn[0] + drawn[1], low_inclusive=drawn[2], high_inclusive=drawn[3])
+    ),
+)
+
+
+@given(NUMERIC, NUMBERS)
+@example(Range(Decimal(1), Decimal(2), low_inclusive=False), Decimal(1))
+@example(Range(Decimal(1), Decimal(2), high_inclusive=False), Decimal(2))
+@example(Range(Decimal(1), Decimal(1)), Decimal(1))
+def test_predicate_bounds_and_check_agree(target: Target, value: Decimal) -> None:
+    """The three ways to ask give one answer, at the ends too, and a predicate pickles."""
+    holds = predicate(target)
+    limits = bounds(target)
+    ends = [end for end in (limits.low, limits.high) if end is not None]
+    for number in (value, *ends):
+        met = check(target, number).met
+        assert (holds(number), number in limits) == (met, met)
+        assert pickle.loads(pickle.dumps(holds))(number) is met
+
+
+@given(NUMERIC, NUMBERS, st.sampled_from(["平方米", "亩", "公顷", ""]))
+def test_a_predicate_counts_the_unit_asked_for(target: Any, value: Decimal, symbol: str) -> None:
+    """With ``unit=`` the numbers count that unit, exactly, also where no finite decimal is the bound."""
+    target = type(target)(
+        **{
+            field: getattr(target, field)
+            for field in target.__slots__
+            if field not in ("unit", "__weakref__")
+        },
+        unit=Unit("亩"),
+    )
+    assert predicate(target, unit=Unit(symbol))(value) is check(target, amount(value, symbol)).met
+
+
+def test_an_implied_sign_needs_a_direction() -> None:
+    """A predicate can't leave a verdict open, so an implied = needs its direction."""
+    target = comparison("=", 95, "%", implied=True)
+    with pytest.raises(ArgumentError) as caught:
+        predicate(target)
+    assert caught.value.en == "The sign of 95(%) is implied; say direction='more' or direction='less'."
+    assert predicate(target, direction="more")(Decimal(96)) is True
+    assert predicate(target, direction=Direction.LESS)(Decimal(96)) is False
+    assert bounds(target) == Bounds(Decimal(95), Decimal(95), unit=Unit("%"))
+
+
+@pytest.mark.parametrize(
+    "target", [comparison(op.value, 95) for op in Comparator] + [Range(Decimal(1), Decimal(2))], ids=str
+)
+def test_a_predicate_takes_other_numbers_as_check_does(target: Target) -> None:
+    """Whole numbers and floats are taken exactly; text that is none, NaN and bool are errors."""
+    holds: Any = predicate(target)
+    for number in (1, 95, 95.0, 94.9, 96, "95"):
+        assert holds(number) is check(target, Decimal(str(number))).met
+    for wrong in ("many", float("nan"), True, None):
+        with pytest.raises(NumberError):
+            holds(wrong)
+
+
+@pytest.mark.parametrize("op", [op for op in Comparator if op is not Comparator.EQUAL])
+def test_nan_is_refused_by_a_predicate(op: Comparator) -> None:
+    """NaN is an error under the usual context, and meets nothing where it is not trapped."""
+    holds = predicate(Comparison(op, Decimal(95)))
+    with pytest.raises(NumberError):
+        holds(Decimal("NaN"))
+    with localcontext() as context:
+        context.traps[InvalidOperation] = False
+        assert holds(Decimal("NaN")) is False
+
+
+def test_a_verdict_keeps_what_it_was_made_from() -> None:
+    """Target and actual stand in the verdict as they were given."""
+    target, actual = comparison(">=", 95, "%"), amount(96)
+    verdict = check(target, actual)
+    assert isinstance(verdict, Verdict)
+    assert (verdict.target, verdict.actual) == (target, actual)
+    assert (verdict.reached, verdict.bound, verdict.factor) == (Decimal(96), Decimal(95), None)
