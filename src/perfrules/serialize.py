@@ -41,6 +41,7 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "change": ("actuals", "Change", {"renamed": (("trend", "change"),), "flat": "quantity"}),
     "verdict": ("actuals", "Claim", {}),
     "wording": ("actuals", "Wording", {}),
+    "several": ("actuals", "Several", {}),
     "quantity": ("quantities", "Quantity", {}),
     "tier": ("scales", "Tier", {}),
     "scale": ("scales", "Scale", _DOCUMENT),
@@ -67,10 +68,18 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "fixed_row": ("standards", "FixedRow", {}),
     "section_weight": ("standards", "SectionWeight", {}),
     "standard": ("standards", "Standard", _DOCUMENT),
+    "line": ("working", "Line", {}),
+    "flag": ("working", "Flag", {}),
+    "score": ("scoring", "Score", {}),
     "finding": ("findings", "Finding", {}),
     "section": ("forms", "Section", {}),
     "indicator": ("forms", "Indicator", {}),
     "form": ("forms", "Form", _DOCUMENT),
+    "row_result": ("results", "RowResult", {}),
+    "section_result": ("results", "SectionResult", {}),
+    "evaluation": ("results", "Evaluation", _DOCUMENT),
+    "improvement": ("evaluation", "Improvement", {}),
+    "improvements": ("evaluation", "Improvements", {}),
 }
 _KINDS = {(f"perfrules.{module}", name): kind for kind, (module, name, _) in _TABLE.items()}
 

@@ -11,8 +11,10 @@ Needs the extra ``hypothesis``.
 from __future__ import annotations
 
 from perfrules.strategies._actuals import actuals, amounts, changes, moments
+from perfrules.strategies._forms import forms, verdicts
 from perfrules.strategies._mistakes import near_miss_texts
 from perfrules.strategies._sides import actuals_meeting, actuals_missing, actuals_on
+from perfrules.strategies._standards import rules, scales, standards
 from perfrules.strategies._targets import (
     all_ofs,
     approximates,
@@ -37,6 +39,7 @@ __all__ = [
     "changes",
     "comparisons",
     "deadlines",
+    "forms",
     "moments",
     "near_miss_texts",
     "numbers",
@@ -45,9 +48,13 @@ __all__ = [
     "quantities",
     "ranges",
     "relatives",
+    "rules",
+    "scales",
     "spellings",
+    "standards",
     "target_texts",
     "targets",
     "units",
+    "verdicts",
     "weights",
 ]

@@ -7,7 +7,18 @@ from collections.abc import Callable, Collection
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment, Wording
+from perfrules.actuals import (
+    Actual,
+    Amount,
+    Attainment,
+    Bound,
+    Change,
+    Claim,
+    Missing,
+    Moment,
+    Several,
+    Wording,
+)
 from perfrules.strategies import _arguments
 from perfrules.strategies._arguments import chosen, strategy
 from perfrules.strategies._targets import UNREAD, WORDINGS, Units, comparisons, ranges
@@ -76,6 +87,9 @@ _KINDS: dict[type[Actual], Callable[[_arguments.Bound, _arguments.Bound, Units],
     Claim: lambda low, high, units: st.sampled_from(CLAIMS),
     Wording: lambda low, high, units: _WORDS,
     Missing: lambda low, high, units: st.just(Missing()),
+    Several: lambda low, high, units: st.lists(
+        amounts(low, high, units=units) | _WORDS, min_size=2, max_size=4
+    ).map(lambda parts: Several(tuple(parts))),
 }
 
 

@@ -13,7 +13,7 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
 from perfrules._exact import WIDE
-from perfrules.actuals import Actual, Amount, Attainment, Change, Moment, Wording
+from perfrules.actuals import Actual, Amount, Attainment, Change, Claim, Moment, Several, Wording
 from perfrules.bounds import Bounds, around, bounds, of_comparison
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
@@ -24,7 +24,9 @@ from perfrules.strategies._actuals import CLAIMS
 from perfrules.strategies._arguments import bound, instance
 from perfrules.strategies._values import FAR, UNITS, between, finite
 from perfrules.targets import (
+    AllOf,
     Approximate,
+    Comparator,
     Comparison,
     Deadline,
     Edge,
@@ -35,6 +37,18 @@ from perfrules.targets import (
     Trend,
 )
 from perfrules.units import NO_UNIT, Unit, convertible, ratio
+
+_LEAP_YEAR = 2000
+"""The year in which dates without a year are compared, so that 29 February is one of them."""
+_ANSWERS = {
+    "优": (Claim(Attainment.FULL, "优"), Claim(Attainment.NONE, "差")),
+    "良": (Claim(Attainment.FULL, "优"), Claim(Attainment.NONE, "差")),
+    "中": (Claim(Attainment.FULL, "优"), Claim(Attainment.NONE, "差")),
+    "差": (Claim(Attainment.FULL, "优"),),
+    "是": (Claim(Attainment.FULL, "完成"), Claim(Attainment.NONE, "否")),
+    "否": (Claim(Attainment.NONE, "是"),),
+}
+"""Wording that only the words of its own kind answer."""
 
 
 class Span(NamedTuple):
@@ -92,12 +106,12 @@ def _counted_in(unit: Unit) -> tuple[tuple[Unit, Fraction], ...]:
 def _given(values: SearchStrategy[Decimal], unit: Unit) -> SearchStrategy[Actual]:
     """*values*, which count *unit*, in any unit that converts exactly."""
 
-    def amount(value: Decimal, counted: tuple[Unit, Fraction]) -> Actual:
-        other, factor = counted
+    def amount(drawn: tuple[Decimal, tuple[Unit, Fraction]]) -> Actual:
+        value, (other, factor) = drawn
         scaled = WIDE.divide(WIDE.multiply(value, Decimal(factor.numerator)), Decimal(factor.denominator))
         return Amount(Quantity(scaled, other))
 
-    return st.builds(amount, values, st.sampled_from(_counted_in(unit)))
+    return st.tuples(values, st.sampled_from(_counted_in(unit))).map(amount)
 
 
 def actuals_meeting(
@@ -110,8 +124,10 @@ def actuals_meeting(
     """Results that meet *target*, drawn from its bounds.
 
     An implied ``=`` is met by its own number alone unless a *direction* (``"more"`` or ``"less"``)
-    is given; a plain comparison with a baseline needs that *baseline* as a number; a deadline
-    without a year takes *year*.
+    is given; a plain comparison with a baseline needs that *baseline* as a number, in the unit of
+    the results. A deadline without a year is met by dates of that *year*, or without one as well.
+    Where no number or date can be said to meet the target, its own wording does. Check the
+    results with the same arguments.
     """
     return _Side(target, direction, baseline, year).meeting()
 
@@ -129,6 +145,13 @@ def actuals_missing(
     without a direction, a value to come near without a width.
     """
     return _Side(target, direction, baseline, year).missing()
+
+
+def missed(target: Target) -> list[SearchStrategy[Actual]]:
+    """The ways to miss *target* without further arguments; none where nothing can be said to miss it."""
+    if isinstance(target, Relative) and target.value is None:
+        return []
+    return _Side(target, None, None, None).missed()
 
 
 def actuals_on(
@@ -158,7 +181,7 @@ class _Side:
     def __init__(
         self, target: Target, direction: Direction | str | None, baseline: _arguments.Bound, year: int | None
     ) -> None:
-        instance("target", target, (Comparison, Range, Approximate, Deadline, Relative, Qualitative))
+        instance("target", target, Target)
         self.target, self.year = target, year
         self.direction = None if direction is None else _direction(direction)
         self.baseline = None if baseline is None else bound("baseline", baseline, FAR)
@@ -176,7 +199,8 @@ class _Side:
             return _aim(bounds(target, direction=self.direction), decided=decided)
         if isinstance(target, Relative):
             value = target.value if target.value is not None else self._baseline()
-            return _aim(of_comparison(target.op, value, target.unit))
+            op = Comparator.AT_LEAST if target.implied else target.op
+            return _aim(of_comparison(op, value, target.unit))
         return None
 
     def _baseline(self) -> Decimal:
@@ -195,69 +219,114 @@ class _Side:
         return _given(values, unit)
 
     def meeting(self) -> SearchStrategy[Actual]:
-        """Results that meet the target."""
+        """Results that meet the target; at the least its own wording does."""
+        if isinstance(self.target, Relative) and self.target.value is None and self.baseline is None:
+            return st.just(Wording(str(self.target)))
         if (aim := self.aim()) is not None:
             return self.drawn(aim.met.numbers(self.places), aim.unit)
         if isinstance(self.target, Deadline):
-            return self.days(met=True)
-        full = [claim for claim in CLAIMS if claim.attainment is Attainment.FULL]
-        return st.one_of(self.on(), st.sampled_from(full))
+            return self.days_kept(self.target)
+        if isinstance(self.target, AllOf):
+            return _several([self.of(part).meeting() for part in self.target.parts])
+        return st.one_of(self.on(), *map(st.just, self.claims(Attainment.FULL)))
 
     def missing(self) -> SearchStrategy[Actual]:
         """Results that miss the target."""
+        found = self.missed()
+        if not found:
+            hint = "a direction, a width or a year may be wanting"
+            raise InvalidArgument(f"target={self.target}: no result can be said to miss it; {hint}.")
+        return st.one_of(found)
+
+    def missed(self) -> list[SearchStrategy[Actual]]:
+        """The ways to miss the target; none where nothing can be said to miss it."""
         if (aim := self.aim()) is not None:
-            if not aim.missed:
-                raise InvalidArgument(
-                    f"target={self.target}: nothing misses it; a direction or a width may be wanting."
-                )
-            return self.drawn(st.one_of([span.numbers(self.places) for span in aim.missed]), aim.unit)
+            return [self.drawn(span.numbers(self.places), aim.unit) for span in aim.missed]
         if isinstance(self.target, Deadline):
-            return self.days(met=False)
-        return st.sampled_from([claim for claim in CLAIMS if claim.attainment is Attainment.NONE])
+            return self.days_missed(self.target)
+        if isinstance(self.target, AllOf):
+            return self.clause_missed(self.target.parts)
+        return [st.just(claim) for claim in self.claims(Attainment.NONE)]
+
+    def clause_missed(self, parts: tuple[Target, ...]) -> list[SearchStrategy[Actual]]:
+        """Results of which one misses its clause, and the others meet theirs."""
+        met = [self.of(part).meeting() for part in parts]
+        ways = [(index, self.of(part).missed()) for index, part in enumerate(parts)]
+        return [
+            _several([*met[:index], st.one_of(missed), *met[index + 1 :]]) for index, missed in ways if missed
+        ]
 
     def on(self) -> SearchStrategy[Actual]:
         """Results on the bound."""
         if (aim := self.aim()) is not None:
             return self.drawn(st.sampled_from(aim.edges), aim.unit)
         if isinstance(self.target, Deadline):
-            return st.just(self.moment(self.last()))
+            return st.just(self.moment(self.last(self.target)))
+        if isinstance(self.target, AllOf):
+            return _several([self.of(part).on() for part in self.target.parts])
         if isinstance(self.target, Qualitative):
             return st.just(Wording(self.target.wording, self.target.numbers_unread))
-        raise InvalidArgument(f"target={self.target}: it has no bound.")
+        raise InvalidArgument(f"target={self.target!r} is of no kind that perfrules checks.")
 
-    def last(self) -> datetime.date:
+    def of(self, part: Target) -> _Side:
+        """The same for one clause."""
+        return _Side(part, self.direction, self.baseline, self.year)
+
+    def claims(self, attainment: Attainment) -> list[Claim]:
+        """The verdict words that decide this wording so."""
+        promised = self.target.wording if isinstance(self.target, Qualitative) else ""
+        if promised in _ANSWERS:
+            return [claim for claim in _ANSWERS[promised] if claim.attainment is attainment]
+        return [claim for claim in CLAIMS if claim.attainment is attainment]
+
+    def last(self, target: Deadline) -> datetime.date:
         """The last day that meets the deadline."""
-        by = self.dated(self.deadline.by)
-        if self.deadline.edge is Edge.WITHIN:
-            return by.last
-        return by.first - datetime.timedelta(days=1)
+        if target.edge is Edge.WITHIN:
+            return self.dated(target.by).last
+        first = self.dated(target.by).first
+        if first == self.earliest(target):
+            raise InvalidArgument(f"target={target}: no day comes before it; give year=.")
+        return first - datetime.timedelta(days=1)
 
-    def days(self, *, met: bool) -> SearchStrategy[Actual]:
-        """Days up to the last one that meets the deadline, or days after its whole span."""
-        last, start = self.last(), self.deadline.start
-        if met:
-            first = (
-                self.dated(start).first if start is not None else datetime.date(max(last.year - 1, 1), 1, 1)
-            )
-            return st.dates(first, last).map(self.moment)
-        after = self.dated(self.deadline.by).last + datetime.timedelta(days=1)
-        return st.dates(after, datetime.date(min(after.year + 1, 9999), 12, 31)).map(self.moment)
+    def days_kept(self, target: Deadline) -> SearchStrategy[Actual]:
+        """Days up to the last one that meets the deadline, from the year before on."""
+        if self.dated(target.by).first == self.earliest(target) and target.edge is Edge.BEFORE:
+            return st.just(Wording(str(target)))
+        last = self.last(target)
+        first = self.dated(target.start).first if target.start is not None else datetime.date(last.year, 1, 1)
+        return st.dates(first, last).map(self.moment)
 
-    @property
-    def deadline(self) -> Deadline:
-        """The target, known to be a deadline."""
-        instance("target", self.target, Deadline)
-        return self.target  # type: ignore[return-value]
+    def days_missed(self, target: Deadline) -> list[SearchStrategy[Actual]]:
+        """Days after the span of the deadline, up to the end of the next year."""
+        by = self.dated(target.by)
+        inclusive = target.edge is Edge.BEFORE and target.by.day is not None
+        after = by.first if inclusive else by.last
+        latest = datetime.date(after.year + (not self.undated(target) and after.year < 9999), 12, 31)
+        if not inclusive and after == latest:
+            return []
+        first = after if inclusive else after + datetime.timedelta(days=1)
+        return [st.dates(first, latest).map(self.moment)]
+
+    def undated(self, target: Deadline) -> bool:
+        """Whether the deadline and its results have no year."""
+        return target.by.year is None and self.year is None
+
+    def earliest(self, target: Deadline) -> datetime.date:
+        """The first day there is."""
+        return datetime.date(_LEAP_YEAR if self.undated(target) else 1, 1, 1)
 
     def dated(self, date: PartialDate) -> PartialDate:
-        """*date* with a year."""
-        if date.year is None and self.year is None:
-            raise InvalidArgument(f"target={self.target}: give year= for a deadline without a year.")
-        return date.in_year(self.year or 1)
+        """*date* with a year; without any, dates are compared as days of one year."""
+        return date.in_year(self.year or _LEAP_YEAR)
 
     def moment(self, day: datetime.date) -> Moment:
-        """The day as an actual."""
-        return Moment(PartialDate(day.year, month=day.month, day=day.day))
+        """The day as a result, without a year where the deadline has none."""
+        undated = isinstance(self.target, Deadline) and self.undated(self.target)
+        return Moment(PartialDate(None if undated else day.year, month=day.month, day=day.day))
+
+
+def _several(parts: list[SearchStrategy[Actual]]) -> SearchStrategy[Actual]:
+    return st.tuples(*parts).map(Several)
 
 
 def _change(way: Trend, value: Decimal, unit: Unit) -> Change:

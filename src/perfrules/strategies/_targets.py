@@ -215,7 +215,7 @@ def relatives(  # noqa: PLR0913 - by keyword
     changing = [way for way in ways if way is not None]
     if changing:
         pairs = [(sign, False) for sign in signs]
-        pairs += [(Comparator.AT_LEAST, True)] if Comparator.AT_LEAST in signs else []
+        pairs += [(Comparator.EQUAL, True)] if Comparator.EQUAL in signs else []
         kinds.append(_changes(pairs, changing, numbers(min_value, max_value), units, names))
     return st.one_of(kinds)
 

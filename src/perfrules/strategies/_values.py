@@ -34,23 +34,31 @@ UNITS = tuple(
 def between(
     low: Fraction, high: Fraction, places: int, *, open_low: bool = False, open_high: bool = False
 ) -> SearchStrategy[Decimal]:
-    """Decimals of at most *places* places from *low* to *high*; more places only if none fits in fewer."""
+    """Decimals of at most *places* places from *low* to *high*; more places only if none fits in fewer.
 
-    def whole_numbers(scale: int) -> tuple[int, int]:
+    One whole number at the finest scale and a count of places; a coarser scale takes the nearest
+    number of its own between the bounds. So nothing is drawn from what was drawn before.
+    """
+
+    def ends(count: int) -> tuple[int, int]:
+        scale = 10**count
         first, last = math.ceil(low * scale), math.floor(high * scale)
         return first + (open_low and first == low * scale), last - (open_high and last == high * scale)
 
     fewest = 0
-    while (ends := whole_numbers(10**fewest))[0] > ends[1]:
+    while (found := ends(fewest))[0] > found[1]:
         fewest += 1
-
-    def at(count: int) -> SearchStrategy[Decimal]:
-        first, last = whole_numbers(10**count)
-        return st.integers(first, last).map(lambda number: Decimal(number).scaleb(-count, WIDE))
-
     if places <= fewest:
-        return at(fewest)
-    return st.integers(fewest, places).flatmap(at)
+        return st.integers(*found).map(lambda number: Decimal(number).scaleb(-fewest, WIDE))
+    scales = [ends(count) for count in range(places + 1)]
+
+    def build(drawn: tuple[int, int]) -> Decimal:
+        count, number = drawn
+        first, last = scales[count]
+        nearest = min(max(number // 10 ** (places - count), first), last)
+        return Decimal(nearest).scaleb(-count, WIDE)
+
+    return st.tuples(st.integers(fewest, places), st.integers(*scales[places])).map(build)
 
 
 def numbers(

@@ -1,0 +1,231 @@
+"""Strategies for scales, scoring rules and standards."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+from hypothesis.strategies import SearchStrategy
+
+from perfrules.measures import Count, Cut, Measure, Side, ZeroBound
+from perfrules.policies import (
+    BudgetBase,
+    ExecutionRate,
+    MissingPolicy,
+    Mode,
+    NotApplicable,
+    OverAchievement,
+    OverAction,
+    Per,
+    Rounding,
+    ZeroBudget,
+)
+from perfrules.rules import (
+    KINDS,
+    AllOrNothing,
+    ByExcess,
+    ByKind,
+    Capped,
+    Case,
+    Clauses,
+    Given,
+    Intervals,
+    Proportional,
+    ReviewUnlessMet,
+    Rule,
+    Steps,
+    Tiers,
+)
+from perfrules.scales import Scale, Tier
+from perfrules.standards import SectionWeight, Standard
+from perfrules.strategies._arguments import Bound, bound, ordered, whole
+from perfrules.strategies._values import between, numbers
+
+GRADES = ("优", "良", "中", "差", "较差", "极差")
+"""Names of grades, the best first."""
+SECTIONS = ("产出指标", "效益指标", "满意度指标", "成本指标")
+
+
+def scales(
+    min_size: int = 2, max_size: int = 5, *, min_value: Bound = 0, max_value: Bound = 100
+) -> SearchStrategy[Scale]:
+    """Grade scales (等级标准) of *min_size* to *max_size* tiers, from *min_value* to *max_value* points.
+
+    Each inner edge belongs to the tier above it or to the one below.
+    """
+    few, many = whole("min_size", min_size, 1, len(GRADES)), whole("max_size", max_size, 1, len(GRADES))
+    ordered(("min_size", few), ("max_size", many))
+    low, high = bound("min_value", min_value, Fraction(0)), bound("max_value", max_value, Fraction(100))
+    if high - low < many:
+        raise InvalidArgument(
+            f"max_value={max_value!r} leaves no room above min_value={min_value!r} for {many} tiers."
+        )
+    return st.integers(few, many).flatmap(lambda size: _scale(size, low, high))
+
+
+def _scale(size: int, low: Fraction, high: Fraction) -> SearchStrategy[Scale]:
+    cuts = _rising(low, high, size - 1)
+    outer = between(low, low, 0), between(high, high, 0)
+    upper = st.tuples(*[st.booleans()] * (size - 1))
+    return st.tuples(cuts, upper, *outer).map(lambda drawn: _tiers([drawn[2], *drawn[0], drawn[3]], drawn[1]))
+
+
+def _tiers(edges: list[Decimal], to_upper: tuple[bool, ...]) -> Scale:
+    """A scale with these rising *edges*; *to_upper* says of each inner one whether the tier above has it."""
+    names = GRADES[: len(edges) - 1][::-1]
+    ends = (True, *to_upper), (*(not upper for upper in to_upper), True)
+    spans = itertools.pairwise(edges)
+    return Scale(
+        tuple(
+            Tier(name, low=low, high=high, low_inclusive=low_in, high_inclusive=high_in)
+            for name, (low, high), low_in, high_in in zip(names, spans, *ends, strict=True)
+        )
+    )
+
+
+def _rising(low: Fraction, high: Fraction, count: int) -> SearchStrategy[tuple[Decimal, ...]]:
+    """*count* numbers strictly between *low* and *high*, each above the one before."""
+    width = (high - low) / (count + 1)
+    steps = [
+        between(low + index * width, low + (index + 1) * width, 1, open_low=True) for index in range(count)
+    ]
+    return st.tuples(*steps)
+
+
+def _points() -> SearchStrategy[Decimal]:
+    return numbers(0, 10)
+
+
+def _shares() -> SearchStrategy[Decimal]:
+    return numbers(0, 1)
+
+
+def _intervals() -> SearchStrategy[Rule]:
+    edges = st.integers(1, 4).flatmap(lambda count: _rising(Fraction(0), Fraction(120), count))
+    cuts = edges.flatmap(
+        lambda found: st.tuples(*(st.builds(Cut, st.just(edge), _points(), st.booleans()) for edge in found))
+    )
+    return st.builds(
+        Intervals,
+        cuts,
+        _points(),
+        side=st.sampled_from(Side),
+        of=st.sampled_from(Measure),
+        out_of=st.none() | numbers(10, 20),
+    )
+
+
+def _steps() -> SearchStrategy[Rule]:
+    above_zero = between(Fraction(0), Fraction(10), 1, open_low=True)
+    return st.builds(
+        Steps,
+        above_zero,
+        above_zero,
+        numbers(0, 5),
+        count=st.sampled_from(Count),
+        of=st.sampled_from((Measure.VALUE, Measure.DISTANCE)),
+        out_of=st.none() | numbers(10, 20),
+    )
+
+
+def _tier_rules() -> SearchStrategy[Rule]:
+    return st.builds(Tiers, numbers("0.7", 1), numbers("0.1", "0.69"))
+
+
+def _leaves() -> SearchStrategy[Rule]:
+    options = {
+        "pass_line": st.none() | _shares(),
+        "cap": between(Fraction(1, 2), Fraction(1), 2),
+        "zero": st.sampled_from(ZeroBound),
+    }
+    return st.one_of(
+        st.sampled_from((AllOrNothing(), Proportional(), Given())),
+        st.builds(Proportional, **options),
+        st.builds(ByExcess, **options),
+        _intervals(),
+        _steps(),
+        _tier_rules(),
+    )
+
+
+def _shared() -> SearchStrategy[tuple[Decimal, ...]]:
+    """No shares, or two to four that add up to 1."""
+    split = st.integers(1, 3).flatmap(lambda count: _rising(Fraction(0), Fraction(100), count))
+    shares = split.map(
+        lambda cuts: tuple(
+            (high - low) / 100 for low, high in itertools.pairwise((Decimal(0), *cuts, Decimal(100)))
+        )
+    )
+    return st.just(()) | shares
+
+
+def _composed(inner: SearchStrategy[Rule]) -> SearchStrategy[Rule]:
+    kinds = st.lists(st.sampled_from(KINDS), max_size=2).map(tuple)
+    words = st.lists(st.sampled_from(("满意度", "成本", "时效")), max_size=1).map(tuple)
+    cases = st.lists(st.builds(Case, inner, kinds, words), min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(Capped, inner, _points()),
+        st.builds(ReviewUnlessMet, inner),
+        st.builds(Clauses, _shared(), inner),
+        st.builds(ByKind, cases, inner),
+    )
+
+
+def rules(*, max_leaves: int = 4) -> SearchStrategy[Rule]:
+    """Scoring rules (评分规则) of every kind, composed of at most *max_leaves* simple ones."""
+    return st.recursive(_leaves(), _composed, max_leaves=whole("max_leaves", max_leaves, 1, 100))
+
+
+def standards(*, max_leaves: int = 4) -> SearchStrategy[Standard]:
+    """Standards (评分标准) whose sections add up to 100, with rules of at most *max_leaves* leaves."""
+    inner = rules(max_leaves=max_leaves)
+    rounding = st.builds(Rounding, st.integers(0, 4), st.sampled_from(Mode), st.sampled_from(Per))
+    over = st.sampled_from([action for action in OverAction if action is not OverAction.DEDUCT])
+    over_achievement = st.one_of(
+        st.builds(OverAchievement, numbers("1.1", 3), over),
+        st.builds(OverAchievement, numbers("1.1", 3), st.just(OverAction.DEDUCT), numbers("0.01", 1)),
+    )
+    return st.builds(
+        Standard,
+        st.sampled_from(("本部门标准", "本市标准", "x")),
+        sections=_sections(),
+        rule=inner,
+        execution=_executions(rounding),
+        execution_weight=st.none() | st.integers(1, 10).map(Decimal),
+        rounding=rounding,
+        missing=st.sampled_from(MissingPolicy),
+        not_applicable=st.sampled_from(NotApplicable),
+        over_achievement=over_achievement,
+        scale=scales(),
+    )
+
+
+def _executions(rounding: SearchStrategy[Rounding]) -> SearchStrategy[ExecutionRate]:
+    return st.builds(
+        ExecutionRate,
+        st.sampled_from(BudgetBase),
+        numbers("0.5", 1),
+        st.none() | st.integers(0, 4),
+        st.integers(0, 4),
+        st.none() | rounding,
+        st.none() | _shares(),
+        st.sampled_from(ZeroBudget),
+    )
+
+
+def parts_of(whole_number: int, count: int) -> SearchStrategy[tuple[int, ...]]:
+    """*count* whole numbers above zero that add up to *whole_number*, the last the largest share."""
+    first = st.tuples(*[st.integers(1, whole_number // count)] * (count - 1))
+    return first.map(lambda drawn: (*drawn, whole_number - sum(drawn)))
+
+
+def _sections() -> SearchStrategy[tuple[SectionWeight, ...]]:
+    def named(weights: tuple[int, ...]) -> tuple[SectionWeight, ...]:
+        return tuple(
+            SectionWeight(name, Decimal(weight)) for name, weight in zip(SECTIONS, weights, strict=False)
+        )
+
+    return st.integers(1, len(SECTIONS)).flatmap(lambda count: parts_of(100, count)).map(named)
