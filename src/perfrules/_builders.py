@@ -34,7 +34,8 @@ from perfrules.units import NO_UNIT, Unit, unit
 GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
 GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
 
-NUMBERED, CHANGED, HEDGED = 1, 2, 4  # what the text so far holds: a number or comparator, a change, a hedge last
+# What the text so far holds: a number or comparator, a change, a hedge last, a number of a list first.
+NUMBERED, CHANGED, HEDGED, LISTED = 1, 2, 4, 8
 _INDICATOR_ENDINGS = "率率數数量度額额值"  # an indicator's name ends so, whatever digits stand in it
 _CODE = frozenset("％﹪‰＋－＊／＝＜＞≥≤≧≦⩾⩽≮≯﹥﹤‹›═﹦±～〜—–−·•×（）［］【】，．：；、。")
 
@@ -49,7 +50,7 @@ class Before(NamedTuple):
     def name(self, text: str, stop: int) -> str:
         if self.start is None:
             return ""
-        return text[self.start : stop if self.end is None else self.end].strip().strip("★☆*＊").strip()
+        return text[self.start : stop if self.end is None else self.end].strip().rstrip("%％").rstrip()
 
 
 class Cue(NamedTuple):
@@ -60,6 +61,7 @@ class Cue(NamedTuple):
     op: Comparator | str | None
     per: str = ""
     at: int = 0
+    number: Any = None  # what stands right before: a deadline, or ODD for any other number
 
 
 class Figure(NamedTuple):
@@ -89,6 +91,7 @@ class Refused(NamedTuple):
     zh: str
 
 
+ODD = "odd"
 NOTHING = Before(None, None, 0)
 Place = list[int]
 
@@ -112,7 +115,7 @@ def nothing(c: list[Any]) -> Before:
 
 @placed
 def headed(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return NOTHING
+    return Before(None, None, c[0])
 
 
 @placed
@@ -149,9 +152,8 @@ def named(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def led(c: list[Any], s: Place, end: int, text: str) -> Before:
-    if c[0].start is None:
-        return c[0]  # type: ignore[no-any-return]
-    return Before(c[0].start, s[1] if c[0].end is None else c[0].end, c[0].flags)
+    start = s[1] if c[0].start is None else c[0].start
+    return Before(start, s[1] if c[0].end is None else c[0].end, c[0].flags)
 
 
 @placed
@@ -167,7 +169,8 @@ def versus_text(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def trend_text(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return word_text(c, s, end, text)._replace(flags=c[0].before.flags & ~HEDGED | CHANGED)  # type: ignore[no-any-return]
+    cue = c[0] if isinstance(c[0], Cue) else c[0][0]
+    return word_text([cue], s, end, text)._replace(flags=cue.before.flags & ~HEDGED | CHANGED)  # type: ignore[no-any-return]
 
 
 @placed
@@ -180,8 +183,12 @@ def word_hedge(c: list[Any], s: Place, end: int, text: str) -> Before:
     return word_text(c, s, end, text)._replace(flags=c[0].before.flags | HEDGED)  # type: ignore[no-any-return]
 
 
-def head(c: list[Any]) -> None:
-    return None
+def nature(c: list[Any]) -> int:
+    return 0
+
+
+def ordinal(c: list[Any]) -> int:
+    return LISTED
 
 
 class Mixed(NamedTuple):
@@ -206,7 +213,10 @@ def mixed_more(c: list[Any]) -> Mixed:
 
 @placed
 def wording(c: list[Any], s: Place, end: int, text: str) -> Words | None:
-    return Words(s[0], end, False) if c[0].start is not None or c[0].flags else None
+    start, _, flags = c[0]
+    if start is None:
+        return Words(s[0], end, False) if flags else None
+    return Words(s[0] if flags & LISTED else start, end, False)
 
 
 @placed
@@ -224,9 +234,11 @@ def cue(c: list[Any], s: Place, end: int, text: str) -> Cue:
 
 def _cue(c: list[Any], s: Place, end: int, text: str, op: Comparator | str | None) -> Cue:
     first = c[0]
+    if isinstance(first, Mixed):
+        return Cue(first.before, "", op, "", s[0], first.value if isinstance(first.value, Deadline) else ODD)
     if isinstance(first, Cue):  # a period came first: 每月不少于2次
         return Cue(first.before, first.subject, op, first.per, s[0])
-    before = first.before if isinstance(first, Mixed) else first
+    before = first
     start = s[1] if before.start is None else before.start
     return Cue(before, before.name(text, s[1]), op, "", start)
 
@@ -241,6 +253,7 @@ def _cue_of(op: Comparator | str | None) -> Callable[..., Any]:
 
 floor = rated_floor = _cue_of("floor")
 ceiling = rated_ceiling = _cue_of(LE)
+exceed = _cue_of(GT)
 kept = _cue_of("kept")
 is_equal = _cue_of(EQ)
 adverb_at_least = rated_at_least = _cue_of(GE)
@@ -273,7 +286,8 @@ def floor_opener(c: list[Any]) -> Cue:
 
 @placed
 def number_before_sign(c: list[Any], s: Place, end: int, text: str) -> Cue:
-    return Cue(c[0].before, "", "number_before_sign", "", s[0])
+    cue = _cue(c, s, end, text, c[1])
+    return cue._replace(op="number_before_sign") if cue.number is ODD else cue
 
 
 @placed
@@ -387,24 +401,32 @@ def _unit(spelling: str) -> Unit:
     return unit(spelling[1:-1].strip() if spelling[0] in "(（[［【" else spelling)
 
 
+def counted(c: list[Any]) -> str:
+    return c[0]  # type: ignore[no-any-return]
+
+
 def unit_(c: list[Any]) -> Unit:
     return unit(c[0])
 
 
 def per_unit(c: list[Any]) -> Unit:
-    return unit(c[0] + "/" + "·".join(c[1]) if len(c[1]) == 1 else f"{c[0]}/({'·'.join(c[1])})")
+    return unit(f"{c[0]}/{c[1]}")
 
 
-def per(c: list[Any]) -> tuple[str, ...]:
-    return (c[1],)
+def per(c: list[Any]) -> str:
+    return c[1]  # type: ignore[no-any-return]
 
 
-def per_times(c: list[Any]) -> tuple[str, ...]:
-    return (*c[0], c[2])
+def per_times(c: list[Any]) -> str:
+    return f"{c[0]}·{c[2]}"
 
 
-def per_comma(c: list[Any]) -> tuple[str, ...]:
-    return (*c[0], c[1].strip("、"))
+def per_comma(c: list[Any]) -> str:
+    return f"{c[0]}{c[1]}"
+
+
+def per_per(c: list[Any]) -> str:
+    return f"{c[0]}/{c[2]}"
 
 
 def limit(c: list[Any]) -> Figure | None:
@@ -487,6 +509,10 @@ def range_end(c: list[Any]) -> tuple[Figure | None, bool | None]:
 
 def range_end_edge(c: list[Any]) -> tuple[Figure | None, bool | None]:
     return c[1], c[2]
+
+
+def range_end_minus(c: list[Any]) -> tuple[Figure | None, bool | None]:
+    return c[2] and c[2]._replace(value=-c[2].value), None
 
 
 def range_(c: list[Any]) -> Range | Refused | None:
@@ -604,6 +630,10 @@ def year_end(c: list[Any]) -> Deadline:
     return Deadline(PartialDate(month=12, day=31))
 
 
+def end_of_year(c: list[Any]) -> Deadline | None:
+    return within([year(c)])
+
+
 def _ordinal(text: str) -> int:
     return next("一二三四1234".index(char) % 4 + 1 for char in text if char in "一二三四1234")
 
@@ -708,6 +738,13 @@ def alone(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 
 @placed
+def symmetric(c: list[Any], s: Place, end: int, text: str) -> Any:
+    before, width = c[0], c[2]
+    value = width and _make_range(-width.value, width.value, width.unit, True, True)
+    return _finish(before, before.name(text, s[1]), value, s[0], end)
+
+
+@placed
 def two_values(c: list[Any], s: Place, end: int, text: str) -> Any:
     first = c[0].value
     if isinstance(first, Deadline) and isinstance(c[1], Target):
@@ -726,6 +763,12 @@ def negative(c: list[Any], s: Place, end: int, text: str) -> Any:
 negative_headed = negative
 
 
+@placed
+def negative_range(c: list[Any], s: Place, end: int, text: str) -> Any:
+    low = c[-2] and c[-2]._replace(value=-c[-2].value)
+    return _finish(NOTHING, "", _range(low, None, *c[-1]), s[0], end)
+
+
 def _bound(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
     """A comparison from its opener and its limit."""
     op = opener.op
@@ -737,8 +780,11 @@ def _bound(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
             "Expected a name or nothing before the comparison sign, found a number.",
             "比较符之前应为指标名称或空白，实为数字。",
         )
-    if opener.before.flags & HEDGED or figure is None:
+    if opener.before.flags & HEDGED or figure is None or opener.number is ODD:
         return Words(start, end, True)
+    if isinstance(opener.number, Deadline):
+        made = _bound(opener._replace(number=None, before=NOTHING), figure, start, end)
+        return (opener.number, made) if isinstance(made, Comparison) else made
     if figure.op is not None:
         if op == "floor" or op == "kept" or op is EQ or op is LE and opener.per == "" and figure.op is GE:
             op = figure.op
@@ -839,11 +885,21 @@ def floor_range(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 
 @placed
+def floor_about(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _finish(c[0].before, c[0].subject, approximate(c[1:]), s[0], end)
+
+
+@placed
+def floor_tolerance(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _finish(c[0].before, c[0].subject, tolerance(c[1:]), s[0], end)
+
+
+@placed
 def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener = c[0]
     if opener.op == "number_before_sign" or opener.per:
         return _bound(opener, None, s[0], end)
-    if opener.before.flags & HEDGED:
+    if opener.before.flags & HEDGED or opener.number is not None:
         return Words(s[0], end, True)
     return Relative(c[1].strip(), opener.op, subject=opener.subject)
 
@@ -853,7 +909,7 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener, deadline = c
     if opener.op == "number_before_sign":
         return _bound(opener, None, s[0], end)
-    if deadline is None or opener.before.flags & HEDGED:
+    if deadline is None or opener.before.flags & HEDGED or opener.number is not None:
         return Words(s[0], end, True)
     if opener.op in (GE, GT) or opener.per:
         return _contradiction(s[0], end)
@@ -911,7 +967,7 @@ down = against_down = _trend_of(Trend.DOWN)
 @placed
 def change(c: list[Any], s: Place, end: int, text: str) -> Any:
     cue, value = c
-    if isinstance(value, Approximate) and not cue.per:
+    if isinstance(value, (Approximate, Range)) and not cue.per:
         before = cue.before
         subject = text[cue.at : s[1]].strip() if before.start is None or before.end is None else cue.subject
         return _finish(before, subject, value, s[0], end)
@@ -938,6 +994,10 @@ def trend_floor(c: list[Any]) -> tuple[Cue, Comparator | str]:
     return c[0], "floor"
 
 
+def trend_exceed(c: list[Any]) -> tuple[Cue, Comparator | str]:
+    return c[0], GT
+
+
 @placed
 def change_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
     (cue, op), figure = c
@@ -950,7 +1010,7 @@ def change_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def any_change(c: list[Any], s: Place, end: int, text: str) -> Any:
     cue = c[0]
-    if not cue.per or cue.before.flags:
+    if not cue.per or cue.per in ("同比", "环比", "環比") or cue.before.flags & ~LISTED:
         return Words(s[0], end, False)
     return Relative(cue.per, GT if cue.op is Trend.UP else LT, subject=cue.subject)
 
@@ -996,6 +1056,8 @@ def _all_of(clauses: list[Any], text: str) -> Any:
             parts.append(clause)
     if read and any(not isinstance(part, Qualitative) for part in parts) and not _is_schedule(parts):
         return AllOf(tuple(parts))
+    if all(isinstance(clause, Words) for clause, _, _ in clauses):
+        return unread_cell(text[clauses[0][0].start :] if clauses else text)
     return unread_cell(text)
 
 
