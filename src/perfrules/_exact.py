@@ -14,7 +14,9 @@ Number = int | float | Decimal | Fraction
 WIDE = Context(prec=4 * (MAX_DIGITS + MAX_EXPONENT), Emax=10**6, Emin=-(10**6), traps=[])
 """Wide enough that sums and products of accepted numbers are exact."""
 
-STICKY = Context(prec=2 * (MAX_DIGITS + MAX_EXPONENT), rounding=ROUND_05UP, Emax=10**6, Emin=-(10**6), traps=[])
+STICKY = Context(
+    prec=2 * (MAX_DIGITS + MAX_EXPONENT), rounding=ROUND_05UP, Emax=10**6, Emin=-(10**6), traps=[]
+)
 """For a quotient that is rounded afterwards: ROUND_05UP keeps the later rounding a single one."""
 
 
@@ -46,10 +48,17 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
             number = Decimal(text)
         except DecimalException:
             raise NumberError(f"Expected a number, found {text!r}.", f"应为数字，实为 {text!r}。") from None
+    if number.is_finite() and len(str(number)) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_EXPONENT:
+        return number  # the usual case, without taking the digits apart
     if not number.is_finite():
         raise NumberError(f"Expected a finite number, found {number}.", f"应为有限数，实为 {number}。")
-    if len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_EXPONENT or (
-        isinstance(exponent := number.as_tuple().exponent, int) and abs(exponent) > MAX_DIGITS + MAX_EXPONENT
+    if (
+        len(number.as_tuple().digits) > MAX_DIGITS
+        or abs(number.adjusted()) > MAX_EXPONENT
+        or (
+            isinstance(exponent := number.as_tuple().exponent, int)
+            and abs(exponent) > MAX_DIGITS + MAX_EXPONENT
+        )
     ):
         raise _too_large("a number past that")
     return number

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
 from fractions import Fraction
-from pathlib import Path
 from typing import NamedTuple
 
 Dims = tuple[tuple[str, int], ...]
@@ -142,8 +142,9 @@ def _line(text: str) -> KnownUnit:
 
 @functools.lru_cache(maxsize=1)
 def shipped() -> Table:
-    text = Path(__file__).with_name("units.csv").read_text(encoding="utf-8")
-    lines = tuple(_line(line) for line in text.splitlines()[1:])
+    path = os.path.join(os.path.dirname(__file__), "units.csv")  # noqa: PTH118, PTH120 - pathlib loads slowly
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        lines = tuple(_line(line) for line in file.read().splitlines()[1:])
     atoms = {
         spelling: (line.factor, _dims(line.dimension))
         for line in lines

@@ -133,7 +133,10 @@ def _test(limits: Bounds) -> Callable[[Decimal], bool]:
     if limits.low is not None and limits.low == limits.high:
         return _Test(limits.low, limits.low, limits).equal
     if limits.low is not None and limits.high is not None:
-        return _Test(limits.low, limits.high, limits).within
+        test = _Test(limits.low, limits.high, limits)
+        if limits.low_inclusive:
+            return test.closed if limits.high_inclusive else test.low_closed
+        return test.high_closed if limits.high_inclusive else test.open
     if limits.low is not None:
         test = _Test(limits.low, limits.low, limits)
         return test.at_least if limits.low_inclusive else test.more
@@ -180,12 +183,29 @@ class _Test:
         except InvalidOperation:
             return decimal(number) in self.limits
 
-    def within(self, number: Decimal) -> bool:
+    def closed(self, number: Decimal) -> bool:
         try:
-            inside = self.low < (number if type(number) is Decimal else decimal(number)) < self.high
+            return self.low <= (number if type(number) is Decimal else decimal(number)) <= self.high
         except InvalidOperation:
             return decimal(number) in self.limits
-        return inside or (number if type(number) is Decimal else decimal(number)) in self.limits
+
+    def open(self, number: Decimal) -> bool:
+        try:
+            return self.low < (number if type(number) is Decimal else decimal(number)) < self.high
+        except InvalidOperation:
+            return decimal(number) in self.limits
+
+    def low_closed(self, number: Decimal) -> bool:
+        try:
+            return self.low <= (number if type(number) is Decimal else decimal(number)) < self.high
+        except InvalidOperation:
+            return decimal(number) in self.limits
+
+    def high_closed(self, number: Decimal) -> bool:
+        try:
+            return self.low < (number if type(number) is Decimal else decimal(number)) <= self.high
+        except InvalidOperation:
+            return decimal(number) in self.limits
 
 
 @attrs.frozen
