@@ -71,7 +71,7 @@ def lay_out(rows: Iterable[Row]) -> Sheet:
             under = filled[at + 1].cells if at + 1 < len(filled) else ()
             extra = _second_heading(found, under)
             facts, execution = above(filled[:at])
-            body = _Body(found | extra, facts, execution)
+            body = _Body(extra or _spread(found, row.cells), facts, execution)
             for below in filled[at + (2 if extra else 1) :]:
                 body.take(below)
             return body.sheet()
@@ -86,11 +86,23 @@ def lay_out(rows: Iterable[Row]) -> Sheet:
 
 
 def _second_heading(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
-    """The columns that a second heading row adds below blank ones of the first."""
+    """All columns, where a second heading row adds some below the first; else empty."""
     filled = {index: words.column(cell) for index, cell in enumerate(cells) if cell}
     if not filled or not all(filled.values()):
         return {}
-    return {index: meaning for index, meaning in filled.items() if index not in found}
+    below = set(filled.values())
+    return {index: meaning for index, meaning in found.items() if meaning not in below} | filled
+
+
+def _spread(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
+    """*found*, with the levels under a heading 绩效指标 that is merged over their columns."""
+    name_at = next(index for index, meaning in found.items() if meaning == "name")
+    end = min((index for index in found if index > name_at), default=name_at)
+    width = end - name_at if not any(cells[name_at + 1 : end]) else 1
+    if width < 2 or {"level1", "level2"} & set(found.values()) or words.column(cells[name_at]) == "name":
+        return found
+    levels = ("level1", "level2", "name") if width > 2 else ("level1", "name")
+    return found | {name_at + offset: meaning for offset, meaning in enumerate(levels)}
 
 
 class _Body:
