@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from perfrules import _headings as words
 from perfrules._exact import WIDE
-from perfrules._facts import Entry, Sheet
+from perfrules._facts import Entry, Fact, Sheet
 from perfrules.actuals import Actual
-from perfrules.errors import ArgumentError, PerfrulesError
+from perfrules.errors import ArgumentError, PerfrulesError, ScaleError
 from perfrules.findings import Finding
 from perfrules.quantities import Quantity
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
@@ -123,15 +123,36 @@ class Statements:
         return read(weight, "合计 分值", row.line), read(points, "合计 得分", row.line)
 
     def scale(self) -> Scale | None:
-        """The scale of the footnote, if one of the notes reads as a scale."""
+        """The scale of the footnote, if one of the notes reads as a scale.
+
+        A note that is no scale is passed over; one that is a scale with a hole, an overlap or an
+        unmarked edge is reported.
+        """
         named = [fact for fact in self._sheet.facts if fact.key == "scale"]
-        for fact in (*named, *self._sheet.notes):
-            if sum(word in fact.text for word in words.GRADES) >= 2 and "分" in fact.text:
-                try:
-                    return parse_scale(fact.text)
-                except PerfrulesError as error:
-                    self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, error)
+        for fact in (*named, *filter(_may_grade, self._sheet.notes)):
+            found = self._scale(fact)
+            if found is not None:
+                return found
         return None
+
+    def _scale(self, fact: Fact) -> Scale | None:
+        first = next((at for at, char in enumerate(fact.text) if char.isdigit()), 0)
+        errors: list[PerfrulesError] = []
+        for text in dict.fromkeys((fact.text, fact.text[first:])):
+            try:
+                return parse_scale(text)
+            except PerfrulesError as error:
+                errors.append(error)
+        broken = [error for error in errors if isinstance(error, ScaleError)]
+        if broken or fact.key == "scale":
+            self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, (broken or errors)[0])
+        return None
+
+
+def _may_grade(note: Fact) -> bool:
+    """Whether a note names grades and points: prose about 偏差 and 其中 does not."""
+    graded = sum(word in note.text for word in words.GRADES) >= 2
+    return graded and "分" in note.text and any(word in note.text for word in ("优", "合格", "良"))
 
 
 def _in(amount: Quantity | None, money: Unit) -> Decimal | None:

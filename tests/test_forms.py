@@ -1,0 +1,390 @@
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfrules import _headings
+from perfrules.errors import FormError, PerfrulesError
+from perfrules.forms import Form, Indicator, Section, total
+from perfrules.units import Unit
+
+FORMS = Path(__file__).parent / "data" / "forms"
+HEADING = "一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分"
+
+
+def D(text: str | int) -> Decimal:
+    return Decimal(text)
+
+
+def read(*lines: str) -> Form:
+    return Form.loads("\n".join(lines) + "\n")
+
+
+def table(*lines: str) -> Form:
+    return read(HEADING, *lines)
+
+
+def levels(form: Form) -> list[tuple[str, str, str]]:
+    return [(row.level1, row.level2, row.name) for row in form.indicators]
+
+
+# --- whole forms ---------------------------------------------------------------------------------
+
+
+def test_a_2019_self_evaluation_is_read_whole() -> None:
+    """The facts above the table, the sections with their weights, every row, the total, the footnote."""
+    form = Form.read(FORMS / "shanghai-2019-account-management.csv")
+    assert (form.name, form.year, form.money) == ("医疗保险个人账户管理费", 2019, Unit("元"))
+    assert (form.budget, form.executed, form.stated_rate) == (D("2530000.00"), D("2040889.31"), D("81.00"))
+    assert (form.stated_total, form.stated_weight, form.stated_grade) == (D(97), D(100), "优秀")
+    assert [(section.name, section.weight) for section in form.sections] == [
+        ("投入与管理", 36),
+        ("产出目标", 34),
+        ("效果目标", 15),
+        ("影响力目标", 15),
+    ]
+    assert form.scale is not None
+    assert [tier.name for tier in form.scale.tiers] == ["优秀", "良好", "合格", "不合格"]
+    assert (len(form.indicators), form.weight, form.is_complete, form.problems) == (13, 100, True, ())
+    row = form.indicators[3]
+    assert (row.level1, row.name, row.weight, row.stated, row.line) == ("投入与管理", "预算执行率", 8, 7, 12)
+
+
+def test_the_national_layout_is_read_whole() -> None:
+    """The budget block gives the amounts and a row of its own; only its total row scores."""
+    form = Form.read(FORMS / "national-2020.csv")
+    assert (form.name, form.year, form.money) == ("档案数字化加工", 2020, Unit("万元"))
+    assert (form.initial_budget, form.budget, form.executed) == (D(30), D(25), D("21.54576"))
+    assert form.stated_rate == D("86.18")
+    execution, first = form.indicators[:2]
+    assert (execution.name, execution.weight, execution.stated) == ("预算执行率", 10, D("8.62"))
+    assert execution.is_execution
+    assert (first.level1, first.level2, first.name) == ("产出指标", "数量指标", "加工档案数量")
+    assert (str(first.target), first.actual_text, first.reason) == ("≥60(万页)", "57万页", "外包单位人员不足，已增派")
+    assert [section.weight for section in form.sections] == [50, 30, 10]
+    assert (form.stated_total, form.problems) == (D("97.62"), ())
+
+
+def test_sign_value_and_unit_are_read_from_three_columns() -> None:
+    """The Sichuan layout, as a Chinese spreadsheet saves it (GB18030)."""
+    form = Form.read(FORMS / "sichuan-2022-gb18030.csv")
+    assert [str(row.target) for row in form.indicators[:5]] == [
+        "≥735(公里)",
+        "=12(处)",
+        "≥98(%)",
+        "优",
+        "≤1600(元/公里)",
+    ]
+    assert (form.year, form.initial_budget, form.budget, form.money) == (2022, 120, D("118.60"), Unit("万元"))
+    assert levels(form)[-1] == ("预算执行率", "", "预算执行率")
+    assert form.problems == ()
+
+
+def test_a_tab_separated_form_without_a_total_row_is_read() -> None:
+    """The Yunnan layout as TSV; completeness is then left to the weights."""
+    form = Form.read(FORMS / "yunnan.tsv")
+    assert [str(row.target) for row in form.indicators] == ["≥30(场)", "≥90(%)", "≥3000(人)", "≥90(%)"]
+    assert (form.complete, form.is_complete, form.stated_total) == (None, True, None)
+
+
+def test_a_json_form_is_read() -> None:
+    """An object of facts with rows, its numbers exact."""
+    form = Form.read(FORMS / "meeting.json")
+    assert (form.name, form.year, form.budget, form.executed) == ("会议服务", 2021, D("20000.00"), D("9034.00"))
+    assert [row.stated for row in form.indicators] == [D(40), D("19.2"), D(30), D("4.52")]
+    assert (form.stated_total, form.complete) == (D("93.72"), True)
+    assert not form.indicators[2].is_applicable
+
+
+def test_bad_cells_are_reported_with_their_line_and_the_rest_is_read() -> None:
+    """One unreadable weight and one unreadable target cost nothing else."""
+    slips = Form.read(FORMS / "slips.csv")
+    assert [(found.code, found.line, found.stated) for found in slips.problems] == [("figure_unreadable", 10, "1O")]
+    assert (slips.indicators[5].weight, slips.indicators[5].stated) == (None, 10)
+    target = Form.read(FORMS / "target-2024.csv")
+    assert [(found.code, found.line, found.stated) for found in target.problems] == [
+        ("target_unreadable", 13, "≥9O%")
+    ]
+    assert (target.indicators[8].target, target.indicators[8].target_text) == (None, "≥9O%")
+
+
+def test_facts_given_by_the_caller_stand_in_place_of_the_files() -> None:
+    """Name, year, budget, executed and completeness can be given."""
+    form = Form.read(FORMS / "partial.csv", name="巡查", year=2023, budget="100", executed=90, complete=False)
+    assert (form.name, form.year, form.budget, form.executed, form.complete) == ("巡查", 2023, 100, 90, False)
+
+
+# --- layouts, one by one ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("三级\n指标", "name"),
+        ("指标名称", "name"),
+        ("年度指标值", "target"),
+        ("年度(/项目)指标值", "target"),
+        ("2019年度指标值", "target"),
+        ("指标目标值", "target"),
+        ("年度指标值（A）", "target"),
+        ("全年实际值B", "actual"),
+        ("實際完成值", "actual"),
+        ("实际完成指标值", "actual"),
+        ("分值（100分）", "weight"),
+        ("权 重", "weight"),
+        ("自评分", "points"),
+        ("偏差原因分析及改进措施", "reason"),
+        ("未完成原因分析及拟采取的改进措施", "reason"),
+        ("指标性质", "sign"),
+        ("度量单位", "unit"),
+        ("中期指标值", "term"),
+        ("二级指标权重", "level2_weight"),
+        ("评分标准", "rule"),
+        ("随便什么", ""),
+    ],
+)
+def test_column_headings_are_known_by_their_words(heading: str, meaning: str) -> None:
+    """Brackets, blanks, line breaks, years, letters and traditional characters do not matter."""
+    assert _headings.column(heading) == meaning
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("一级指标,二级指标,三级指标,年度指标值,分值", "产出,数量,场次,≥12场,10"),
+        ("序号,三级指标,评分标准,目标值,完成值,权重,得分", "1,场次,按比例,≥12场,12场,10,10"),
+        ("绩效指标,,,年度指标值,实际完成值,分值,得分", "产出,数量,场次,≥12场,12场,10,10"),
+        ("指标名称,中期指标值,年度指标值,分值", "场次,≥36场,≥12场,10"),
+        ("一级指标,二级指标,年度指标值,分值", "产出,场次,≥12场,10"),
+    ],
+)
+def test_the_name_the_annual_target_and_the_weight_are_found(heading: str, row: str) -> None:
+    """Whatever stands around them, the row is the same indicator."""
+    (indicator,) = read(heading, row).indicators
+    assert (indicator.name, str(indicator.target), indicator.weight) == ("场次", "≥12(场)", 10)
+
+
+def test_a_heading_in_two_rows_is_one() -> None:
+    """绩效指标 merged over the three levels, which are named below it."""
+    form = read("绩效指标,,,年度指标值,分值", "一级指标,二级指标,三级指标,,", "产出,数量,场次,≥12场,10")
+    assert levels(form) == [("产出", "数量", "场次")]
+
+
+def test_merged_cells_are_filled_downwards_under_their_level() -> None:
+    """A new first level begins without a second one."""
+    form = table("产出指标,数量指标,甲,,,10,", ",,乙,,,10,", ",质量指标,丙,,,10,", "效益指标,,丁,,,10,")
+    assert levels(form) == [
+        ("产出指标", "数量指标", "甲"),
+        ("产出指标", "数量指标", "乙"),
+        ("产出指标", "质量指标", "丙"),
+        ("效益指标", "", "丁"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["产出指标(50分)", "产出指标（50分）", "产出指标 50分", "产出指标（权重50%）", "产出指标（50）", "产出指标50分"]
+)
+def test_a_level_carries_its_weight_in_its_heading(cell: str) -> None:
+    """The weight is split off the section's name."""
+    form = table(f"{cell},数量指标,甲,,,50,")
+    assert form.sections == (Section("产出指标", 50),)
+    assert form.indicators[0].level1 == "产出指标"
+
+
+def test_weights_of_the_levels_may_have_columns_of_their_own() -> None:
+    """Each 分值 belongs to the level before it; the last one to the row."""
+    form = read("一级指标,分值,二级指标,分值,三级指标,分值,得分", "产出,60,数量,30,甲,10,9", ",,,,乙,20,20", ",,质量,30,丙,30,30")
+    assert [row.weight for row in form.indicators] == [10, 20, 30]
+    assert form.sections == (Section("产出", 60), Section("数量", 30, None, "产出"), Section("质量", 30, None, "产出"))
+
+
+@pytest.mark.parametrize(
+    ("row", "weight", "points"),
+    [
+        ("合计,,,,,100,97", 100, 97),
+        ("总分,,,,,100,97.5", 100, "97.5"),
+        ("合  计,合  计,合  计,,,100,97", 100, 97),
+        ("总分,100,97,,,,", 100, 97),
+        ("总分（100分）,,,,,,97分", 100, 97),
+        ("总得分：97,,,,,,", None, 97),
+        ("合计,,,,,,97", None, 97),
+    ],
+)
+def test_the_total_row_is_the_stated_total(row: str, weight: int | None, points: str | int) -> None:
+    """Its figures count wherever merged cells have left them, and it is no indicator."""
+    form = table("产出指标,数量指标,甲,,,100,97", row)
+    assert (form.stated_weight, form.stated_total, len(form.indicators)) == (weight, D(points), 1)
+    assert form.complete is True
+
+
+def test_a_subtotal_belongs_to_its_section() -> None:
+    """A 小计 row is neither an indicator nor the total."""
+    form = table("产出指标,数量指标,甲,,,60,58", ",小计,,,,60,58", "效益指标,,乙,,,40,40", "合计,,,,,100,98")
+    assert [row.name for row in form.indicators] == ["甲", "乙"]
+    assert form.sections == (Section("产出指标", None, 58),)
+
+
+def test_a_table_cut_at_its_top_is_not_complete() -> None:
+    """A first row that belongs to a level named above it shows the cut, total row or not."""
+    assert table(",,甲,,,10,10", "效益指标,,乙,,,30,30", "合计,,,,,100,98").complete is False
+
+
+def test_empty_templates_and_notes_are_no_indicators() -> None:
+    """指标2： without anything, dots, repeated headings and notes are passed over."""
+    form = table("产出指标,数量指标,指标1：甲,,,10,10", ",,指标2：,,,,", ",,……,,,,", HEADING, ",,乙,,,10,9", "注：自评须附佐证材料。,,,,,,")
+    assert [row.name for row in form.indicators] == ["指标1：甲", "乙"]
+
+
+def test_a_second_form_in_the_file_is_reported() -> None:
+    """Nothing is lost without a word."""
+    form = table("产出指标,,甲,,,100,97", "合计,,,,,100,97", HEADING, "产出指标,,乙,,,100,90")
+    assert [str(found) for found in form.problems] == [
+        "A second form begins on line 4 and was not read; save each form as a file of its own."
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["项目名称：,培训,,当年预算数（元）：,500000,预算执行数（元）：,400000", "预算执行率（%）：,80"],
+        ["项目名称：培训", "预算数（元）：500000", "执行数（元）：400000", "执行率：80%"],
+        ["项目名称,培训", "项目资金（元）,全年预算数,全年执行数,执行率", "年度资金总额,500000,400000,80%"],
+        ["（单位：元）", "项目名称：培训    预算数：500000    执行数：400000    执行率：80%"],
+        ["项目名称：培训,执行率：0.8", '预算数：,"500,000元",执行数：,400000元'],
+    ],
+)
+def test_facts_above_the_table_are_read_as_printed(above: list[str]) -> None:
+    """Label and value in one cell or in neighbouring ones, units in the label, the cell or above all."""
+    form = read(*above, HEADING, "产出指标,,甲,,,100,97")
+    assert (form.name, form.budget, form.executed, form.money) == ("培训", 500000, 400000, Unit("元"))
+    assert form.stated_rate == 80
+
+
+def test_amounts_in_two_units_are_brought_to_one() -> None:
+    """A budget in 万元 and an executed amount in 元 compare."""
+    form = read("预算数（万元）：50,执行数（元）：400000", HEADING, "产出指标,,甲,,,100,97")
+    assert (form.budget, form.executed, form.money) == (50, 40, Unit("万元"))
+
+
+@pytest.mark.parametrize("title", ["（2020年度）", "某市2020年度项目支出绩效自评表", "年度：2020"])
+def test_the_year_is_taken_from_the_title(title: str) -> None:
+    """A title of its own row, or the label 年度."""
+    assert read(title, HEADING, "产出指标,,甲,,,100,97").year == 2020
+
+
+@pytest.mark.parametrize("dash", ["", "-", "—", "/", "——"])
+def test_a_dash_is_no_figure(dash: str) -> None:
+    """Weights and points that are dashes are absent, not unreadable."""
+    form = table(f"产出指标,数量指标,甲,≥3个,{dash},{dash},{dash}")
+    assert (form.indicators[0].weight, form.indicators[0].stated, form.problems) == (None, None, ())
+
+
+def test_figures_may_carry_their_units_and_separators() -> None:
+    """10分, 10% and 1,000 are figures."""
+    form = table('产出指标,,甲,,,10分,9.5分', "效益指标,,乙,,,20%,20")
+    assert [(row.weight, row.stated) for row in form.indicators] == [(10, D("9.5")), (20, 20)]
+
+
+def test_a_scale_that_does_not_hold_is_a_problem() -> None:
+    """A footnote with a hole leaves the form without a scale of its own, and says why."""
+    form = table("产出指标,,甲,,,100,97", "合计,,,,,100,97", "注：90-100分为优，80-89分为良，60-79分为中，0-59分为差")
+    assert form.scale is None
+    assert [found.code for found in form.problems] == ["scale_unreadable"]
+
+
+# --- what is no form -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        ("", "csv", "form_heading"),
+        ("甲,乙\n丙,丁\n", "csv", "form_heading"),
+        ("5", "json", "form_shape"),
+        ('{"name": "x"}', "json", "form_shape"),
+        ('[{"rows": []}, {"rows": []}]', "json", "form_shape"),
+        ("[1, 2]", "json", "form_shape"),
+        ('{"kind": "form"}', "json", "form_serialized"),
+        ("{", "", "form_json"),
+    ],
+)
+def test_what_is_no_form_is_refused(text: str, kind: str, code: str) -> None:
+    """A FormError with its code, in both languages."""
+    with pytest.raises(FormError) as caught:
+        Form.loads(text, kind=kind)
+    assert caught.value.code == code
+    assert caught.value.message("zh") != caught.value.message("en")
+
+
+def test_the_missing_heading_row_is_described() -> None:
+    """The message says what a heading row has."""
+    with pytest.raises(FormError) as caught:
+        read("甲,乙")
+    assert str(caught.value) == (
+        "No heading row was found; expected one row with 三级指标 or 指标名称 and at least one of "
+        "年度指标值, 实际完成值, 分值, 得分."
+    )
+
+
+# --- values --------------------------------------------------------------------------------------
+
+
+def test_the_same_rows_give_the_same_form_from_every_source() -> None:
+    """CSV, TSV, JSON lists, JSON objects and Python rows are one form."""
+    cells = [HEADING.split(","), "产出指标,数量指标,甲,≥3个,4个,100,97".split(",")]
+    forms = [
+        Form.loads("\n".join(",".join(row) for row in cells)),
+        Form.loads("\n".join("\t".join(row) for row in cells), kind="tsv"),
+        Form.loads(json.dumps(cells, ensure_ascii=False)),
+        Form.from_rows(cells),
+    ]
+    assert forms[1:] == forms[:-1]
+    (row,) = Form.loads(json.dumps([dict(zip(*cells, strict=True))])).indicators
+    assert row.target == forms[0].indicators[0].target
+    assert (row.name, row.weight, row.stated, row.line) == ("甲", 100, 97, 1)
+
+
+def test_forms_are_frozen_hashable_and_picklable() -> None:
+    """A form is a value."""
+    form = Form.read(FORMS / "national-2020.csv")
+    assert pickle.loads(pickle.dumps(form)) == form
+    assert hash(form) == hash(Form.read(FORMS / "national-2020.csv"))
+    with pytest.raises(AttributeError):
+        form.name = "x"  # type: ignore[misc]
+
+
+def test_an_indicator_reads_text_and_numbers() -> None:
+    """Targets and actuals may be given as text; their text is kept."""
+    row = Indicator("合格率", target="≥95%", actual="96.2%", weight="10", stated=9)
+    assert (row.target_text, row.actual_text, row.weight, row.stated) == ("≥95%", "96.2%", 10, 9)
+
+
+@given(st.lists(st.decimals(0, 100, places=2), max_size=20), st.randoms())
+def test_a_sum_depends_on_neither_order_nor_context(figures: list[Decimal], chance: Sequence[object]) -> None:
+    """Any order and any decimal context give the same exact sum."""
+    shuffled = sorted(figures, key=lambda _: chance.random())  # type: ignore[attr-defined]
+    with localcontext() as context:
+        context.prec = 2
+        found = total(shuffled)
+    assert found == total(figures)
+
+
+@given(st.data())
+def test_mutated_forms_are_read_or_refused(data: st.DataObject) -> None:
+    """Nothing but a PerfrulesError escapes from a damaged file."""
+    text = (FORMS / "slips.csv").read_text(encoding="utf-8")
+    at = data.draw(st.integers(0, len(text) - 1))
+    put = data.draw(st.sampled_from(["", ",", "\n", '"', "合计", "-1", "1e999", "≥", "\t", "不适用", "："]))
+    cut = data.draw(st.integers(0, 30))
+    try:
+        form = Form.loads(text[:at] + put + text[at + cut :])
+    except PerfrulesError:
+        return
+    assert all(row.line for row in form.indicators)
