@@ -78,7 +78,7 @@ def check(  # noqa: PLR0913 - each is a fact that only the caller knows
     :class:`ArgumentError` for another argument.
 
     >>> print(check("≥95.00(%)", 96.2).explanation())
-    Met: 96.2 reaches the target ≥95.00(%). Completion 101.26%, deviation +1.26%.
+    Met: 96.2% reaches the target ≥95.00(%). Completion 101.26%, deviation +1.26%.
     >>> check("3月前", "2024-02-28", year=2024).outcome
     <Outcome.MET: 'met'>
     """

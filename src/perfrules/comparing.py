@@ -296,19 +296,16 @@ def _against_bound(target: Numeric, actual: Amount | Bound, options: Options) ->
     match target:
         case Comparison():
             direction, more = options.of_implied(target)
-            notes = (*notes, *more)
             if target.implied and direction is None:
                 return open_(Reason.DIRECTION_NEEDED, target, actual, notes)
-            goal = bounds(target, direction=direction)
+            goal = Span.of(bounds(target, direction=direction))
+            found = decide_span(target, actual, span, goal, (*notes, *more))
+            return attrs.evolve(found, direction=direction)
         case Range():
-            goal = bounds(target)
+            return decide_span(target, actual, span, Span.of(bounds(target)), notes)
         case Approximate():
             width, more = _width(target, options)
-            notes = (*notes, *more)
             if width is None:
                 return open_(Reason.TOLERANCE_NEEDED, target, actual, notes)
-            goal = around(target.value, width, target.unit)
-    found = decide_span(target, actual, span, Span.of(goal), notes)
-    if isinstance(target, Comparison) and target.implied:
-        return attrs.evolve(found, direction=direction)
-    return found
+            goal = Span.of(around(target.value, width, target.unit))
+            return decide_span(target, actual, span, goal, (*notes, *more))

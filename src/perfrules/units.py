@@ -56,13 +56,16 @@ class Unit:
         return bool(self.symbol)
 
 
-@functools.lru_cache(maxsize=4096)
 def unit(spelling: str) -> Unit:
     """The unit that is written *spelling*, brackets around it left out.
 
     >>> str(unit("个工作日")), str(unit("（元/人、天）")), str(unit("百分比"))
     ('工作日', '元/(人·天)', '%')
     """
+    return _kept(spelling) if len(spelling) <= LONGEST else _canonical(spelling)
+
+
+def _canonical(spelling: str) -> Unit:
     symbol = unwrapped(spelling.translate(_GLYPHS))
     symbol = _RENAMED.get(symbol, symbol)
     above, slash, below = symbol.partition("/")
@@ -73,6 +76,7 @@ def unit(spelling: str) -> Unit:
     return Unit(above + slash + below)
 
 
+_kept = functools.lru_cache(maxsize=4096)(_canonical)
 NO_UNIT = Unit()
 
 
