@@ -6,6 +6,7 @@ import copy
 import importlib
 import inspect
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -82,6 +83,14 @@ def test_type_checkers_see_what_is_loaded() -> None:
         name: getattr(perfrules, name) for name in perfrules.__all__
     }
     assert sorted(names["_HOME"]) == perfrules.__all__
+
+
+def test_the_public_modules_are_in_the_reference() -> None:
+    """The reference names each of these modules, and every module it names is there and explained."""
+    page = Path(__file__).parent.parent / "docs" / "reference" / "python.md"
+    named = set(re.findall(r"`(perfrules\.[a-z]+)`", page.read_text(encoding="utf-8")))
+    assert set(MODULES) <= named
+    assert all(importlib.import_module(name).__doc__ for name in named)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
