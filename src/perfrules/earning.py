@@ -9,15 +9,17 @@ import attrs
 
 from perfrules._exact import exact
 from perfrules.actuals import Attainment, Bound, Claim
-from perfrules.aims import aim, fitting, refused, rewarded
+from perfrules.aims import Aim, aim, fitting, refused, rewarded
+from perfrules.comparing import amount_of, factor_between
 from perfrules.curves import curve, deducted
 from perfrules.errors import RuleError
 from perfrules.outcomes import Direction, NoteKind
 from perfrules.pieces import Piece, Stretch, extremes, piece_at
-from perfrules.policies import OverAchievement, OverAction
+from perfrules.policies import FLAGGED, OverAchievement, OverAction
+from perfrules.quantities import Quantity
 from perfrules.rules import Capped, Clauses, Given, ReviewUnlessMet, Rule, Tiers
-from perfrules.targets import AllOf, Comparison, Range, Relative, Target
-from perfrules.units import ratio
+from perfrules.targets import AllOf, Approximate, Comparison, Range, Relative, Target
+from perfrules.units import Unit
 from perfrules.verdicts import Verdict
 from perfrules.working import Flag, Line
 
@@ -37,11 +39,12 @@ class Earned:
 
 @attrs.frozen
 class Terms:
-    """What holds for the whole row: the direction, the indicator's name, over-achievement."""
+    """What holds for the whole row: direction, the indicator's name, over-achievement, the width of 约."""
 
     direction: Direction | None = None
     indicator: str = ""
-    over: OverAchievement = OverAchievement()
+    over: OverAchievement = FLAGGED
+    width: Quantity | None = None
 
 
 def earned(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
@@ -62,15 +65,14 @@ def _direction(verdict: Verdict, terms: Terms) -> Direction | None:
 
 def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
     full = Fraction(weight)
-    if isinstance(rule, Given):
-        return _open(_ZERO, full, Line("tier", ("0", exact(full))))
-    if isinstance(rule, Tiers):
-        return _tiers(rule, verdict, full)
+    if isinstance(rule, (Given, Tiers)):
+        return _judgement(rule, verdict, full)
     if isinstance(rule, Clauses):
         return _clauses(rule, verdict, weight, terms)
     if isinstance(rule, ReviewUnlessMet):
-        review = attrs.evolve(_undecided(full), flags=(Flag("review"),))
-        return _chosen(rule.rule, verdict, weight, terms) if verdict.met else review
+        if verdict.met:
+            return _chosen(rule.rule, verdict, weight, terms)
+        return attrs.evolve(_undecided(full), flags=(Flag("review"),))
     by_number = _by_number(rule, verdict, weight, terms)
     if by_number is None and isinstance(rule, Capped):
         return _capped(_chosen(rule.rule, verdict, weight, terms), Fraction(rule.at_most))
@@ -98,7 +100,9 @@ def _by_verdict(verdict: Verdict, full: Fraction) -> Earned:
     return _settled(_ZERO, Line("not_met"))
 
 
-def _tiers(rule: Tiers, verdict: Verdict, full: Fraction) -> Earned:
+def _judgement(rule: Given | Tiers, verdict: Verdict, full: Fraction) -> Earned:
+    if isinstance(rule, Given):
+        return _open(_ZERO, full, Line("tier", ("0", exact(full))))
     upper, middle = full * Fraction(rule.full_from), full * Fraction(rule.partial_from)
     claim = verdict.actual.attainment if isinstance(verdict.actual, Claim) else None
     if verdict.met or claim is Attainment.FULL:
@@ -150,9 +154,12 @@ def _capped(inner: Earned, most: Fraction) -> Earned:
     return attrs.evolve(inner, low=min(inner.low, most), high=most, allowed=allowed, lines=lines)
 
 
-def _numeric(verdict: Verdict) -> Target | None:
-    """The target as one that a number decides: a relative one against its computed bound."""
+def _numeric(verdict: Verdict, width: Quantity | None) -> Target | None:
+    """The target as one that a number decides: with its computed bound, or the width that was given."""
     target = verdict.target
+    if isinstance(target, Approximate) and target.tolerance is None and width is not None:
+        counted = width.to(target.unit) if width.unit and target.unit else width
+        return attrs.evolve(target, tolerance=counted.value)
     if isinstance(target, Relative):
         return None if verdict.bound is None else Comparison(target.op, verdict.bound)
     return target
@@ -160,7 +167,7 @@ def _numeric(verdict: Verdict) -> Target | None:
 
 def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned | None:
     """What the points curve gives for the actual number; None where no number decides."""
-    target = _numeric(verdict)
+    target = _numeric(verdict, terms.width)
     place = None if target is None else aim(target, terms.direction)
     if target is None or place is None:
         return None
@@ -172,8 +179,8 @@ def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> E
         return None
     if terms.over.action is OverAction.DEDUCT:
         pieces = deducted(pieces, place, full, terms.over)
-    if isinstance(verdict.actual, Bound):
-        return _by_bound(pieces, verdict)
+    if isinstance(verdict.actual, Bound) and amount_of(verdict.actual) is None:
+        return _by_bound(pieces, verdict.actual, place)
     value = verdict.value
     if value is None:
         return None
@@ -205,19 +212,16 @@ def _reviewed(
     return attrs.evolve(found, flags=flags, allowed=allowed)
 
 
-def _by_bound(pieces: tuple[Piece, ...], verdict: Verdict) -> Earned | None:
+def _by_bound(pieces: tuple[Piece, ...], actual: Bound, place: Aim) -> Earned:
     """What is possible where only a bound of the actual is known (``≥266米``)."""
-    if not isinstance(verdict.actual, Bound):
-        return None
-    stretch = _stretch(verdict.actual, verdict.target)
-    low, high = extremes(pieces, stretch)
+    low, high = extremes(pieces, _stretch(actual, place.unit))
     line = Line("between", (exact(low), exact(high)))
     return _settled(low, line) if low == high else _open(low, high, line)
 
 
-def _stretch(actual: Bound, target: Target) -> Stretch:
-    limits, unit = actual.limits, getattr(target, "unit", actual.limits.unit)
-    factor = ratio(limits.unit, unit) if limits.unit.symbol and unit.symbol else Fraction(1)
+def _stretch(actual: Bound, unit: Unit) -> Stretch:
+    limits = actual.limits
+    factor = factor_between(limits.unit, unit)[0] or Fraction(1)
     if isinstance(limits, Range):
         ends = Fraction(limits.low) * factor, Fraction(limits.high) * factor
         return Stretch(*ends, limits.low_inclusive, limits.high_inclusive)

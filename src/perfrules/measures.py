@@ -76,7 +76,7 @@ def demand_points(name: str, points: Decimal | None) -> None:
     """Demand that *points* are zero or more, or None."""
     demand(
         points is None or points >= 0,
-        f"{name} is zero or more points; found {points}.",
+        f"{name} must be zero or more; found {points}.",
         f"{name} 应为零或正数；实为 {points}。",
     )
 

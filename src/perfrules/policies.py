@@ -130,6 +130,10 @@ class OverAchievement:
         )
 
 
+FLAGGED = OverAchievement()
+"""Full points, flagged from 1.2 times the target on: what deployed systems do."""
+
+
 @attrs.frozen
 class ExecutionRate:
     """How the execution rate (预算执行率) is worked out and scored: executed / budget × weight.

@@ -4,8 +4,7 @@ A rule is data. It is frozen, nests, and goes to JSON and back, so that a newly 
 a new value and no new code. What a rule earns is worked out in :mod:`perfrules.curves` and
 :mod:`perfrules.scoring`; every rule stays within [0, weight].
 
-Numbers may be given as int, text or ``Decimal``. A contradiction inside a rule raises
-:class:`~perfrules.errors.RuleError` when the value is made.
+A rule that contradicts itself raises :class:`~perfrules.errors.RuleError` when it is made.
 """
 
 from __future__ import annotations
@@ -50,11 +49,6 @@ class AllOrNothing(Rule):
     """
 
 
-def _demand_proportion(rule: Proportional | ByExcess) -> None:
-    demand_share("pass_line", rule.pass_line)
-    demand_share("cap", rule.cap)
-
-
 @attrs.frozen
 class Proportional(Rule):
     """完成比例: met earns the weight, missed earns weight × completion.
@@ -62,9 +56,8 @@ class Proportional(Rule):
     Completion is B/A for "more is better" and A/B for "less is better" (bound 10, actual 12,
     weight 10 give 8.33). ``>`` is scored like ``≥``; ``=`` too, overshoot unpunished. A range is
     measured to its nearest bound. A bound of zero or less has no ratio: met is full, unmet is zero.
-
-    ``pass_line`` (及格门槛) is the completion under which nothing is earned. ``cap`` is the
-    greatest share of the weight that can be earned. ``zero`` says what ``≥0`` earns.
+    ``pass_line`` (及格门槛): completion under which nothing is earned. ``cap``: the greatest share
+    of the weight. ``zero``: what ``≥0`` earns.
 
     Source: 财预〔2020〕10号, as commonly applied; deployed systems; forms of 海淀 2016 and 江西.
 
@@ -77,7 +70,9 @@ class Proportional(Rule):
     cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, kw_only=True)
     zero: ZeroBound = attrs.field(default=ZeroBound.MET, kw_only=True)
 
-    __attrs_post_init__ = _demand_proportion
+    def __attrs_post_init__(self) -> None:
+        demand_share("pass_line", self.pass_line)
+        demand_share("cap", self.cap)
 
 
 @attrs.frozen
@@ -98,7 +93,9 @@ class ByExcess(Rule):
     cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, kw_only=True)
     zero: ZeroBound = attrs.field(default=ZeroBound.MET, kw_only=True)
 
-    __attrs_post_init__ = _demand_proportion
+    def __attrs_post_init__(self) -> None:
+        demand_share("pass_line", self.pass_line)
+        demand_share("cap", self.cap)
 
 
 @attrs.frozen
@@ -184,13 +181,12 @@ class Tiers(Rule):
 
     达成 lies in [``full_from``, 1], 部分达成 in [``partial_from``, ``full_from``), 未达成 in
     [0, ``partial_from``). Without a figure, 达成 or equal wording earns the weight and the other
-    tiers stay open over their interval. A figure outside its tier raises
-    :class:`~perfrules.errors.RuleError`.
+    tiers stay open over their interval. A figure outside its tier is a ``RuleError``.
 
     Source: 财预〔2020〕10号, as commonly applied; tier edges of deployed systems. 80%/50% on older
     forms (江西) and in 湖北.
 
-    >>> from perfrules import parse_actual, score
+    >>> from perfrules import score
     >>> score("健全", "部分达成年度指标并具有一定效果", 10, rule=Tiers(), given=7).points
     Decimal('7.00')
     """
@@ -257,7 +253,7 @@ class Clauses(Rule):
 
     Without ``shares`` all clauses met earns the weight, anything else nothing. With them each
     clause earns by ``rule`` its own share of the weight, in the order of the cell; the shares add
-    up to 1. Points are rounded once, on the sum.
+    up to 1. Points are rounded once.
 
     >>> from perfrules import score
     >>> score("满意率95%以上；会议3次", "95%；3", 10, rule=Clauses()).points is None
@@ -322,7 +318,7 @@ USUAL = ByKind(
         Case(Clauses(), targets=("all_of",)),
     )
 )
-"""The usual rules: proportional for numbers, three tiers for wording, all or nothing for deadlines."""
+"""Proportional for numbers, three tiers for wording, all or nothing for deadlines and clauses."""
 
 NAMED: tuple[tuple[str, Rule], ...] = (
     ("usual", USUAL),
@@ -343,9 +339,8 @@ def rule(name: str | Rule) -> Rule:
     """
     if isinstance(name, Rule):
         return name
-    found = dict(NAMED).get(name)
+    found, names = dict(NAMED).get(name), ", ".join(known for known, _ in NAMED)
     if found is None:
-        names = ", ".join(known for known, _ in NAMED)
         raise RuleError(
             f"There is no rule named {name!r}; the named ones are {names}.",
             f"没有名为 {name!r} 的计分规则；可用的有 {names}。",

@@ -229,8 +229,7 @@ def _demand_joined(upper: Tier, lower: Tier) -> None:
         raise ScaleError(
             f"The scale has a hole: a total of {low} is neither {upper.name} nor {lower.name}; "
             "mark it 含 in one of them.",
-            f"等级标准有空档：{low} 既不属于“{upper.name}”也不属于“{lower.name}”；"
-            "请在其中一个等级标“含”。",
+            f"等级标准有空档：{low} 既不属于“{upper.name}”也不属于“{lower.name}”；请在其中一个等级标“含”。",
             code="scale_hole",
         )
 

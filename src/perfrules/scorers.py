@@ -113,9 +113,10 @@ class _Product:
         """The points of *actual*; numbers out of the ordinary take the slow way."""
         try:
             if type(actual) is Decimal:
-                if actual >= self.bound and actual.is_finite():
-                    return self.full
-                if actual > _ZERO:
+                if actual >= self.bound:
+                    if actual.is_finite():
+                        return self.full
+                elif actual > _ZERO:
                     return self.context.multiply(actual, self.factor).quantize(self.unit, self.mode, WIDE)
         except (Inexact, InvalidOperation):
             return self.slow.points(actual)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,16 +11,17 @@ import attrs
 from perfrules import rules, standards
 from perfrules._display import Lang
 from perfrules._exact import decimal, exact, plain, rounded
-from perfrules.actuals import Actual, Missing
+from perfrules.actuals import Missing
 from perfrules.aims import aim, fitting
-from perfrules.checking import check
+from perfrules.checking import Given, check
 from perfrules.curves import curve, deducted
 from perfrules.earning import Earned, Terms, earned
 from perfrules.errors import ArgumentError, RuleError
 from perfrules.outcomes import Direction
 from perfrules.pieces import Piece, Stretch
 from perfrules.policies import ExecutionRate, MissingPolicy, OverAction, Rounding, ZeroBudget
-from perfrules.reading import parse
+from perfrules.quantities import Quantity
+from perfrules.reading import parse, parse_quantity
 from perfrules.rules import Rule
 from perfrules.scorers import scorer_of, settled
 from perfrules.standards import Standard
@@ -70,18 +71,18 @@ class Score:
         return ("；" if lang == "zh" else "; ").join(texts)
 
 
-def score(
-    target: Target | str,
-    actual: Actual | Figure | None,
+def score(  # noqa: PLR0913 - each is a fact that only the caller knows
+    target: Target | Figure,
+    actual: Given | Sequence[Given],
     weight: Figure,
     *,
     rule: Rule | str | None = None,
     standard: Standard | str | None = None,
-    baseline: Figure | None = None,
+    baseline: Quantity | Figure | None = None,
     direction: Direction | str | None = None,
     indicator: str | None = None,
     year: int | None = None,
-    tolerance: Figure | None = None,
+    tolerance: Quantity | Figure | None = None,
     given: Figure | None = None,
 ) -> Score:
     """The points (得分) of *actual* against *target* on a row of *weight* points.
@@ -107,32 +108,26 @@ def score(
         year=year,
         tolerance=tolerance,
     )
+    applied = standards.standard(standard)
     way = None if direction is None else Direction.of(direction)
-    return score_verdict(
-        verdict, offered, rule=rule, standard=standard, direction=way, indicator=indicator or "", given=given
+    terms = Terms(way, indicator or "", applied.over_achievement, _width(tolerance))
+    found = _found(verdict, offered, applied.rule if rule is None else rules.rule(rule), applied, terms)
+    return _score(
+        verdict, offered, found if given is None else _judged(found, decimal(given)), applied.rounding
     )
 
 
-def score_verdict(
-    verdict: Verdict,
-    weight: Figure,
-    *,
-    rule: Rule | str | None = None,
-    standard: Standard | str | None = None,
-    direction: Direction | None = None,
-    indicator: str = "",
-    given: Figure | None = None,
-) -> Score:
-    """The points of a *verdict* that is already there; see :func:`score`."""
-    applied, offered = standards.standard(standard), _weight(weight)
-    chosen = applied.rule if rule is None else rules.rule(rule)
-    if isinstance(verdict.actual, Missing) and applied.missing is MissingPolicy.ZERO and given is None:
-        found = Earned(_ZERO, _ZERO, Stretch(_ZERO, _ZERO), (Line("missing_zero"),))
-    else:
-        found = earned(chosen, verdict, offered, Terms(direction, indicator, applied.over_achievement))
-    if given is not None:
-        found = _judged(found, decimal(given))
-    return _score(verdict, offered, found, applied.rounding)
+def _width(tolerance: Quantity | Figure | None) -> Quantity | None:
+    if tolerance is None or isinstance(tolerance, Quantity):
+        return tolerance
+    return parse_quantity(tolerance) if isinstance(tolerance, str) else Quantity(decimal(tolerance))
+
+
+def _found(verdict: Verdict, weight: Decimal, rule: Rule, applied: Standard, terms: Terms) -> Earned:
+    found = earned(rule, verdict, weight, terms)
+    if weight and isinstance(verdict.actual, Missing) and applied.missing is MissingPolicy.ZERO:
+        return attrs.evolve(found, low=_ZERO, high=_ZERO, lines=(Line("missing_zero"),))
+    return found
 
 
 def _weight(weight: Figure) -> Decimal:
@@ -169,7 +164,7 @@ def _score(verdict: Verdict | None, weight: Decimal, found: Earned, rounding: Ro
     return Score(verdict, weight, lowest, highest, found.low, found.high, lines, found.flags)
 
 
-def scorer(
+def scorer(  # noqa: PLR0913 - as score
     target: Target | str,
     weight: Figure,
     *,
@@ -194,13 +189,11 @@ def scorer(
     way = None if direction is None else Direction.of(direction)
     if way is None and indicator:
         way = Direction.by_name(indicator)
-    pieces = points_curve(
-        read, offered, rule=rule, standard=applied, direction=way, indicator=indicator
-    )
+    pieces = points_curve(read, offered, rule=rule, standard=applied, direction=way, indicator=indicator)
     return scorer_of(pieces, offered, rounding or applied.rounding)
 
 
-def points_curve(
+def points_curve(  # noqa: PLR0913 - as score
     target: Target,
     weight: Decimal,
     *,

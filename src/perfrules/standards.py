@@ -11,6 +11,7 @@ from perfrules._exact import decimal
 from perfrules.errors import StandardError
 from perfrules.measures import maybe
 from perfrules.policies import (
+    FLAGGED,
     ExecutionRate,
     MissingPolicy,
     NotApplicable,
@@ -72,6 +73,9 @@ class SectionWeight:
             )
 
 
+_USUAL_EXECUTION, _TWO_DECIMALS = ExecutionRate(), Rounding()
+
+
 @attrs.frozen
 class Standard:
     """One published way (评分标准) to score and grade a whole form.
@@ -89,13 +93,13 @@ class Standard:
     title: str = ""
     sections: tuple[SectionWeight, ...] = ()
     rule: Rule = USUAL
-    execution: ExecutionRate = ExecutionRate()
+    execution: ExecutionRate = _USUAL_EXECUTION
     execution_row: str = "预算执行率"
     execution_weight: Decimal | None = attrs.field(default=Decimal(10), converter=maybe)
-    rounding: Rounding = Rounding()
+    rounding: Rounding = _TWO_DECIMALS
     missing: MissingPolicy = MissingPolicy.OPEN
     not_applicable: NotApplicable = NotApplicable.RESCALE
-    over_achievement: OverAchievement = OverAchievement()
+    over_achievement: OverAchievement = FLAGGED
     scale: Scale = NATIONAL
     sources: tuple[Source, ...] = ()
 

@@ -41,7 +41,7 @@ _LINES = {
     "tier_full": ("达成: full points unless the evaluator gives less", "达成年度指标：未另行评分时得满分"),
     "tier": ("a figure from {0} up to {1} is the evaluator's to give", "由评价人在 {0} 至 {1} 之间评分"),
     "given": ("the evaluator gave {0}", "评价人评分 {0}"),
-    "open": ("open, from {0} to {1}: {2}", "待定，{0} 至 {1}：{2}"),
+    "open": ("open, from {0} to {1}", "待定，{0} 至 {1}"),
     "between": ("only a bound of the actual is known: from {0} to {1}", "实际值只有范围：{0} 至 {1}"),
     "missing_zero": (
         "no actual was given, which the standard counts as nothing",

@@ -1,0 +1,515 @@
+from __future__ import annotations
+
+import pickle
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment, Wording
+from perfrules.dates import PartialDate
+from perfrules.errors import ArgumentError, NumberError, PerfrulesError, RuleError, UnitMismatchError
+from perfrules.measures import Count, Cut, Measure, Side, cuts
+from perfrules.policies import Mode, OverAchievement, OverAction, Rounding
+from perfrules.quantities import Quantity
+from perfrules.rules import (
+    AllOrNothing,
+    ByExcess,
+    ByKind,
+    Capped,
+    Case,
+    Clauses,
+    Given,
+    Intervals,
+    Proportional,
+    Rule,
+    Steps,
+    Tiers,
+)
+from perfrules.scoring import Score, execution_score, score, scorer
+from perfrules.standards import NATIONAL_2020, Standard
+from perfrules.targets import (
+    AllOf,
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    Qualitative,
+    Range,
+    Relative,
+    Target,
+    Trend,
+)
+from perfrules.units import NO_UNIT, Unit
+from perfrules.verdicts import Direction
+
+MORE, LESS = (Comparator.AT_LEAST, Comparator.MORE_THAN), (Comparator.AT_MOST, Comparator.LESS_THAN)
+
+
+def compare(op: str, value: str, unit: str = "", *, implied: bool = False) -> Comparison:
+    return Comparison(Comparator(op), Decimal(value), Unit(unit), implied=implied)
+
+
+def amount(value: str, unit: str = "") -> Amount:
+    return Amount(Quantity(Decimal(value), Unit(unit)))
+
+
+def ends(found: Score) -> tuple[str, str]:
+    return str(found.lowest), str(found.highest)
+
+
+HEALTHY = Qualitative("健全")
+BY_END_OF_JUNE = Deadline(PartialDate(2021, month=6))
+TWO = AllOf((compare(">=", "95", "%"), compare("=", "0", "起")))
+OPEN: list[tuple[Target, Actual, str, str]] = [
+    (compare(">=", "95", "%"), Missing(), "0.00", "10.00"),
+    (compare(">=", "95", "%"), Claim(Attainment.FULL, "完成"), "0.00", "10.00"),
+    (compare("=", "95", "%", implied=True), amount("90"), "0.00", "10.00"),
+    (Approximate(Decimal(5)), amount("6"), "0.00", "10.00"),
+    (HEALTHY, Wording("基本健全"), "0.00", "10.00"),
+    (HEALTHY, Claim(Attainment.PARTIAL, "部分达成"), "6.00", "8.00"),
+    (HEALTHY, Claim(Attainment.NONE, "未达成"), "0.00", "6.00"),
+    (Relative("往年", Comparator.AT_MOST), amount("5"), "0.00", "10.00"),
+    (compare(">=", "300", "米"), Bound(compare(">=", "266", "米")), "8.87", "10.00"),
+    (compare(">=", "300", "米"), Bound(compare("<", "150", "米")), "0.00", "5.00"),
+    (compare("<=", "300", "米"), Bound(compare(">=", "600", "米")), "0.00", "5.00"),
+    (compare(">=", "1", "公里"), Bound(Range(Decimal(500), Decimal(800), Unit("米"))), "5.00", "8.00"),
+]
+CLOSED: list[tuple[Target, Actual, str]] = [
+    (compare(">=", "95", "%"), amount("96.2", "%"), "10.00"),
+    (compare(">=", "9000", "万元"), amount("0.855", "亿元"), "9.50"),
+    (compare("=", "95", "%", implied=True), amount("95"), "10.00"),
+    (Approximate(Decimal(5)), amount("5"), "10.00"),
+    (Approximate(Decimal(95), tolerance=Decimal(2)), amount("97"), "10.00"),
+    (Approximate(Decimal(95), tolerance=Decimal(2)), amount("83.7"), "9.00"),
+    (Range(Decimal(90), Decimal(95)), amount("81"), "9.00"),
+    (Range(Decimal(90), Decimal(95)), amount("100"), "9.50"),
+    (Range(Decimal(0), Decimal(10)), amount("-1"), "0.00"),
+    (Range(Decimal(-10), Decimal(-5)), amount("0"), "0.00"),
+    (compare(">=", "-5", "%"), amount("-6"), "0.00"),
+    (compare(">=", "-5", "%"), amount("-4"), "10.00"),
+    (compare(">=", "95", "%"), amount("-4"), "0.00"),
+    (compare("<=", "10", "件"), amount("-4"), "10.00"),
+    (HEALTHY, Wording("健全"), "10.00"),
+    (HEALTHY, Claim(Attainment.FULL, "达成"), "10.00"),
+    (BY_END_OF_JUNE, Moment(PartialDate(2021, month=6, day=30)), "10.00"),
+    (BY_END_OF_JUNE, Moment(PartialDate(2021, month=7, day=1)), "0.00"),
+    (
+        Relative("2012年", Comparator.AT_LEAST, Trend.DOWN, Decimal(10), Unit("%")),
+        Change(Trend.DOWN, Quantity(Decimal(8), Unit("%"))),
+        "8.00",
+    ),
+    (compare(">=", "300", "米"), Bound(compare(">=", "300", "米")), "10.00"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "lowest", "highest"), OPEN)
+def test_what_is_not_decided_leaves_an_interval(
+    target: Target, actual: Actual, lowest: str, highest: str
+) -> None:
+    """An open score names the least and the most that it can become, and no points."""
+    found = score(target, actual, 10)
+    assert (ends(found), found.points, found.open) == ((lowest, highest), None, True)
+
+
+@pytest.mark.parametrize(("target", "actual", "points"), CLOSED)
+def test_what_is_decided_has_its_points(target: Target, actual: Actual, points: str) -> None:
+    """By default numbers earn in proportion, wording by tier, deadlines all or nothing."""
+    assert str(score(target, actual, 10).points) == points
+
+
+def test_a_baseline_makes_a_relative_target_a_number() -> None:
+    """≤ the baseline of 100, actual 110: 100/110 of the weight; by excess 1-10/100."""
+    target = Relative("往年水平", Comparator.AT_MOST)
+    found = score(target, amount("110"), 10, baseline=100)
+    assert (str(found.points), found.explanation()) == ("9.09", "100/110 × 10 = 9.09")
+    assert str(score(target, amount("110"), 10, baseline=100, rule="by-excess").points) == "9.00"
+
+
+@pytest.mark.parametrize(
+    ("options", "points"),
+    [
+        ({"direction": "more"}, "9.00"),
+        ({"direction": Direction.LESS}, "10.00"),
+        ({"indicator": "项目成本"}, "10.00"),
+        ({"indicator": "产出指标/合格率"}, "9.00"),
+    ],
+)
+def test_an_implied_sign_takes_its_direction(options: dict[str, str], points: str) -> None:
+    """100 promised, 90 reached: short where more is better, full where less is."""
+    assert str(score(compare("=", "100", implied=True), amount("90"), 10, **options).points) == points  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rule", "target", "actual", "en", "zh"),
+    [
+        (None, compare(">=", "30"), "28.5", "28.5/30 × 10 = 9.50", "28.5/30 × 10 = 9.50"),
+        (None, compare(">=", "30"), "31", "met, full points: 10 = 10.00", "达到指标值，得满分：10 = 10.00"),
+        (None, compare("<=", "10"), "12", "10/12 × 10 = 8.33", "10/12 × 10 = 8.33"),
+        (
+            ByExcess(),
+            compare("<=", "10"),
+            "12",
+            "(1 - (12 - 10)/10) × 10 = 8.00",
+            "(1 - (12 - 10)/10) × 10 = 8.00",
+        ),
+        (
+            Steps(5, 1),
+            compare(">=", "90"),
+            "79",
+            "79 is 2 steps from 90: 10 - 2 × 1 = 8.00",
+            "79 距 90 共 2 级：10 - 2 × 1 = 8.00",
+        ),
+        (
+            Proportional(pass_line="0.6"),
+            compare(">=", "100"),
+            "59",
+            "59 against 100 is under the pass line of 0.6 of completion = 0.00",
+            "59 对 100 的完成率低于及格门槛 0.6 = 0.00",
+        ),
+        (
+            None,
+            compare(">", "30"),
+            "30",
+            "met, full points: 10 = 10.00; the target is not met by its sign, yet the rule gives full points",
+            "达到指标值，得满分：10 = 10.00；按比较符未达到指标值，但按规则得满分",
+        ),
+    ],
+)
+def test_the_working_shows_the_figures(
+    rule: Rule | None, target: Target, actual: str, en: str, zh: str
+) -> None:
+    """The working is one sentence with the figures that were used, in English and Chinese."""
+    found = score(target, amount(actual), 10, rule=rule)
+    assert (found.explanation(), found.explanation("zh")) == (en, zh)
+
+
+def refusal(call: object) -> tuple[str, str, str]:
+    with pytest.raises(PerfrulesError) as caught:
+        call()  # type: ignore[operator]
+    return type(caught.value).__name__, caught.value.code, caught.value.en
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "code", "message"),
+    [
+        (
+            lambda: score(HEALTHY, Missing(), -1),
+            ArgumentError,
+            "weight",
+            "A weight is zero or more points; found -1.",
+        ),
+        (
+            lambda: score(HEALTHY, Missing(), "NaN"),
+            NumberError,
+            "number",
+            "Expected a finite number, found NaN.",
+        ),
+        (
+            lambda: score(HEALTHY, Claim(Attainment.PARTIAL, "部分达成"), 10, given=8),
+            RuleError,
+            "given_outside",
+            "The evaluator's figure 8 lies outside what the rule allows: 6 to 8 (not itself).",
+        ),
+        (
+            lambda: score(HEALTHY, Claim(Attainment.FULL, "达成"), 10, given="7.9"),
+            RuleError,
+            "given_outside",
+            "The evaluator's figure 7.9 lies outside what the rule allows: 8 to 10.",
+        ),
+        (
+            lambda: score(compare(">=", "30"), amount("28.5"), 10, given=9),
+            RuleError,
+            "given_outside",
+            "The evaluator's figure 9 lies outside what the rule allows: 9.5 to 9.5.",
+        ),
+        (
+            lambda: score(compare(">=", "90"), amount("80"), 3, rule=Intervals(cuts([(90, 5)]))),
+            RuleError,
+            "rule_weight",
+            "The rule gives up to 5 points and the weight is 3; "
+            "give out_of=, and the points scale to the weight.",
+        ),
+        (
+            lambda: score(compare(">=", "90"), amount("80"), 10, rule=Steps("0.001", "0.001")),
+            RuleError,
+            "rule_steps",
+            "The rule takes 10000 steps from 10 points to 0; at most 1000 are allowed. "
+            "Give larger steps, or count=Count.SHARE.",
+        ),
+        (
+            lambda: score(
+                compare(">=", "0"), amount("80"), 10, rule=Intervals(cuts([(1, 5)]), of=Measure.DEVIATION)
+            ),
+            RuleError,
+            "rule_target",
+            "The rule Intervals measures against one bound above zero; this target has none.",
+        ),
+        (
+            lambda: score(TWO, Missing(), 10, rule=Clauses(("0.5", "0.3", "0.2"))),
+            RuleError,
+            "rule_clauses",
+            "The rule shares the weight among 3 clauses; the target has 2.",
+        ),
+        (
+            lambda: score(HEALTHY, Missing(), 10, rule="half"),
+            RuleError,
+            "rule_unknown",
+            "There is no rule named 'half'; the named ones are usual, all-or-nothing, proportional, "
+            "by-excess, tiers, given.",
+        ),
+        (
+            lambda: scorer(HEALTHY, 10),
+            RuleError,
+            "no_curve",
+            "No single number decides the points of 健全 under Tiers; use score().",
+        ),
+        (
+            lambda: execution_score(1, -1, 10),
+            ArgumentError,
+            "budget",
+            "A budget is zero or more; found -1.",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused(call: object, kind: type, code: str, message: str) -> None:
+    """Bad weights, figures outside their tier and rules that do not fit are errors that say so."""
+    assert refusal(call) == (kind.__name__, code, message)
+
+
+def test_a_rule_in_another_unit_is_converted_or_refused() -> None:
+    """Edges in % fit a target in ‰; they fit no target in 人."""
+    rule = Intervals(cuts([(1, 10)]), side=Side.AT_MOST, unit=Unit("%"))
+    assert score(compare("<=", "5", "‰"), amount("10"), 10, rule=rule).points == 10
+    assert score(compare("<=", "5", "‰"), amount("11"), 10, rule=rule).points == 0
+    with pytest.raises(UnitMismatchError):
+        score(compare("<=", "5", "人"), amount("10"), 10, rule=rule)
+
+
+def test_the_evaluators_own_figure_settles_what_is_open() -> None:
+    """A figure inside the interval becomes the points, whatever left them open."""
+    found = score(HEALTHY, Wording("基本健全"), 10, given="8.5")
+    assert (str(found.points), found.explanation()) == ("8.50", "the evaluator gave 8.5 = 8.50")
+    assert str(score(compare(">=", "95"), Missing(), 5, given=3).points) == "3.00"
+    assert str(score(HEALTHY, Missing(), 5, rule=Given(), given=5).points) == "5.00"
+
+
+def test_a_width_given_to_an_approximate_target_counts() -> None:
+    """约5% with a width of 1 point: 6 is in, 6.6 earns 6/6.6, and `=6%` is as good as 6%."""
+    target = Approximate(Decimal(5), Unit("%"))
+    points = [
+        str(score(target, amount(value), 10, tolerance=Quantity(Decimal(1), Unit("%"))).points)
+        for value in ("6", "6.6", "3.6")
+    ]
+    assert points == ["10.00", "9.09", "9.00"]
+    assert str(score(target, Bound(compare("=", "6.6", "%")), 10, tolerance=1).points) == "9.09"
+
+
+def test_a_row_without_weight_scores_zero() -> None:
+    """Weight 0 earns 0, also where nothing else is known."""
+    assert str(score(HEALTHY, Missing(), 0).points) == "0.00"
+
+
+def test_the_share_of_each_clause_can_be_set() -> None:
+    """Without shares all clauses must hold; with them each earns its own part, rounded once."""
+    actual = [amount("96", "%"), amount("1", "起")]
+    parts = AllOf((compare(">=", "95", "%"), compare("=", "0", "起")))
+    verdict_open = score(parts, Missing(), 10, rule=Clauses(("0.6", "0.4")))
+    assert ends(verdict_open) == ("0.00", "10.00")
+    found = score(parts, actual, 10, rule=Clauses(("0.6", "0.4")))
+    assert (str(found.points), ends(score(parts, actual, 10))) == ("6.00", ("0.00", "0.00"))
+
+
+def test_a_cap_holds_for_every_rule() -> None:
+    """No more than the cap is earned, by number, by wording, or open."""
+    rule = Capped(Proportional(), 5)
+    points = [
+        score(compare(">=", "100"), amount(value), 10, rule=rule).points for value in ("100", "50", "40")
+    ]
+    assert points == [Decimal(5), Decimal(5), Decimal(4)]
+    assert ends(score(HEALTHY, Missing(), 10, rule=Capped(Tiers(), 5))) == ("0.00", "5.00")
+    assert ends(score(HEALTHY, Claim(Attainment.FULL, "达成"), 10, rule=Capped(Tiers(), 5))) == (
+        "5.00",
+        "5.00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("actual", "points"), [("100", 10), ("-3", 10), ("101", 8), ("125", 8), ("125.1", 0)]
+)
+def test_intervals_of_completion_where_less_is_better(actual: str, points: int) -> None:
+    """Completion A/B of 1 earns 10, of 0.8 earns 8: up to 125 against 100."""
+    rule = Intervals(cuts([(1, 10), ("0.8", 8)]), of=Measure.COMPLETION)
+    assert score(compare("<=", "100"), amount(actual), 10, rule=rule).points == points
+
+
+@pytest.mark.parametrize(("actual", "points"), [("110", 0), ("105", 0), ("95", 5), ("94.9", 10)])
+def test_intervals_of_signed_deviation(actual: str, points: int) -> None:
+    """A deviation of -5% or more costs half, of +5% or more all; the edge may be left out."""
+    rule = Intervals((Cut("-0.05", 5), Cut("0.05", 0)), otherwise=10, of=Measure.DEVIATION)
+    assert score(compare("<=", "100"), amount(actual), 10, rule=rule).points == points
+
+
+def test_points_out_of_a_full_figure_scale_to_the_weight() -> None:
+    """4 points out of 5 are 8 of 10, and a step of 1 out of 5 costs 2 of 10."""
+    rules = Intervals(cuts([(90, 5), (80, 4)]), out_of=5), Steps(5, 1, out_of=5)
+    assert [score(compare(">=", "90"), amount("85"), 10, rule=rule).points for rule in rules] == [8, 8]
+
+
+def test_whole_points_never_pass_the_weight() -> None:
+    """2.55 of 2.6 rounds to 3 in whole points, which the weight holds back."""
+    whole = attrs.evolve(NATIONAL_2020, rounding=Rounding(0))
+    points = [
+        score(compare(">=", "100"), amount(value), "2.6", standard=whole).points for value in ("98", "100")
+    ]
+    assert points == [Decimal("2.6"), Decimal("2.6")]
+
+
+def test_scores_are_values() -> None:
+    """A score is hashable and pickles with its verdict and working."""
+    found = score(compare(">=", "30"), amount("28.5"), 10)
+    assert (pickle.loads(pickle.dumps(found)), hash(found)) == (found, hash(found))
+
+
+NUMBERS = st.decimals(-200, 400, places=2)
+POSITIVE = st.decimals("0.01", 200, places=2)
+WEIGHTS = st.decimals(0, 30, places=1)
+UNPUNISHED = [
+    AllOrNothing(),
+    Proportional(),
+    Proportional(pass_line="0.6", cap="0.9"),
+    ByExcess(),
+    ByExcess(pass_line="0.5"),
+    *(Steps(7, "1.5", floor="0", count=count) for count in Count),
+    Steps("0.1", 2, of=Measure.DISTANCE),
+    Capped(Proportional(), 5),
+    Intervals(cuts([("0.6", 2), ("0.8", 4), (1, 5)]), of=Measure.COMPLETION, out_of=5),
+    ByKind((Case(ByExcess(), targets=("<=",)),)),
+]
+ROUNDINGS = [Rounding(), Rounding(0), Rounding(3, Mode.DOWN), Rounding(1, Mode.HALF_EVEN)]
+
+
+@given(
+    st.sampled_from(Comparator),
+    POSITIVE,
+    NUMBERS,
+    NUMBERS,
+    WEIGHTS,
+    st.sampled_from(UNPUNISHED),
+    st.sampled_from(ROUNDINGS),
+)
+def test_points_stay_within_the_weight_and_a_better_actual_never_earns_less(
+    op: Comparator,
+    bound: Decimal,
+    one: Decimal,
+    other: Decimal,
+    weight: Decimal,
+    rule: Rule,
+    rounding: Rounding,
+) -> None:
+    """Under ≥ > ≤ < and rules without deductions points rise with the actual, inside [0, weight]."""
+    by = attrs.evolve(NATIONAL_2020, rounding=rounding)
+    low, high = sorted((one, other))
+    found = [
+        score(Comparison(op, bound), Amount(Quantity(value)), weight, rule=rule, standard=by).points
+        for value in (low, high)
+    ]
+    lower, higher = found
+    assert lower is not None
+    assert higher is not None
+    assert 0 <= min(lower, higher) <= max(lower, higher) <= weight
+    if op is not Comparator.EQUAL:
+        assert lower <= higher if op in MORE else higher <= lower
+
+
+TARGETS = st.one_of(
+    st.builds(Comparison, st.sampled_from(Comparator), NUMBERS),
+    st.tuples(NUMBERS, NUMBERS).map(lambda pair: Range(min(pair), max(pair))),
+    st.builds(Approximate, NUMBERS, st.just(NO_UNIT), POSITIVE),
+)
+DEDUCTING = attrs.evolve(NATIONAL_2020, over_achievement=OverAchievement("1.3", OverAction.DEDUCT, "0.4"))
+
+
+@given(
+    TARGETS,
+    st.one_of(
+        NUMBERS, st.decimals(allow_nan=False, allow_infinity=False, places=40, min_value=-9, max_value=9)
+    ),
+    WEIGHTS,
+    st.sampled_from([rule for rule in UNPUNISHED if not isinstance(rule, (Intervals, Steps))]),
+    st.sampled_from(ROUNDINGS),
+    st.sampled_from([NATIONAL_2020, DEDUCTING]),
+)
+def test_a_kept_scorer_gives_exactly_the_points_of_score(
+    target: Target, value: Decimal, weight: Decimal, rule: Rule, rounding: Rounding, by: Standard
+) -> None:
+    """The scorer and score agree in value and in printed form, in any decimal context."""
+    by = attrs.evolve(by, rounding=rounding)
+    if isinstance(rule, Capped) and by.over_achievement.action is OverAction.DEDUCT:
+        rule = Proportional()
+    if isinstance(rule, Proportional) and rule.cap < 1 and by.over_achievement.action is OverAction.DEDUCT:
+        rule = ByExcess()
+    points = pickle.loads(pickle.dumps(scorer(target, weight, rule=rule, standard=by)))
+    expected = score(target, Amount(Quantity(value)), weight, rule=rule, standard=by).points
+    with localcontext() as context:
+        context.prec = 2
+        assert str(points(value)) == (str(expected) if weight else str(points(value)))
+
+
+@given(POSITIVE, st.integers(0, 2000), st.integers(1, 20), st.sampled_from((5, 28, 29, 60)), st.booleans())
+def test_a_scorer_is_right_beside_every_tie(
+    bound: Decimal, tie: int, weight: int, digits: int, less: bool
+) -> None:
+    """Actuals whose points lie on a half of the last decimal, or a hair beside it, round like fractions."""
+    half = Fraction(2 * tie + 1, 200) * Fraction(weight, 20)
+    ratio = Fraction(weight) * Fraction(bound)
+    wanted = ratio / half if less else half * Fraction(bound) / weight
+    with localcontext() as context:
+        context.prec = digits
+        value = Decimal(wanted.numerator) / Decimal(wanted.denominator)
+    target = Comparison(Comparator.AT_MOST if less else Comparator.AT_LEAST, bound)
+    exact = score(target, Amount(Quantity(value)), weight).points
+    assert scorer(target, weight)(value) == exact
+
+
+@pytest.mark.parametrize(
+    "hostile", [Decimal("NaN"), Decimal("Infinity"), Decimal("-Infinity"), Decimal("sNaN")]
+)
+@pytest.mark.parametrize("op", [">=", "<=", "="])
+def test_a_scorer_refuses_what_is_no_finite_number(op: str, hostile: Decimal) -> None:
+    """NaN and infinities are errors, whatever the target's sign."""
+    with pytest.raises(NumberError):
+        scorer(compare(op, "95"), 10)(hostile)
+
+
+def test_a_scorer_takes_other_numbers_as_score_does() -> None:
+    """Integers, floats and text count as the decimals that they print."""
+    points = scorer(compare(">=", "30"), 10)
+    given: list[Any] = [28.5, 3, "28.5"]
+    assert [points(value) for value in given] == [
+        Decimal("9.50"),
+        Decimal("1.00"),
+        Decimal("9.50"),
+    ]
+
+
+@given(
+    TARGETS,
+    st.lists(NUMBERS, min_size=2, max_size=2, unique=True).map(sorted),
+    st.fractions(0, 1),
+    st.sampled_from([rule for rule in UNPUNISHED if not isinstance(rule, (Intervals, Steps))]),
+)
+def test_the_interval_of_a_bound_contains_every_outcome(
+    target: Target, edges: list[Decimal], where: Fraction, rule: Rule
+) -> None:
+    """Whatever the actual turns out to be between its bounds, its points lie in the open interval."""
+    low, high = edges
+    found = score(target, Bound(Range(low, high)), 10, rule=rule)
+    value = Decimal(round((Fraction(low) + (Fraction(high) - Fraction(low)) * where) * 100)).scaleb(-2)
+    points = score(target, Amount(Quantity(value)), 10, rule=rule).points
+    assert points is not None
+    assert found.lowest <= points <= found.highest

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pickle
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from perfrules.errors import NumberError, StandardError
+from perfrules.policies import ExecutionRate, Mode, OverAchievement, OverAction, Rounding
+from perfrules.standards import (
+    NATIONAL_2020,
+    STANDARDS,
+    FixedRow,
+    SectionWeight,
+    Source,
+    Standard,
+    Status,
+    names,
+    standard,
+)
+
+
+@pytest.mark.parametrize("known", STANDARDS, ids=names())
+def test_every_field_of_a_standard_has_its_source(known: Standard) -> None:
+    """Each setting of a shipped standard says where it comes from, once, and how sure that is."""
+    settings = [field.name for field in attrs.fields(Standard)][2:-1]
+    assert sorted(source.field for source in known.sources) == sorted(settings)
+    assert all(source.source and source.status for source in known.sources)
+    assert known.source("rounding") in known.sources
+
+
+@pytest.mark.parametrize("known", STANDARDS, ids=names())
+def test_the_weights_of_a_standard_add_up(known: Standard) -> None:
+    """Sections total 100, the execution row weighs what the standard says, nothing deducts."""
+    rows = [row for section in known.sections for row in section.rows if row.name == known.execution_row]
+    assert known.total == Decimal(100)
+    assert [row.weight for row in rows] == [known.execution_weight]
+    assert known.over_achievement == OverAchievement(Decimal("1.2"), OverAction.FLAG)
+
+
+@pytest.mark.parametrize("known", STANDARDS, ids=names())
+def test_standards_are_values(known: Standard) -> None:
+    """A standard is hashable, picklable, and given back by its name or by itself."""
+    assert pickle.loads(pickle.dumps(known)) == known
+    assert standard(known.name) is known
+    assert standard(known) is known
+    assert {known: 1}[known] == 1
+
+
+def test_the_default_is_the_national_standard() -> None:
+    """Without a name the standard is national-2020."""
+    assert standard() is NATIONAL_2020
+    assert names()[0] == "national-2020"
+
+
+def test_an_unknown_standard_is_an_error_that_lists_the_names() -> None:
+    """The message says what was asked for and what there is."""
+    with pytest.raises(StandardError) as caught:
+        standard("national")
+    assert (caught.value.code, caught.value.en, caught.value.zh) == (
+        "standard_unknown",
+        "There is no standard named 'national'; "
+        "the ones that ship are national-2020, central-2021, shanghai-2019.",
+        "没有名为 'national' 的评分标准；内置的有 national-2020、central-2021、shanghai-2019。",
+    )
+
+
+def test_a_section_is_found_with_or_without_its_suffix() -> None:
+    """产出 and 产出指标 are one section; a name that is none gives None."""
+    found = NATIONAL_2020.section("产出")
+    assert found is not None
+    assert (found, found.weight) == (NATIONAL_2020.section("产出指标"), Decimal(50))
+    assert NATIONAL_2020.section("影响力") is None
+
+
+def test_a_setting_without_a_source_says_so() -> None:
+    """A standard of one's own need not name sources."""
+    assert Standard("mine").source("rounding") is None
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (
+            lambda: Standard("mine", sections=(SectionWeight("产出", 50), SectionWeight("产出", 50))),
+            "The standard mine names a section twice: 产出, 产出.",
+        ),
+        (
+            lambda: SectionWeight("投入", 5, (FixedRow("甲", 3), FixedRow("乙", 3))),
+            "The section 投入 weighs 5 and its fixed rows 6; rows never weigh more than their section.",
+        ),
+        (
+            lambda: SectionWeight("投入", -5),
+            "The section 投入 weighs -5 and its fixed rows 0; rows never weigh more than their section.",
+        ),
+        (lambda: Rounding(-1), "places is a number of decimals from 0 to 20; found -1."),
+        (lambda: Rounding(True), "places is a number of decimals from 0 to 20; found True."),
+        (
+            lambda: ExecutionRate(rate_places=21),
+            "rate_places is a number of decimals from 0 to 20; found 21.",
+        ),
+        (
+            lambda: ExecutionRate(printed_places=-1),
+            "printed_places is a number of decimals from 0 to 20; found -1.",
+        ),
+        (
+            lambda: ExecutionRate(cap="1.3"),
+            "cap is a rate above 0 and up to 1, since points never pass the weight; found 1.3.",
+        ),
+        (
+            lambda: OverAchievement(1),
+            "Over-achievement begins above 1 times the target; found at=1.",
+        ),
+        (
+            lambda: OverAchievement("1.2", OverAction.DEDUCT),
+            "rate= goes with action=DEDUCT, above zero; found None with DEDUCT.",
+        ),
+        (
+            lambda: OverAchievement("1.2", OverAction.FLAG, 1),
+            "rate= goes with action=DEDUCT, above zero; found 1 with FLAG.",
+        ),
+    ],
+)
+def test_a_standard_that_contradicts_itself_is_refused(make: object, message: str) -> None:
+    """The error says what was found and what holds, in English and in Chinese."""
+    with pytest.raises(StandardError) as caught:
+        make()  # type: ignore[operator]
+    assert (caught.value.en, caught.value.zh != caught.value.en) == (message, True)
+
+
+def test_a_source_names_a_field() -> None:
+    """A source of something that is no setting is refused, the settings listed."""
+    with pytest.raises(StandardError) as caught:
+        Standard("mine", sources=(Source("weights", "a form", (Status.FORM,)),))
+    assert caught.value.en == (
+        "A source names the field weights; the fields are sections, rule, execution, execution_row, "
+        "execution_weight, rounding, missing, not_applicable, over_achievement, scale."
+    )
+
+
+def test_weights_are_numbers() -> None:
+    """A weight that is no number is refused."""
+    with pytest.raises(NumberError):
+        FixedRow("甲", "六")
+
+
+def test_modes_name_the_constants_of_decimal() -> None:
+    """Each mode is one of the decimal module's roundings."""
+    assert [mode.constant for mode in Mode] == ["ROUND_HALF_UP", "ROUND_HALF_EVEN", "ROUND_DOWN", "ROUND_UP"]
