@@ -681,3 +681,134 @@ def test_a_verdict_keeps_what_it_was_made_from() -> None:
     assert isinstance(verdict, Verdict)
     assert (verdict.target, verdict.actual) == (target, actual)
     assert (verdict.reached, verdict.bound, verdict.factor) == (Decimal(96), Decimal(95), None)
+
+
+@pytest.mark.parametrize(
+    ("op", "value", "english", "chinese"),
+    [
+        (">=", 95, "Met: 95% reaches the target ≥95(%).", "达成：实际完成 95%，达到目标 ≥95(%)。"),
+        (
+            ">=",
+            94,
+            "Not met: 94% falls short of the target ≥95(%).",
+            "未达成：实际完成 94%，低于目标 ≥95(%)。",
+        ),
+        (">", 96, "Met: 96% exceeds the target >95(%).", "达成：实际完成 96%，超过目标 >95(%)。"),
+        (
+            ">",
+            95,
+            "Not met: 95% does not exceed the target >95(%).",
+            "未达成：实际完成 95%，未超过目标 >95(%)。",
+        ),
+        ("<=", 95, "Met: 95% stays within the target ≤95(%).", "达成：实际完成 95%，未超过目标 ≤95(%)。"),
+        ("<=", 96, "Not met: 96% exceeds the target ≤95(%).", "未达成：实际完成 96%，超过目标 ≤95(%)。"),
+        ("<", 94, "Met: 94% stays below the target <95(%).", "达成：实际完成 94%，低于目标 <95(%)。"),
+        (
+            "<",
+            95,
+            "Not met: 95% does not stay below the target <95(%).",
+            "未达成：实际完成 95%，未低于目标 <95(%)。",
+        ),
+        ("=", 95, "Met: 95% equals the target =95(%).", "达成：实际完成 95%，等于目标 =95(%)。"),
+        (
+            "=",
+            94,
+            "Not met: 94% differs from the target =95(%).",
+            "未达成：实际完成 94%，不等于目标 =95(%)。",
+        ),
+    ],
+)
+def test_each_comparator_has_its_words(op: str, value: int, english: str, chinese: str) -> None:
+    """The relation of actual and target is worded for each sign, met and not met."""
+    verdict = check(comparison(op, 95, "%"), value)
+    assert verdict.explanation().split(" Completion ")[0] == english
+    assert verdict.explanation("zh").split("完成率 ")[0] == chinese
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "options", "english"),
+    [
+        (Range(Decimal(90), Decimal(95)), 92, {}, "Met: 92 lies within the target [90,95]."),
+        (Range(Decimal(90), Decimal(95)), 89, {}, "Not met: 89 lies outside the target [90,95]."),
+        (comparison("=", 95, implied=True), 95, {}, "Met: 95 equals the target 95."),
+        (comparison("=", 95, implied=True), 96, {"direction": "more"}, "Met: 96 reaches the target 95."),
+        (comparison("=", 95, implied=True), 96, {"direction": "less"}, "Not met: 96 exceeds the target 95."),
+        (
+            comparison("=", 95, implied=True),
+            Bound(comparison("<=", 90)),
+            {"direction": "less"},
+            "Met: ≤90 stays within the target 95.",
+        ),
+        (
+            Relative("上年", Comparator.EQUAL, Trend.UP, Decimal(5), Unit("%"), implied=True),
+            Change(Trend.UP, quantity(6, "%")),
+            {},
+            "Met: 增长6(%) reaches the target 比上年增长5(%).",
+        ),
+    ],
+)
+def test_other_targets_have_their_words(
+    target: Target, actual: Any, options: dict[str, Any], english: str
+) -> None:
+    """Ranges lie within, an implied sign speaks as its direction, an implied change as ≥."""
+    found = check(target, actual, **options).explanation()
+    assert found.split(" Completion ")[0].split(" The target has no sign")[0] == english
+
+
+@pytest.mark.parametrize(
+    ("op", "trend", "change", "outcome", "completion"),
+    [
+        ("<=", Trend.DOWN, quantity(12, "‰"), "met", Fraction(1000, 988)),
+        ("<=", Trend.UP, quantity(12, "‰"), "not_met", Fraction(1000, 1012)),
+        ("<=", Trend.UP, quantity(0, "%"), "met", Fraction(1)),
+        (">=", Trend.UP, quantity(3, "个"), "met", None),
+        (">", Trend.UP, quantity(0, "个"), "not_met", None),
+        ("<=", Trend.UP, quantity(1, "个"), "not_met", None),
+        ("<", Trend.DOWN, quantity(1), "met", None),
+        ("=", Trend.DOWN, quantity(0), "met", None),
+    ],
+)
+def test_a_change_tells_where_the_level_is(
+    op: str, trend: Trend, change: Quantity, outcome: str, completion: Fraction | None
+) -> None:
+    """A change answers a plain comparison with its own baseline; one in percent gives the ratio too."""
+    verdict = check(Relative("往年水平", Comparator(op)), Change(trend, change))
+    assert (verdict.outcome.value, verdict.completion) == (outcome, completion)
+
+
+def test_an_equal_bound_is_a_number() -> None:
+    """=96% as an actual is as good as 96%, and has a completion."""
+    verdict = check(comparison(">=", 95, "%"), Bound(comparison("=", 96, "%")))
+    assert (verdict.met, verdict.completion) == (True, Fraction(96, 95))
+
+
+def test_a_range_as_actual_needs_all_of_itself() -> None:
+    """A range decides only where all of it lies on one side, its open ends included."""
+    goal = comparison(">", 90)
+    half_open = Range(Decimal(90), Decimal(95), low_inclusive=False)
+    assert check(goal, Bound(half_open)).met
+    assert check(goal, Bound(Range(Decimal(90), Decimal(95)))).open
+    assert check(comparison("<", 90), Bound(half_open)).not_met
+    assert check(comparison("<=", 90), Bound(half_open)).not_met
+    assert check(comparison("<=", 90), Bound(Range(Decimal(90), Decimal(95)))).open
+
+
+@pytest.mark.parametrize(
+    ("unit_of_actual", "baseline", "promised", "outcome"),
+    [
+        ("%", quantity("92.5", "%"), quantity("2.5", "百分点"), "met"),
+        ("%", quantity("92.5", "%"), quantity("2.6", "百分点"), "not_met"),
+        ("‰", quantity("5", "‰"), quantity("9", "百分点"), "met"),
+        ("万元", quantity("900000", "元"), quantity("5", "万元"), "met"),
+        ("万元", quantity("90", ""), quantity("5", ""), "met"),
+        ("", quantity("90", "万元"), quantity("50000", "元"), "met"),
+        ("", quantity("90", "万元"), quantity("50001", "元"), "not_met"),
+    ],
+)
+def test_differences_count_the_promised_unit(
+    unit_of_actual: str, baseline: Quantity, promised: Quantity, outcome: str
+) -> None:
+    """A change that is no percentage is the difference of the levels, in the promised unit."""
+    target = Relative("上年", Comparator.AT_LEAST, Trend.UP, promised.value, promised.unit)
+    verdict = check(target, amount(95, unit_of_actual), baseline=baseline)
+    assert verdict.outcome.value == outcome
