@@ -337,7 +337,13 @@ def minus(c: list[Any]) -> Figure:
     return Figure(-_decimal(c[1]), NO_UNIT)
 
 
+class Overlong(Exception):
+    """A number of more digits than are read."""
+
+
 def _decimal(digits: str) -> Decimal:
+    if len(digits) > MAX_DIGITS:
+        raise Overlong
     try:
         return Decimal(digits)
     except ArithmeticError:  # thousands separators or a wide point
@@ -603,6 +609,11 @@ def month_day(c: list[Any]) -> PartialDate | None:
 
 def year_month_day(c: list[Any]) -> PartialDate | None:
     return _date(year=c[0], month=c[1], day=c[2])
+
+
+def iso_month(c: list[Any]) -> PartialDate | None:
+    year, month = c[0].split("-")
+    return _date(year=year, month=month)
 
 
 def full_date(c: list[Any]) -> PartialDate | None:
@@ -1032,16 +1043,20 @@ def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
 
 @placed
 def target(c: list[Any], s: Place, end: int, text: str) -> Any:
-    clauses = c[0]
+    return cell_of(c[0], text, _stands_alone)
+
+
+def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
     for clause, _, _ in clauses:
         if isinstance(clause, Refused):
             return clause
     if len(clauses) == 1 and isinstance(clauses[0][0], Target):
         return clauses[0][0]
-    return _all_of(clauses, text)
+    return all_of(clauses, text, stands)
 
 
-def _all_of(clauses: list[Any], text: str) -> Any:
+def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
+    """The clauses of a cell together; a bare number beside others stands only where *stands* says so."""
     parts: list[Any] = []
     read = True
     for clause, start, end in clauses:
@@ -1052,7 +1067,7 @@ def _all_of(clauses: list[Any], text: str) -> Any:
             read = read and not clause.unread and not _has_digit(words)
             parts.append(Qualitative(words))
         else:
-            read = read and (len(clauses) == 1 or _stands_alone(clause))
+            read = read and (len(clauses) == 1 or stands(clause))
             parts.append(clause)
     if read and any(not isinstance(part, Qualitative) for part in parts) and not _is_schedule(parts):
         return AllOf(tuple(parts))

@@ -54,7 +54,7 @@ class Driver:
             }
         for state in self._states:
             actions = list(state.row.values())
-            if actions and isinstance(actions[0], tuple) and all(action is actions[0] for action in actions):
+            if actions and isinstance(actions[0], tuple) and actions[0][1] >= 0 and all(action is actions[0] for action in actions):
                 state.only = actions[0]
         self._start = self._states[table["start"]]
 

@@ -15,7 +15,14 @@ from typing import Any
 from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.parsers.lalr_analysis import Shift
 
-STARTS = ("target", "wording", "actual", "scale")
+FILES = {
+    "target": "targets",
+    "actual": "targets",
+    "amount_alone": "targets",
+    "wording": "wording",
+    "scale": "scales",
+}
+"""Where each start rule stands."""
 
 
 def folder() -> Path:
@@ -27,9 +34,8 @@ def folder() -> Path:
 @functools.cache
 def lark(start: str) -> Lark:
     """The grammar of *start*, compiled by Lark: LALR(1) with its contextual lexer."""
-    name = {"target": "targets", "actual": "actuals", "scale": "scales"}.get(start, start)
     return Lark.open(
-        str(folder() / f"{name}.lark"),
+        str(folder() / f"{FILES[start]}.lark"),
         parser="lalr",
         lexer="contextual",
         start=start,
@@ -123,4 +129,4 @@ def module(starts: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("_table.py").write_text(module(["target", "wording"]), encoding="utf-8")
+    Path(__file__).with_name("_table.py").write_text(module(FILES), encoding="utf-8")

@@ -27,6 +27,11 @@ _TYPES = {
         "Qualitative": "qualitatives",
         "AllOf": "all_ofs",
     },
+    "perfrules.actuals": {"Actual": "actuals", "Amount": "amounts", "Change": "changes", "Moment": "moments"},
+    "perfrules.scales": {"Scale": "scales"},
+    "perfrules.rules": {"Rule": "rules"},
+    "perfrules.standards": {"Standard": "standards"},
+    "perfrules.verdicts": {"Verdict": "verdicts"},
 }
 
 

@@ -1,6 +1,6 @@
-"""Reading texts (读数): targets, actuals and quantities from what people typed.
+"""Reading texts (读数): targets, actuals, quantities and scales from what people typed.
 
-The grammar files say what is understood; this module runs them and words the errors.
+The grammar files say what is understood; this module runs them and words what went wrong.
 """
 
 from __future__ import annotations
@@ -10,18 +10,38 @@ from collections import defaultdict
 from typing import Any, TypeVar
 
 from perfrules import _table
-from perfrules._builders import ACTIONS, Refused, same, unread_cell
+from perfrules._actual_cells import ACTUAL_ACTIONS
+from perfrules._builders import ACTIONS, Overlong, Refused, same, unread_cell
 from perfrules._driver import Driver
-from perfrules.errors import ReadingError, TargetSyntaxError
-from perfrules.limits import MAX_TEXT
+from perfrules.actuals import Actual, Missing, Wording
+from perfrules.errors import (
+    ActualSyntaxError,
+    ArgumentError,
+    QuantitySyntaxError,
+    ReadingError,
+    ScaleSyntaxError,
+    TargetSyntaxError,
+)
+from perfrules.limits import MAX_DIGITS, MAX_TEXT
+from perfrules.quantities import Quantity
 from perfrules.targets import Target
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from perfrules.scales import Scale
 
 _Error = TypeVar("_Error", bound=ReadingError)
 
 
 @functools.cache
 def _driver(start: str) -> Driver:
-    actions = defaultdict(lambda: same) if start == "wording" else ACTIONS
+    actions: Any = ACTIONS
+    if start == "wording":
+        actions = defaultdict(lambda: same)
+    elif start == "scale":
+        from perfrules._scale_builders import SCALE_ACTIONS as actions  # with the first scale only
+    elif start != "target":
+        actions = ACTUAL_ACTIONS
     return Driver(getattr(_table, start.upper()), _table.TERMINALS, actions)
 
 
@@ -34,12 +54,82 @@ def parse(text: str) -> Target:
     >>> parse("≥95.00(%)")
     Comparison(op=<Comparator.AT_LEAST: '>='>, value=Decimal('95.00'), unit=Unit(symbol='%'), subject='', implied=False)
     """
-    made = _read("target", text, TargetSyntaxError)
-    object.__setattr__(made, "text", text)  # just made, not shared yet
+    return _keep(_read("target", text, TargetSyntaxError), text)  # type: ignore[no-any-return]
+
+
+def parse_actual(text: str) -> Actual:
+    """The actual result (实际完成值) that *text* holds; an empty text or a dash is :class:`Missing`.
+
+    Raises :class:`ActualSyntaxError` as :func:`parse` does for targets.
+
+    >>> parse_actual("96.2%"), parse_actual("")
+    (Amount(quantity=Quantity(value=Decimal('96.2'), unit=Unit(symbol='%'))), Missing())
+    """
+    made = _read("actual", text, ActualSyntaxError)
+    if not isinstance(made, Actual):
+        made = Wording(made.wording, made.numbers_unread)
+    return _keep(made, text)  # type: ignore[no-any-return]
+
+
+def parse_quantity(text: str) -> Quantity:
+    """The quantity (数量) that *text* holds, and nothing else: ``60.00(工作日)``, ``9000万元``.
+
+    Raises :class:`QuantitySyntaxError` for any other text.
+
+    >>> print(parse_quantity("1,234.5元"))
+    1234.5(元)
+    """
+    made = _read("amount_alone", text, QuantitySyntaxError)
     return made  # type: ignore[no-any-return]
 
 
+def parse_parts(sign: str, value: str, unit: str = "") -> Target:
+    """The target whose sign, value and unit stand in three cells (指标性质, 指标值, 计量单位).
+
+    The sign may be empty, a word (``大于等于``) or ``定性``; the unit may stand in the value's
+    cell instead. Raises :class:`TargetSyntaxError` that shows the three cells side by side.
+
+    >>> print(parse_parts("≥", "735", "人次"))
+    ≥735(人次)
+    """
+    sign, value, unit = sign.strip(), value.strip(), unit.strip().strip("()（）").strip()
+    if not value:
+        raise ArgumentError(
+            "The value's cell is empty; give the target's number or words.",
+            "指标值单元格为空；请填写数值或文字。",
+            code="empty",
+        )
+    written = f"{value}({unit})" if unit and not value.endswith(unit) and value[-1:].isdecimal() else value
+    return parse(f"{sign} {written}" if sign else written)
+
+
+def parse_scale(text: str) -> Scale:
+    """The scale (等级标准) that a form's footnote prints.
+
+    Raises :class:`ScaleSyntaxError` where the text can't be read, and
+    :class:`~perfrules.errors.ScaleError` where its tiers leave a hole, overlap, leave an inner
+    edge unmarked or share a name.
+
+    >>> parse_scale("90（含）-100分为优秀，60（含）-90分为合格，0-60分为不合格").grade("89.99")
+    '合格'
+    """
+    from perfrules.scales import Scale  # checking alone needs none
+
+    return Scale.from_marks(_read("scale", text, ScaleSyntaxError))
+
+
+def _keep(made: Any, text: str) -> Any:
+    object.__setattr__(made, "text", text)  # made a moment ago, not shared yet
+    return made
+
+
 def _read(start: str, text: str, error: type[_Error]) -> Any:
+    if not isinstance(text, str):
+        raise ArgumentError(
+            f"Expected text to read, found {type(text).__name__}.",
+            f"应为文本，实为 {type(text).__name__}。",
+            code="not_text",
+        )
     if len(text) > MAX_TEXT:
         raise error(
             f"Expected at most {MAX_TEXT} characters, found {len(text)}.",
@@ -48,8 +138,17 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
             span=(MAX_TEXT, len(text)),
             code="too_long",
         )
-    made = _driver(start).read(text)
-    if made is None and _driver("wording").read(text) is not None:
+    try:
+        made = _driver(start).read(text)
+    except Overlong:
+        raise error(
+            f"Numbers may have {MAX_DIGITS} digits; found more.",
+            f"数字最多 {MAX_DIGITS} 位，实际超出。",
+            text=text,
+            span=(0, len(text)),
+            code="number_limit",
+        ) from None
+    if made is None and start in ("target", "actual") and _driver("wording").read(text) is not None:
         made = unread_cell(text)
     if made is None:
         raise _refused(start, text, error)

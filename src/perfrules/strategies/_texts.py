@@ -114,9 +114,11 @@ def _marked(draw: DrawFn, value: Decimal, unit: Unit) -> str:
     """A number and its unit behind a sign, where the unit may stand in brackets."""
     if not unit.symbol:
         return _number(draw, value)
-    left, right = _one(draw, ("", ""), ("(", ")"), ("（", "）"))
-    spelled = unit.symbol if left else _unit(draw, unit)
-    return _number(draw, value) + _one(draw, "", " ") + left + spelled + right
+    number, spelled = _number(draw, value), _unit(draw, unit)
+    before, left, right = _one(
+        draw, ("", "", ""), ("", "(", ")"), (" ", "", ""), ("", "（", "）"), (" ", "(", ")")
+    )
+    return number + before + left + (unit.symbol if left else spelled) + right
 
 
 def _comparison(draw: DrawFn, target: Comparison) -> str:

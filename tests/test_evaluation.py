@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+import pickle
+from decimal import Decimal, localcontext
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfrules.evaluation import evaluate, improvements
+from perfrules.forms import Form, Indicator
+from perfrules.policies import MissingPolicy, NotApplicable, Per, Rounding
+from perfrules.results import Basis
+from perfrules.scales import EXCELLENT_GOOD_PASS
+from perfrules.standards import standard
+
+FORMS = Path(__file__).parent / "data" / "forms"
+NATIONAL = standard("national-2020")
+
+
+def D(text: str | int) -> Decimal:
+    return Decimal(text)
+
+
+def form(*rows: str, **facts: object) -> Form:
+    """A form of rows ``name, target, actual, weight, points``."""
+    read = Form.loads("\n".join(("指标名称,指标值,实际完成值,分值,得分", *rows)))
+    return attrs.evolve(read, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "total", "sections", "rate"),
+    [
+        ("account-management", 97, [35, 34, 14, 14], "81.00"),
+        ("service-points", 97, [36, 33, 14, 14], "100.00"),
+        ("medical-vouchers", 97, [36, 32, 15, 14], "96.00"),
+        ("information-systems", 99, [36, 34, 15, 14], "70.00"),
+        ("audit-inspection", 94, [36, 31, 13, 14], "95.00"),
+    ],
+)
+@pytest.mark.parametrize("by", ["shanghai-2019", "national-2020"])
+def test_the_2019_self_evaluations_are_reproduced(
+    name: str, total: int, sections: list[int], rate: str, by: str
+) -> None:
+    """Sections, totals, grades and printed execution rates are those that the forms print."""
+    read = Form.read(FORMS / f"shanghai-2019-{name}.csv")
+    result = evaluate(read, by)
+    assert (result.total, result.grade) == (total, "优秀")
+    assert (result.total, result.grade) == (read.stated_total, read.stated_grade)
+    assert [section.points for section in result.sections] == sections
+    assert [section.weight for section in result.sections] == [36, 34, 15, 15]
+    if by == "shanghai-2019":
+        assert result.printed_rate == rate
+
+
+def test_computed_points_stand_where_target_and_actual_are_there() -> None:
+    """Stated points stand only where there is nothing to compute from."""
+    result = evaluate(form("甲,≥30人,28人,10,10", "乙,,,10,7", "丙,≥3个,,10,6"))
+    assert [(row.basis, row.points) for row in result.rows] == [
+        (Basis.COMPUTED, D("9.33")),
+        (Basis.STATED, 7),
+        (Basis.STATED, 6),
+    ]
+    assert [row.working() for row in result.rows] == [
+        "28/30 × 10 = 9.33",
+        "as stated on the form: 7",
+        "as stated on the form: 6",
+    ]
+    assert result.rows[1].working("zh") == "按表上所填得分：7"
+
+
+def test_the_forms_figure_stands_where_the_rule_leaves_room() -> None:
+    """达成 leaves the evaluator 8 to 10 points; 9 is taken, 5 is not."""
+    inside, outside = evaluate(form("甲,健全,达成预期指标,10,9", "乙,健全,达成预期指标,10,5")).rows
+    assert (inside.basis, inside.points) == (Basis.EVALUATOR, 9)
+    assert (outside.basis, outside.points) == (Basis.COMPUTED, D("10.00"))
+
+
+def test_points_above_the_weight_or_below_zero_count_as_the_nearest_possible() -> None:
+    """A stated figure never takes a row out of [0, weight]."""
+    result = evaluate(form("甲,,,10,12", "乙,,,10,-3"))
+    assert [row.points for row in result.rows] == [10, 0]
+
+
+def test_the_execution_rate_is_computed_where_no_points_are_stated() -> None:
+    """E·W from the amounts; the stated points stand where they are given."""
+    facts = {"budget": D(20000), "executed": D(9034)}
+    assert evaluate(form("预算执行率,,,10,", **facts)).rows[0].points == D("4.52")
+    assert evaluate(form("预算执行率,,,10,5", **facts)).rows[0].points == 5
+
+
+def test_open_rows_leave_an_interval() -> None:
+    """The grade is named when both ends agree."""
+    sure = evaluate(form("甲,≥30人,30人,92,", "乙,≥90%,,8,"))
+    assert (sure.lowest, sure.highest, sure.total, sure.grade) == (92, 100, None, "优")
+    assert sure.deciding_rows == ()
+
+
+def test_the_open_rows_that_decide_the_grade_are_named() -> None:
+    """Where the ends differ there is no grade, and the open rows are the reason."""
+    result = evaluate(form("甲,≥30人,30人,80,", "乙,≥90%,,15,", "丙,健全,基本健全,5,"))
+    assert (result.lowest, result.highest, result.grade) == (80, 100, "")
+    assert [row.indicator.name for row in result.deciding_rows] == ["乙", "丙"]
+
+
+def test_an_incomplete_form_is_not_graded_on_the_rows_that_it_happens_to_have() -> None:
+    """Weights short of 100 and no total row leave the rest open; a grade needs both ends to agree."""
+    partial = evaluate(Form.read(FORMS / "partial.csv"))
+    assert (partial.total, partial.missing_weight, partial.grade) == (D("44.67"), 55, "")
+    assert evaluate(form("甲,≥30人,30人,91,")).grade == "优"
+
+
+def test_the_forms_own_scale_comes_before_the_standards() -> None:
+    """78 is 良好 by the form's footnote and 中 by the national scale."""
+    rows = ("甲,,,100,78",)
+    assert evaluate(form(*rows)).grade == "中"
+    assert evaluate(form(*rows, scale=EXCELLENT_GOOD_PASS)).grade == "良好"
+
+
+def test_a_total_outside_the_scale_has_no_grade_and_a_finding() -> None:
+    """Weights past 100 can pass the scale's end."""
+    result = evaluate(form("甲,,,60,60", "乙,,,60,60"))
+    assert (result.total, result.grade) == (120, "")
+    assert "total_outside" in [found.code for found in result.findings]
+
+
+def test_rows_that_do_not_apply_are_left_out_and_the_rest_is_rescaled() -> None:
+    """不适用 drops its weight; a standard may keep the row instead."""
+    rows = ("甲,≥10个,8个,60,", "乙,≥90%,95%,20,", "丙,≥90%,不适用,20,")
+    result = evaluate(form(*rows))
+    assert (result.rows[2].basis, result.rows[2].weight) == (Basis.NOT_APPLICABLE, 0)
+    assert result.total == D("85.00")
+    kept = evaluate(form(*rows), attrs.evolve(NATIONAL, not_applicable=NotApplicable.KEEP))
+    assert (kept.lowest, kept.highest) == (68, 88)
+
+
+def test_a_standard_that_rounds_the_total_adds_up_exact_rows() -> None:
+    """Three thirds make a whole."""
+    by = attrs.evolve(NATIONAL, rounding=Rounding(2, per=Per.TOTAL))
+    rows = ("甲,≥3个,2个,10,", "乙,≥3个,2个,10,", "丙,≥3个,2个,10,", "丁,,,70,70")
+    assert evaluate(form(*rows), by).total == D("90.00")
+    assert evaluate(form(*rows)).total == D("90.01")
+
+
+def test_a_missing_actual_is_open_or_nothing_as_the_standard_says() -> None:
+    """The default leaves it open."""
+    rows = ("甲,≥3个,,100,",)
+    assert evaluate(form(*rows)).total is None
+    assert evaluate(form(*rows), attrs.evolve(NATIONAL, missing=MissingPolicy.ZERO)).total == 0
+
+
+def test_a_row_that_can_not_be_scored_is_reported_and_the_rest_evaluated() -> None:
+    """Units that do not convert cost that row its computation, no other."""
+    result = evaluate(form("甲,≥3人,3件,50,40", "乙,≥3个,3个,50,"))
+    assert [found.code for found in result.findings if found.code == "row_not_scored"] == ["row_not_scored"]
+    assert [row.points for row in result.rows] == [40, 50]
+
+
+def test_rows_without_weight_earn_nothing() -> None:
+    """No weight and no points: nothing, and not open."""
+    (row,) = evaluate(form("甲,≥3个,3个,,")).rows
+    assert (row.basis, row.points, row.weight) == (Basis.UNWEIGHTED, 0, 0)
+
+
+def test_evaluations_are_values() -> None:
+    """Equal forms give equal, hashable, picklable evaluations."""
+    result = evaluate(Form.read(FORMS / "national-2020.csv"))
+    assert result == evaluate(Form.read(FORMS / "national-2020.csv"))
+    assert pickle.loads(pickle.dumps(result)) == result
+    assert hash(result) == hash(pickle.loads(pickle.dumps(result)))
+
+
+# --- laws ----------------------------------------------------------------------------------------
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["≥30人", "≤30人", "=30人", "20-30人", "健全", "≥0人", "30人"]),
+        st.sampled_from(["", "0人", "12人", "29.5人", "30人", "31人", "99人", "健全", "达成预期指标", "不适用"]),
+        st.integers(0, 12),
+        st.one_of(st.just(""), st.integers(0, 12).map(str)),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def made(rows: list[tuple[str, str, int, str]]) -> Form:
+    return Form(
+        indicators=tuple(
+            Indicator(f"指标{number}", target=target, actual=actual, weight=weight, stated=D(stated) if stated else None)
+            for number, (target, actual, weight, stated) in enumerate(rows)
+        )
+    )
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+@settings(max_examples=60)
+def test_a_total_is_the_same_in_any_order_and_any_decimal_context(
+    rows: list[tuple[str, str, int, str]], chance: object
+) -> None:
+    """Neither the order of rows nor the caller's context moves a total."""
+    whole = evaluate(made(rows))
+    shuffled = list(rows)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    with localcontext() as context:
+        context.prec = 1
+        other = evaluate(made(shuffled))
+    assert (whole.lowest, whole.highest, whole.grade) == (other.lowest, other.highest, other.grade)
+
+
+@given(ROWS)
+@settings(max_examples=60)
+def test_points_stay_within_their_weight_and_sections_add_up(rows: list[tuple[str, str, int, str]]) -> None:
+    """0 ≤ lowest ≤ highest ≤ weight in every row, and the sections hold all rows."""
+    result = evaluate(made(rows))
+    for row in result.rows:
+        assert 0 <= row.lowest <= row.highest <= max(row.indicator.weight or 0, row.lowest)
+        assert row.working("zh") and row.working("en")
+    assert sum(section.lowest for section in result.sections) == sum(row.lowest for row in result.rows)
+
+
+@given(ROWS, st.data())
+@settings(max_examples=60)
+def test_the_interval_contains_every_outcome(rows: list[tuple[str, str, int, str]], data: st.DataObject) -> None:
+    """Filling in what was missing lands between lowest and highest."""
+    rows = [(target, "" if actual == "不适用" else actual, weight, "") for target, actual, weight, _ in rows]
+    results = st.sampled_from(["0人", "15人", "30人", "77人", "健全", "达成预期指标"])
+    filled = [(target, actual or data.draw(results), weight, "") for target, actual, weight, _ in rows]
+    before, after = evaluate(made(rows)), evaluate(made(filled))
+    assert before.lowest <= after.lowest <= after.highest <= before.highest
+
+
+# --- improvements --------------------------------------------------------------------------------
+
+
+def test_the_least_better_actual_of_each_row_reaches_the_next_grade() -> None:
+    """Named exactly, in the decimals that target and actual are written with."""
+    way = improvements(form("甲,≥95%,96%,60,", "乙,≥40场,20场,30,", "丙,≤10件,20件,10,"))
+    assert (way.grade, way.threshold, way.needed) == ("优", 90, 10)
+    assert [(row.reason, row.explanation()) for row in way.rows] == [
+        ("full", "the row already has all its points"),
+        ("reaches", "raise the actual from 20 to 34"),
+        ("short", "even all its points leave the total 5 short"),
+    ]
+
+
+def test_an_improvement_is_the_least_one() -> None:
+    """The actual named reaches the grade, and one step less does not."""
+    rows = ("甲,≥95.0%,60.5%,60,", "乙,≥90%,90%,40,")
+    (row, _) = improvements(form(*rows)).rows
+    assert row.actual is not None
+    reached, short = row.actual.value, row.actual.value - D("0.1")
+    assert evaluate(form(f"甲,≥95.0%,{reached}%,60,", rows[1])).grade == "良"
+    assert evaluate(form(f"甲,≥95.0%,{short}%,60,", rows[1])).grade == "中"
+
+
+def test_less_is_better_is_improved_downwards() -> None:
+    """≤ names the greatest actual that reaches the grade."""
+    (row, _) = improvements(form("甲,≤10件,25件,50,", "乙,≥90%,90%,50,")).rows
+    assert (row.reason, row.explanation()) == ("lowers", "lower the actual from 25 to 16")
+
+
+def test_rows_that_no_number_decides_name_the_points_they_need() -> None:
+    """Stated rows and open rows say how many points would do."""
+    way = improvements(form("甲,,,20,10", "乙,≥90%,,15,", "丙,,,65,65"))
+    assert [(row.reason, row.possible, row.points) for row in way.rows] == [
+        ("evaluator", True, 15),
+        ("open", True, 5),
+        ("full", False, None),
+    ]
+    assert way.rows[0].explanation("zh") == "评价人评分须提高到 15"
+
+
+def test_rows_that_reach_the_grade_only_together_are_named() -> None:
+    """The fewest rows, those with most to gain first."""
+    way = improvements(form("甲,,,20,14", "乙,,,20,15", "丙,,,60,50"))
+    assert (way.grade, way.needed) == ("良", 1)
+    far = improvements(form("甲,,,20,12", "乙,,,20,13", "丙,,,60,55", scale=EXCELLENT_GOOD_PASS))
+    assert (far.grade, far.needed) == ("优秀", 10)
+    assert [row.possible for row in far.rows] == [False, False, False]
+    assert [row.indicator.name for row in far.together] == ["甲", "乙"]
+
+
+def test_the_highest_grade_needs_nothing() -> None:
+    """There is nothing above 优."""
+    way = improvements(form("甲,,,100,95"))
+    assert (way.grade, way.needed, way.rows, way.together) == ("", 0, (), ())
