@@ -61,7 +61,7 @@ class Driver:
     def matcher(self, accepts: tuple[int, ...]) -> Any:
         """The compiled alternation of the terminals that a state accepts, blanks before them skipped."""
         if accepts not in self._matchers:
-            choice = "|".join(f"({self._terminals[symbol]})" for symbol in accepts)
+            choice = "|".join(f"({self._terminals[symbol]})" for symbol in accepts) or "(?!)"
             line = f"|({self._break})"
             self._matchers[accepts] = re.compile(f"(?:{self._blank})*(?:{choice}{line})").match
         return self._matchers[accepts]

@@ -1,0 +1,96 @@
+"""What the rules of an actual's cell become: the cell read as a target says what was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from perfrules._builders import ACTIONS, Cue, Figure, Place, Refused, cell_of, placed
+from perfrules.actuals import (
+    Actual,
+    Amount,
+    Attainment,
+    Bound,
+    Change,
+    Claim,
+    Missing,
+    Moment,
+    Several,
+    Wording,
+)
+from perfrules.quantities import Quantity
+from perfrules.targets import (
+    AllOf,
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    Edge,
+    Qualitative,
+    Range,
+    Relative,
+    Target,
+)
+
+
+def _actual(cell: Target, words: str) -> Actual:
+    match cell:
+        case Comparison(op=Comparator.EQUAL):
+            return Amount(Quantity(cell.value, cell.unit))
+        case Comparison() | Range():
+            object.__setattr__(cell, "subject", "")  # made a moment ago: a name is no part of a result
+            return Bound(cell)
+        case Deadline(edge=Edge.WITHIN, start=None):
+            return Moment(cell.by)
+        case Relative(trend=trend, value=value, op=Comparator.EQUAL) if trend and value is not None:
+            return Change(trend, Quantity(value, cell.unit))
+        case Qualitative():
+            return Wording(cell.wording, cell.numbers_unread)
+        case AllOf():
+            return Several(tuple(_actual(part, str(part)) for part in cell.parts))
+        case _:
+            return Wording(words, any(char.isdecimal() for char in words))
+
+
+@placed
+def actual(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
+    if not c[0]:
+        return Missing()
+    cell = cell_of(c[0], text, lambda part: True)
+    return cell if isinstance(cell, Refused) else _actual(cell, text.strip())
+
+
+@placed
+def floor_comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """达到96% says what was reached; a suffix (达到95%以上) still makes it a bound."""
+    opener, limit = c
+    reached = isinstance(opener, Cue) and opener.op == "floor" and isinstance(limit, Figure) and limit.op is None
+    return ACTIONS["floor_comparison"]([opener._replace(op=Comparator.EQUAL) if reached else opener, limit], s, end, text)
+
+
+def _claim(attainment: Attainment) -> Callable[[list[Any]], Claim]:
+    def build(c: list[Any]) -> Claim:
+        return Claim(attainment, c[0])
+
+    return build
+
+
+def missing(c: list[Any]) -> Missing:
+    return Missing()
+
+
+def amount_alone(c: list[Any]) -> Quantity | None:
+    figure = c[0]
+    return figure and Quantity(figure.value, figure.unit)
+
+
+ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
+    **ACTIONS,
+    "actual": actual,
+    "floor_comparison": floor_comparison,
+    "full_claim": _claim(Attainment.FULL),
+    "partial_claim": _claim(Attainment.PARTIAL),
+    "no_claim": _claim(Attainment.NONE),
+    "missing": missing,
+    "amount_alone": amount_alone,
+}
