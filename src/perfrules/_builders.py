@@ -504,7 +504,7 @@ def tolerance(c: list[Any]) -> Approximate | None:
     middle, width = c[0], c[2]
     if middle is None or width is None:
         return None
-    if width.unit == middle.unit or not width.unit or (not middle.unit and width.unit.symbol != "%"):
+    if width.unit == middle.unit or not width.unit or not middle.unit:
         return Approximate(middle.value, middle.unit or width.unit, width.value)
     return None
 
@@ -925,16 +925,25 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
     if opener.op in (GE, GT) or opener.per:
         return _contradiction(s[0], end)
     if deadline.by.year is None and deadline.by.month and not deadline.by.day and opener.op is not EQ:
-        return Refused(
-            "ambiguous",
-            s[0],
-            end,
-            "Expected a number or a date, found text that is a month and a number of months at once.",
-            "应为数量或日期，实为既可作月份又可作月数的写法。",
-        )
+        return _ambiguous(s[0], end)
     if opener.op is LT:
         deadline = Deadline(deadline.by, Edge.BEFORE)
     return _with_subject(deadline, opener.subject) if opener.subject else deadline
+
+
+def _ambiguous(start: int, end: int) -> Refused:
+    return Refused(
+        "ambiguous",
+        start,
+        end,
+        "Expected a number or a date, found text that is both; write 2021年12月 or 12个月 for what is meant.",
+        "应为数量或日期，实为两者皆可的写法；请写明，如 2021年12月 或 12个月。",
+    )
+
+
+@placed
+def ambiguous(c: list[Any], s: Place, end: int, text: str) -> Refused | Words:
+    return Words(s[0], end, True) if c[0].flags else _ambiguous(s[0], end)
 
 
 @placed
