@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import pickle
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment, Wording
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, RuleError, UnitMismatchError
-from perfrules.measures import Count, Cut, Measure, Side, cuts
+from perfrules.measures import Count, Cut, Measure, Side, ZeroBound, cuts
 from perfrules.policies import Mode, OverAchievement, OverAction, Rounding
 from perfrules.quantities import Quantity
 from perfrules.rules import (
@@ -26,6 +27,7 @@ from perfrules.rules import (
     Given,
     Intervals,
     Proportional,
+    ReviewUnlessMet,
     Rule,
     Steps,
     Tiers,
@@ -148,7 +150,7 @@ def test_an_implied_sign_takes_its_direction(options: dict[str, str], points: st
     ("rule", "target", "actual", "en", "zh"),
     [
         (None, compare(">=", "30"), "28.5", "28.5/30 × 10 = 9.50", "28.5/30 × 10 = 9.50"),
-        (None, compare(">=", "30"), "31", "met, full points: 10 = 10.00", "达到指标值，得满分：10 = 10.00"),
+        (None, compare(">=", "30"), "31", "met, full points: 10.00", "达到指标值，得满分：10.00"),
         (None, compare("<=", "10"), "12", "10/12 × 10 = 8.33", "10/12 × 10 = 8.33"),
         (
             ByExcess(),
@@ -168,15 +170,15 @@ def test_an_implied_sign_takes_its_direction(options: dict[str, str], points: st
             Proportional(pass_line="0.6"),
             compare(">=", "100"),
             "59",
-            "59 against 100 is under the pass line of 0.6 of completion = 0.00",
-            "59 对 100 的完成率低于及格门槛 0.6 = 0.00",
+            "59 against 100 is under the pass line of 0.6 of completion: 0.00",
+            "59 对 100 的完成率低于及格门槛 0.6：0.00",
         ),
         (
             None,
             compare(">", "30"),
             "30",
-            "met, full points: 10 = 10.00; the target is not met by its sign, yet the rule gives full points",
-            "达到指标值，得满分：10 = 10.00；按比较符未达到指标值，但按规则得满分",
+            "met, full points: 10.00; the target is not met by its sign, yet the rule gives full points",
+            "达到指标值，得满分：10.00；按比较符未达到指标值，但按规则得满分",
         ),
     ],
 )
@@ -293,7 +295,7 @@ def test_a_rule_in_another_unit_is_converted_or_refused() -> None:
 def test_the_evaluators_own_figure_settles_what_is_open() -> None:
     """A figure inside the interval becomes the points, whatever left them open."""
     found = score(HEALTHY, Wording("基本健全"), 10, given="8.5")
-    assert (str(found.points), found.explanation()) == ("8.50", "the evaluator gave 8.5 = 8.50")
+    assert (str(found.points), found.explanation()) == ("8.50", "the evaluator gave 8.5: 8.50")
     assert str(score(compare(">=", "95"), Missing(), 5, given=3).points) == "3.00"
     assert str(score(HEALTHY, Missing(), 5, rule=Given(), given=5).points) == "5.00"
 
@@ -402,7 +404,7 @@ ROUNDINGS = [Rounding(), Rounding(0), Rounding(3, Mode.DOWN), Rounding(1, Mode.H
     st.sampled_from(UNPUNISHED),
     st.sampled_from(ROUNDINGS),
 )
-def test_points_stay_within_the_weight_and_a_better_actual_never_earns_less(
+def test_points_stay_within_the_weight_and_a_better_actual_never_earns_less(  # noqa: PLR0913, PLR0917 - each is drawn
     op: Comparator,
     bound: Decimal,
     one: Decimal,
@@ -444,7 +446,7 @@ DEDUCTING = attrs.evolve(NATIONAL_2020, over_achievement=OverAchievement("1.3", 
     st.sampled_from(ROUNDINGS),
     st.sampled_from([NATIONAL_2020, DEDUCTING]),
 )
-def test_a_kept_scorer_gives_exactly_the_points_of_score(
+def test_a_kept_scorer_gives_exactly_the_points_of_score(  # noqa: PLR0913, PLR0917 - each is drawn
     target: Target, value: Decimal, weight: Decimal, rule: Rule, rounding: Rounding, by: Standard
 ) -> None:
     """The scorer and score agree in value and in printed form, in any decimal context."""
@@ -513,3 +515,126 @@ def test_the_interval_of_a_bound_contains_every_outcome(
     points = score(target, Amount(Quantity(value)), 10, rule=rule).points
     assert points is not None
     assert found.lowest <= points <= found.highest
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "options", "en", "zh"),
+    [
+        (
+            compare(">=", "10", "次"),
+            Missing(),
+            {},
+            "Open: no actual result is given for ≥10(次); fill it in; from 0.00 to 5.00 points",
+            "待定：目标 ≥10(次) 尚无实际完成值；请填写；0.00 至 5.00 分",
+        ),
+        (
+            HEALTHY,
+            Claim(Attainment.PARTIAL, "部分达成"),
+            {},
+            "a figure from 3 up to 4 is the evaluator's to give",
+            "由评价人在 3 至 4 之间评分",
+        ),
+        (
+            compare(">=", "0"),
+            amount("3"),
+            {"rule": Proportional(zero=ZeroBound.REFUSED)},
+            "from 0.00 to 5.00 points; every actual of zero or more meets ≥0: check the target",
+            "0.00 至 5.00 分；任何非负实际值都达到 ≥0：请检查指标值",
+        ),
+        (
+            compare("=", "100"),
+            amount("120"),
+            {"rule": ReviewUnlessMet(Proportional())},
+            "from 0.00 to 5.00 points; a person reviews this row, since the target is not met",
+            "0.00 至 5.00 分；未达到指标值，须人工复核",
+        ),
+    ],
+)
+def test_an_open_score_says_why_and_how_far(
+    target: Target, actual: Actual, options: dict[str, Any], en: str, zh: str
+) -> None:
+    """The explanation of an open score has the reason and the interval."""
+    found = score(target, actual, 5, **options)
+    assert (found.points, found.explanation(), found.explanation("zh")) == (None, en, zh)
+
+
+def test_a_budget_of_zero_is_open_with_its_reason() -> None:
+    """The execution rate of a budget of 0 says that there is none."""
+    found = execution_score(5, 0, 10)
+    assert found.explanation() == "the budget is 0, so there is no rate; from 0.00 to 10.00 points"
+    assert found.explanation("zh") == "预算数为 0，无法计算执行率；0.00 至 10.00 分"
+
+
+NEAR = st.decimals(-30, 60, places=1)
+
+
+@given(
+    st.sampled_from([*MORE, *LESS, Comparator.EQUAL]),
+    st.decimals(1, 20, places=1),
+    NEAR,
+    st.decimals("0.5", 9, places=1),
+    st.decimals("0.5", 4, places=1),
+    st.decimals(0, 5, places=1),
+    st.sampled_from((Count.COMPLETED, Count.STARTED, Count.SHARE)),
+)
+def test_steps_cost_what_their_number_says(  # noqa: PLR0913, PLR0917 - the whole rule is drawn
+    op: Comparator, bound: Decimal, value: Decimal, size: Decimal, cost: Decimal, floor: Decimal, count: Count
+) -> None:
+    """Points are the weight less cost × steps from the bound, down to the floor."""
+    rule = Steps(size, cost, floor, count=count)
+    found = score(Comparison(op, bound), Amount(Quantity(value)), 10, rule=rule).exact_lowest
+    away = max(value - bound if op in LESS else bound - value, Decimal(0))
+    steps = Fraction(away) / Fraction(size)
+    whole = {Count.COMPLETED: math.floor, Count.STARTED: math.ceil, Count.SHARE: Fraction}[count]
+    counted = Fraction(whole(steps))
+    assert found == max(Fraction(floor), 10 - Fraction(cost) * counted)
+
+
+@given(
+    st.sampled_from(Measure),
+    st.lists(st.decimals(-2, 3, places=1), min_size=1, max_size=4, unique=True),
+    st.lists(st.integers(0, 10), min_size=5, max_size=5),
+    st.lists(st.booleans(), min_size=4, max_size=4),
+    st.sampled_from(Side),
+    st.sampled_from([Comparator.AT_LEAST, Comparator.AT_MOST]),
+    st.decimals("0.5", 4, places=1),
+    st.decimals(-9, 9, places=1),
+)
+def test_intervals_give_the_nearest_cut_that_holds(  # noqa: PLR0913, PLR0917 - the whole rule is drawn
+    of: Measure,
+    edges: list[Decimal],
+    points: list[int],
+    inclusive: list[bool],
+    side: Side,
+    op: Comparator,
+    bound: Decimal,
+    value: Decimal,
+) -> None:
+    """Whatever is measured, the cut nearest to it among those that hold gives the points."""
+    made = [Cut(edge, level, mark) for edge, level, mark in zip(edges, points, inclusive, strict=False)]
+    rule = Intervals(tuple(made), points[-1], side=side, of=of)
+    found = score(Comparison(op, bound), Amount(Quantity(value)), 10, rule=rule).exact_lowest
+    assert found == nearest(rule, measured(of, op, Fraction(bound), Fraction(value)))
+
+
+def measured(of: Measure, op: Comparator, bound: Fraction, value: Fraction) -> Fraction | None:
+    """What *of* measures; None for a completion without end, where less than zero is better than all."""
+    if of is Measure.COMPLETION and op is Comparator.AT_MOST:
+        return bound / value if value > 0 else None
+    ratio = value / bound
+    return {
+        Measure.VALUE: value,
+        Measure.COMPLETION: ratio,
+        Measure.DEVIATION: ratio - 1,
+        Measure.DISTANCE: abs(ratio - 1),
+    }[of]
+
+
+def nearest(rule: Intervals, measure: Fraction | None) -> Decimal:
+    up = rule.side is Side.AT_LEAST
+    rising = sorted(rule.cuts, key=lambda cut: cut.at, reverse=up)
+    for cut in rising:
+        beyond = up if measure is None else measure > cut.at if up else measure < cut.at
+        if beyond or (cut.inclusive and measure == cut.at):
+            return cut.points
+    return rule.otherwise

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import pytest
@@ -148,3 +149,22 @@ def test_weights_are_numbers() -> None:
 def test_modes_name_the_constants_of_decimal() -> None:
     """Each mode is one of the decimal module's roundings."""
     assert [mode.constant for mode in Mode] == ["ROUND_HALF_UP", "ROUND_HALF_EVEN", "ROUND_DOWN", "ROUND_UP"]
+
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "standards.md"
+
+
+@pytest.mark.parametrize("known", STANDARDS, ids=names())
+def test_the_reference_lists_every_setting_with_its_source(known: Standard) -> None:
+    """The page of the standards prints each field's status and source as the standard carries them."""
+    section = PAGE.read_text(encoding="utf-8").partition(f"## `{known.name}`")[2].partition("\n## ")[0]
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in section.splitlines() if "| `" in line
+    ]
+    printed = {row[0].strip("`"): tuple(row[2:]) for row in rows}
+    assert printed == {
+        source.field: (", ".join(status.value for status in source.status), source.source)
+        for source in known.sources
+    }
+    assert all(str(part.weight) in section and part.name in section for part in known.sections)
+    assert str(known.scale) in section

@@ -225,9 +225,9 @@ def _steps(rule: Steps, place: Aim, full: Fraction) -> Iterator[Piece]:
         )
     if rule.count is Count.SHARE:
         return _slopes(place, size, (full, floor, cost))
-    levels = [(str(n), max(floor, full - n * cost)) for n in range(number + 1)]
+    levels = [max(floor, full - n * cost) for n in range(number + 1)]
     stairs = _started if rule.count is Count.STARTED else _completed
-    return stairs(place, size, levels, exact(cost))
+    return stairs(place, size, levels, cost)
 
 
 def _slopes(place: Aim, size: Fraction, points: tuple[Fraction, Fraction, Fraction]) -> Iterator[Piece]:
@@ -245,27 +245,37 @@ def _slopes(place: Aim, size: Fraction, points: tuple[Fraction, Fraction, Fracti
         yield flat(None, True, floor, "floor", exact(floor))
 
 
-def _completed(place: Aim, size: Fraction, levels: list[tuple[str, Fraction]], cost: str) -> Iterator[Piece]:
+def _completed(place: Aim, size: Fraction, levels: list[Fraction], cost: Fraction) -> Iterator[Piece]:
     """Stairs where a step counts once it is completed."""
-    low, high, full = place.full_low, place.full_high, levels[0][1]
+    low, high, last = place.full_low, place.full_high, len(levels) - 1
     if low is not None:
-        for index, (number, level) in reversed(list(enumerate(levels))):
-            yield flat(low - index * size, index > 0, level, "steps", exact(low), exact(full), number, cost)
-    yield flat(high, True, full, "full", exact(full))
+        for n in range(last, -1, -1):
+            yield _stair(low - n * size, n > 0, n, levels, (exact(low), exact(cost)))
+    yield flat(high, True, levels[0], "full", exact(levels[0]))
     if high is not None:
-        for index, (number, level) in enumerate(levels, 1):
-            edge = high + index * size if index < len(levels) else None
-            yield flat(edge, False, level, "steps", exact(high), exact(full), number, cost)
+        for n in range(last + 1):
+            edge = high + (n + 1) * size if n < last else None
+            yield _stair(edge, False, n, levels, (exact(high), exact(cost)))
 
 
-def _started(place: Aim, size: Fraction, levels: list[tuple[str, Fraction]], cost: str) -> Iterator[Piece]:
+def _started(place: Aim, size: Fraction, levels: list[Fraction], cost: Fraction) -> Iterator[Piece]:
     """Stairs where a step counts once it is started."""
-    low, high, full = place.full_low, place.full_high, levels[0][1]
+    low, high, last = place.full_low, place.full_high, len(levels) - 1
     if low is not None:
-        for index, (number, level) in reversed(list(enumerate(levels[1:]))):
-            yield flat(low - index * size, False, level, "steps", exact(low), exact(full), number, cost)
-    yield flat(high if levels[1:] else None, True, full, "full", exact(full))
+        for n in range(last, 0, -1):
+            yield _stair(low - (n - 1) * size, False, n, levels, (exact(low), exact(cost)))
+    yield flat(high if last else None, True, levels[0], "full", exact(levels[0]))
     if high is not None:
-        for index, (number, level) in enumerate(levels[1:], 1):
-            edge = high + index * size if index + 1 < len(levels) else None
-            yield flat(edge, True, level, "steps", exact(high), exact(full), number, cost)
+        for n in range(1, last + 1):
+            edge = high + n * size if n < last else None
+            yield _stair(edge, True, n, levels, (exact(high), exact(cost)))
+
+
+def _stair(
+    edge: Fraction | None, closed: bool, n: int, levels: list[Fraction], figures: tuple[str, str]
+) -> Piece:
+    """The piece of *n* steps; the last one holds however many more there are."""
+    if n and n == len(levels) - 1:
+        return flat(edge, closed, levels[n], "floor", exact(levels[n]))
+    bound, cost = figures
+    return flat(edge, closed, levels[n], "steps", bound, exact(levels[0]), str(n), cost)

@@ -89,7 +89,7 @@ def _open(low: Fraction, high: Fraction, *lines: Line, below: bool = False) -> E
 
 
 def _undecided(full: Fraction) -> Earned:
-    return _open(_ZERO, full, Line("open", ("0", exact(full))))
+    return _open(_ZERO, full)
 
 
 def _by_verdict(verdict: Verdict, full: Fraction) -> Earned:
@@ -215,7 +215,7 @@ def _reviewed(
 def _by_bound(pieces: tuple[Piece, ...], actual: Bound, place: Aim) -> Earned:
     """What is possible where only a bound of the actual is known (``≥266米``)."""
     low, high = extremes(pieces, _stretch(actual, place.unit))
-    line = Line("between", (exact(low), exact(high)))
+    line = Line("between")
     return _settled(low, line) if low == high else _open(low, high, line)
 
 

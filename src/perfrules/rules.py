@@ -256,8 +256,8 @@ class Clauses(Rule):
     up to 1. Points are rounded once.
 
     >>> from perfrules import score
-    >>> score("满意率95%以上；会议3次", "95%；3", 10, rule=Clauses()).points is None
-    True
+    >>> score("满意率95%以上；会议≥3次", ["95%", 2], 10, rule=Clauses(("0.6", "0.4"))).points
+    Decimal('8.67')
     """
 
     shares: tuple[Decimal, ...] = attrs.field(default=(), converter=decimals)

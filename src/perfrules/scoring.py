@@ -68,6 +68,9 @@ class Score:
     def explanation(self, lang: Lang = "en") -> str:
         """How the points came about and what to look at, in one text."""
         texts = [line.text(lang) for line in self.working] + [flag.text(lang) for flag in self.flags]
+        if self.open and self.verdict is not None and self.verdict.open:
+            reason = " ".join(self.verdict.explanation(lang).splitlines())
+            texts.insert(0, reason.rstrip(".。"))
         return ("；" if lang == "zh" else "; ").join(texts)
 
 
@@ -159,8 +162,10 @@ def _judged(found: Earned, given: Decimal) -> Earned:
 def _score(verdict: Verdict | None, weight: Decimal, found: Earned, rounding: Rounding) -> Score:
     lowest, highest = settled(found.low, weight, rounding), settled(found.high, weight, rounding)
     lines = found.lines
-    if found.low == found.high and lines:
+    if found.low == found.high:
         lines = (*lines[:-1], attrs.evolve(lines[-1], points=plain(lowest)))
+    elif not lines or lines[-1].code != "tier":
+        lines = (*lines, Line("open", (plain(lowest), plain(highest))))
     return Score(verdict, weight, lowest, highest, found.low, found.high, lines, found.flags)
 
 
@@ -270,7 +275,7 @@ def _amount(budget: Figure) -> Fraction:
 
 def _unknown(weight: Decimal, code: str) -> Earned:
     full = Fraction(weight)
-    return Earned(_ZERO, full, Stretch(_ZERO, full), (Line(code), Line("open", ("0", exact(full)))))
+    return Earned(_ZERO, full, Stretch(_ZERO, full), (Line(code),))
 
 
 def _without_budget(policy: ZeroBudget, weight: Decimal) -> Earned:

@@ -9,7 +9,7 @@ from perfrules.errors import ArgumentError
 
 _LINES = {
     # what the points of a number come from; {0} is the actual
-    "full": ("met, full points: {1}", "达到指标值，得满分：{1}"),
+    "full": ("met, full points", "达到指标值，得满分"),
     "nothing": ("not met, and the rule is all or nothing", "未达到指标值，不得分"),
     "nothing_reached": ("nothing of the target {1} was reached", "目标 {1} 未有完成"),
     "ratio": ("{0}/{1} × {2}", "{0}/{1} × {2}"),
@@ -27,22 +27,20 @@ _LINES = {
         "{2} less {4} for each {3} between {0} and {1}",
         "{2} 减去 {0} 与 {1} 之间每 {3} 扣 {4}",
     ),
-    "floor": ("{0} is so far off that the floor holds: {1}", "{0} 偏离过多，得最低分 {1}"),
+    "floor": ("{0} is so far off that the floor holds", "{0} 偏离过多，得最低分"),
     "capped": ("no more than {1} can be earned", "最高得 {1}"),
     "over_deducted": (
         "{3} less {4} of it for each target beyond {2} times: {0} against {1}",
         "{0} 超过 {1} 的 {2} 倍：{3} 按超出部分每一倍扣减 {4}",
     ),
     # what the points of a verdict come from
-    "met": ("met, full points: {0}", "达到指标值，得满分：{0}"),
+    "met": ("met, full points", "达到指标值，得满分"),
     "not_met": ("not met", "未达到指标值"),
-    "ratio_of_change": ("completion {0} × {1}", "完成率 {0} × {1}"),
-    "excess_of_change": ("(1 - {0}) × {1}", "(1 - {0}) × {1}"),
     "tier_full": ("达成: full points unless the evaluator gives less", "达成年度指标：未另行评分时得满分"),
     "tier": ("a figure from {0} up to {1} is the evaluator's to give", "由评价人在 {0} 至 {1} 之间评分"),
     "given": ("the evaluator gave {0}", "评价人评分 {0}"),
-    "open": ("open, from {0} to {1}", "待定，{0} 至 {1}"),
-    "between": ("only a bound of the actual is known: from {0} to {1}", "实际值只有范围：{0} 至 {1}"),
+    "open": ("from {0} to {1} points", "{0} 至 {1} 分"),
+    "between": ("only a bound of the actual is known", "实际值只有范围"),
     "missing_zero": (
         "no actual was given, which the standard counts as nothing",
         "未填实际完成值，按标准不得分",
@@ -62,6 +60,7 @@ _LINES = {
         "预算数为 0，按标准执行率计为 {0}%",
     ),
 }
+_FORMULAS = ("ratio", "inverse", "excess", "steps", "execution_points", "execution_exact")
 _FLAGS = {
     "over_achieved": (
         "the actual is {0} times the target or more: was the target set too low?",
@@ -105,9 +104,10 @@ class Line:
     def text(self, lang: Lang = "en") -> str:
         """The sentence, in English or Chinese."""
         sentence = _LINES[self.code][lang == "zh"].format(*self.figures)
-        if not self.points or sentence.endswith(self.points):
+        if not self.points:
             return sentence
-        return f"{sentence} = {self.points}"
+        mark = " = " if self.code in _FORMULAS else "：" if lang == "zh" else ": "
+        return f"{sentence}{mark}{self.points}"
 
 
 @attrs.frozen
