@@ -49,7 +49,9 @@ def test_the_2019_self_evaluations_have_two_findings_in_all(
     assert found(Form.read(FORMS / f"shanghai-2019-{name}.csv"), standard) == expected
 
 
-@pytest.mark.parametrize("name", ["national-2020.csv", "sichuan-2022-gb18030.csv", "meeting.json", "partial.csv"])
+@pytest.mark.parametrize(
+    "name", ["national-2020.csv", "sichuan-2022-gb18030.csv", "meeting.json", "partial.csv"]
+)
 def test_forms_that_add_up_have_no_findings(name: str) -> None:
     """The other layouts, one of them cut off: nothing to report."""
     assert found(Form.read(FORMS / name)) == []
@@ -57,7 +59,9 @@ def test_forms_that_add_up_have_no_findings(name: str) -> None:
 
 def test_a_form_full_of_slips_is_found_out() -> None:
     """Each planted error is found once, with its line, and nothing else."""
-    assert [(each.code, each.line, each.stated, each.computed) for each in audit(Form.read(FORMS / "slips.csv"))] == [
+    assert [
+        (each.code, each.line, each.stated, each.computed) for each in audit(Form.read(FORMS / "slips.csv"))
+    ] == [
         ("figure_unreadable", 10, "1O", ""),
         ("slip_ten_thousand", 6, "298000", "29.8万元"),
         ("slip_fraction", 7, "0.96", "96%"),
@@ -102,7 +106,9 @@ def test_an_evaluation_carries_the_findings_of_the_audit() -> None:
 )
 def test_points_are_compared_with_the_formula(row: str, expected: list[tuple[str, str, str]]) -> None:
     """As finely as the form prints its points; what is open or can't be computed is no difference."""
-    assert [(code, stated, computed) for code, _, stated, computed in found(read(f"产出,,甲,{row}"))] == expected
+    assert [
+        (code, stated, computed) for code, _, stated, computed in found(read(f"产出,,甲,{row}"))
+    ] == expected
 
 
 def test_points_are_compared_as_finely_as_the_form_prints_them() -> None:
@@ -143,7 +149,9 @@ def test_a_difference_is_worded_as_a_difference() -> None:
 )
 def test_likely_slips_are_named(row: str, expected: list[tuple[str, str, str]]) -> None:
     """A fraction for a percent, 100 or 10,000 times off; what may well be true is left alone."""
-    assert [(code, stated, computed) for code, _, stated, computed in found(read(f"产出,,甲,{row}"))] == expected
+    assert [
+        (code, stated, computed) for code, _, stated, computed in found(read(f"产出,,甲,{row}"))
+    ] == expected
 
 
 # --- sums ----------------------------------------------------------------------------------------
@@ -151,7 +159,12 @@ def test_likely_slips_are_named(row: str, expected: list[tuple[str, str, str]]) 
 
 def test_weights_that_miss_their_section_are_found() -> None:
     """First and second levels, each with the weight printed beside it."""
-    rows = ("产出（60分）,数量（40分）,甲,,,30,30", ",质量（20分）,乙,,,20,20", "效益（40分）,,丙,,,50,50", "合计,,,,,100,100")
+    rows = (
+        "产出（60分）,数量（40分）,甲,,,30,30",
+        ",质量（20分）,乙,,,20,20",
+        "效益（40分）,,丙,,,50,50",
+        "合计,,,,,100,100",
+    )
     assert found(read(*rows)) == [
         ("section_weight_differs", "产出", "60", "50"),
         ("section_weight_differs", "数量", "40", "30"),
@@ -249,7 +262,9 @@ def test_execution_rate_and_its_points_follow_from_the_amounts(
     rate: str, points: str, expected: list[tuple[str, str, str]]
 ) -> None:
     """310.2 and 154.74 give 49.88%; a whole percent and points by it are roundings (50%, 5)."""
-    form = read(f"预算执行率,,预算执行率,,,10,{points}", budget="310.2", executed="154.74", stated_rate=Decimal(rate))
+    form = read(
+        f"预算执行率,,预算执行率,,,10,{points}", budget="310.2", executed="154.74", stated_rate=Decimal(rate)
+    )
     assert [(code, stated, computed) for code, _, stated, computed in found(form)] == expected
 
 
@@ -292,8 +307,16 @@ def test_a_json_self_evaluation_is_audited_like_its_csv() -> None:
     """The same rows as objects give the same findings."""
     path = FORMS / "shanghai-2019-information-systems.csv"
     table = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
-    rows = [dict(zip(("section", "indicator", "explanation", "", "", "weight", "score"), line, strict=False)) for line in table[7:-2]]
-    data = {"project": "运行经费", "budget": "46,514,782.00", "executed": "32,578,518.90", "execution_rate": "70.00%"}
+    rows = [
+        dict(zip(("section", "indicator", "explanation", "", "", "weight", "score"), line, strict=False))
+        for line in table[7:-2]
+    ]
+    data = {
+        "project": "运行经费",
+        "budget": "46,514,782.00",
+        "executed": "32,578,518.90",
+        "execution_rate": "70.00%",
+    }
     text = json.dumps({**data, "rows": rows, "total_weight": "100", "total_score": "99", "grade": "优秀"})
     assert found(Form.loads(text)) == [("execution_points_differ", "预算执行率", "8", "6")]
 

@@ -17,7 +17,9 @@ def codes(*rows: str, above: str = "年度：2024") -> list[str]:
 
 def test_a_target_form_is_looked_at_row_by_row() -> None:
     """Every doubt of the sample form, in its order, and nothing else."""
-    assert [(found.code, found.line, found.stated) for found in lint(Form.read(FORMS / "target-2024.csv"))] == [
+    assert [
+        (found.code, found.line, found.stated) for found in lint(Form.read(FORMS / "target-2024.csv"))
+    ] == [
         ("target_unreadable", 13, "≥9O%"),
         ("duplicate_row", 6, "≥800人"),
         ("sign_implied", 7, "100%"),

@@ -40,6 +40,18 @@ def _typed_actual(value: Actual | int | str | Decimal | None) -> Actual | None:
     return parse_actual(value if isinstance(value, str) else str(decimal(value)))
 
 
+def _indicators(rows: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return tuple(rows)
+
+
+def _all_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(sections)
+
+
+def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(findings)
+
+
 def _money(value: Unit | str) -> Unit:
     return unit(value) if isinstance(value, str) else value
 
@@ -125,20 +137,20 @@ class Form:
     """
 
     name: str = ""
-    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=tuple)
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=_indicators)
     year: int | None = attrs.field(default=None, kw_only=True)
     budget: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     initial_budget: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     executed: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     money: Unit = attrs.field(default=NO_UNIT, converter=_money, kw_only=True)
     stated_rate: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=_all_sections, kw_only=True)
     stated_total: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     stated_weight: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     stated_grade: str = attrs.field(default="", kw_only=True)
     scale: Scale | None = attrs.field(default=None, kw_only=True)
     complete: bool | None = attrs.field(default=None, kw_only=True)
-    problems: tuple[Finding, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    problems: tuple[Finding, ...] = attrs.field(default=(), converter=_findings, kw_only=True)
 
     @property
     def weight(self) -> Decimal:
