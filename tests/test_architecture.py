@@ -21,7 +21,10 @@ FLOORS = (
     ("_unit_table", "units", "quantities", "dates", "_numerals"),
     ("targets", "actuals", "scales"),
     (
+        "_first",
         "_builders",
+        "_actual_cells",
+        "_scale_builders",
         "_driver",
         "_table",
         "_grammar",
@@ -83,6 +86,7 @@ TEXTS = {
     for path in sorted(SOURCE.rglob("*.py"))
 }
 MODULES = list(TEXTS)
+TOPS = {name.partition(".")[0] for name in MODULES}
 TREES = {name: ast.parse(text) for name, text in TEXTS.items()}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -98,17 +102,15 @@ def imports(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-            if node.module == "perfrules":
-                yield from (f"perfrules.{alias.name}" for alias in node.names)
+            inside = [f"perfrules.{alias.name}" for alias in node.names]
+            yield from inside if node.module == "perfrules" else [node.module or ""]
 
 
 def inner(tree: ast.AST) -> set[str]:
     """The modules of perfrules that *tree* imports; the package itself is its ``__init__``."""
     names = {name for name in imports(tree) if name.split(".")[0] == "perfrules"}
-    stems = {name.partition(".")[2].split(".")[0] for name in names - {"perfrules"}}
-    package = "perfrules" in names and not stems & RANK.keys()
-    return {stem if stem in RANK else "__init__" for stem in stems} | ({"__init__"} if package else set())
+    stems = {name.partition(".")[2].split(".")[0] for name in names}
+    return {stem if stem in TOPS else "__init__" for stem in stems}
 
 
 def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
