@@ -11,15 +11,15 @@ from perfrules.errors import NumberError, ScaleError
 from perfrules.scales import EXCELLENT_GOOD_PASS, LOWER, NATIONAL, SCALES, MarkedTier, Scale, Tier, scale
 
 
-def D(text: str | int) -> Decimal:
+def dec(text: str | int) -> Decimal:
     return Decimal(text)
 
 
 FOOTNOTE = (
-    MarkedTier("优秀", D(90), D(100), low_marked=True),
-    MarkedTier("良好", D(75), D(90), low_marked=True),
-    MarkedTier("合格", D(60), D(75), low_marked=True),
-    MarkedTier("不合格", D(0), D(60)),
+    MarkedTier("优秀", dec(90), dec(100), low_marked=True),
+    MarkedTier("良好", dec(75), dec(90), low_marked=True),
+    MarkedTier("合格", dec(60), dec(75), low_marked=True),
+    MarkedTier("不合格", dec(0), dec(60)),
 )
 
 
@@ -48,21 +48,21 @@ def test_marks_and_cutoffs_of_the_same_footnote_are_one_scale() -> None:
 
 def test_a_tier_without_edges_runs_to_the_end_of_the_scale() -> None:
     """以上 and 以下 without a far edge end at the scale's highest and lowest total."""
-    tiers = [MarkedTier("合格", low=D(60), low_marked=True), MarkedTier("不合格", high=D(60))]
+    tiers = [MarkedTier("合格", low=dec(60), low_marked=True), MarkedTier("不合格", high=dec(60))]
     made = Scale.from_marks(tiers)
-    assert (made.low, made.high, made.grade(60), made.grade(100)) == (D(0), D(100), "合格", "合格")
+    assert (made.low, made.high, made.grade(60), made.grade(100)) == (dec(0), dec(100), "合格", "合格")
 
 
 def test_an_upper_edge_marked_in_belongs_to_the_lower_tier() -> None:
     """60-75（含） keeps 75 for itself."""
-    tiers = [MarkedTier("高", D(75), D(100)), MarkedTier("低", D(0), D(75), high_marked=True)]
+    tiers = [MarkedTier("高", dec(75), dec(100)), MarkedTier("低", dec(0), dec(75), high_marked=True)]
     made = Scale.from_marks(tiers)
     assert (made.grade(75), made.grade("75.01")) == ("低", "高")
 
 
 def test_an_edge_marked_out_belongs_to_the_neighbour() -> None:
     """75（不含）-100 leaves 75 to the tier below."""
-    tiers = [MarkedTier("高", D(75), D(100), low_marked=False), MarkedTier("低", D(0), D(75))]
+    tiers = [MarkedTier("高", dec(75), dec(100), low_marked=False), MarkedTier("低", dec(0), dec(75))]
     made = Scale.from_marks(tiers)
     assert made.grade(75) == "低"
 
@@ -81,7 +81,7 @@ def message(tiers: list[MarkedTier]) -> tuple[str, str, str]:
 
 def test_an_inner_edge_that_no_tier_marks_asks_for_a_mark() -> None:
     """90-100, 75-90 without 含 leaves 90 to nobody, so the error asks for 含."""
-    assert message([MarkedTier("优", D(90), D(100)), MarkedTier("良", D(0), D(90))]) == (
+    assert message([MarkedTier("优", dec(90), dec(100)), MarkedTier("良", dec(0), dec(90))]) == (
         "scale_unmarked",
         "Neither 优 nor 良 says whether it includes 90; mark the edge in one of them, as 90（含）.",
         "“优”与“良”都没有说明是否包含 90；请在其中一个等级标明，如 90（含）。",
@@ -90,7 +90,7 @@ def test_an_inner_edge_that_no_tier_marks_asks_for_a_mark() -> None:
 
 def test_a_hole_between_whole_numbers_is_named() -> None:
     """90-100, 80-89 leaves 89.5 without a grade."""
-    assert message([MarkedTier("优", D(90), D(100)), MarkedTier("良", D(0), D(89))]) == (
+    assert message([MarkedTier("优", dec(90), dec(100)), MarkedTier("良", dec(0), dec(89))]) == (
         "scale_hole",
         "The scale has a hole: a total between 89 (良) and 90 (优) has no grade.",
         "等级标准有空档：89（良）与 90（优）之间的总分没有等级。",
@@ -99,8 +99,8 @@ def test_a_hole_between_whole_numbers_is_named() -> None:
 
 def test_an_edge_that_both_sides_exclude_is_a_hole_of_one_total() -> None:
     """One script used >90, so that exactly 90 had no grade."""
-    upper = MarkedTier("优", D(90), D(100), low_marked=False)
-    tiers = [upper, MarkedTier("良", D(0), D(90), high_marked=False)]
+    upper = MarkedTier("优", dec(90), dec(100), low_marked=False)
+    tiers = [upper, MarkedTier("良", dec(0), dec(90), high_marked=False)]
     assert message(tiers)[:2] == (
         "scale_hole",
         "The scale has a hole: a total of 90 is neither 优 nor 良; mark it 含 in one of them.",
@@ -109,12 +109,12 @@ def test_an_edge_that_both_sides_exclude_is_a_hole_of_one_total() -> None:
 
 def test_overlaps_are_named() -> None:
     """Two tiers that share totals, or both mark one edge 含, are an error that says where."""
-    assert message([MarkedTier("优", D(85), D(100)), MarkedTier("良", D(0), D(90))])[:2] == (
+    assert message([MarkedTier("优", dec(85), dec(100)), MarkedTier("良", dec(0), dec(90))])[:2] == (
         "scale_overlap",
         "The tiers 优 and 良 overlap between 85 and 90.",
     )
-    upper = MarkedTier("优", D(90), D(100), low_marked=True)
-    both = [upper, MarkedTier("良", D(0), D(90), high_marked=True)]
+    upper = MarkedTier("优", dec(90), dec(100), low_marked=True)
+    both = [upper, MarkedTier("良", dec(0), dec(90), high_marked=True)]
     assert message(both)[:2] == (
         "scale_overlap",
         "The tiers 优 and 良 both claim 90; mark it 含 in one of them.",
@@ -123,9 +123,9 @@ def test_overlaps_are_named() -> None:
 
 def test_names_are_given_once_and_not_empty() -> None:
     """A name twice and a tier without a name are errors."""
-    twice = [MarkedTier("优", D(90), D(100), low_marked=True), MarkedTier("优", D(0), D(90))]
+    twice = [MarkedTier("优", dec(90), dec(100), low_marked=True), MarkedTier("优", dec(0), dec(90))]
     assert message(twice)[:2] == ("scale_name_twice", "Two tiers are named 优; give each its own name.")
-    assert message([MarkedTier(" ", D(0), D(100))])[:2] == (
+    assert message([MarkedTier(" ", dec(0), dec(100))])[:2] == (
         "scale_name",
         "The tier from 0 to 100 has no name; give the grade it earns.",
     )
@@ -133,13 +133,13 @@ def test_names_are_given_once_and_not_empty() -> None:
 
 def test_empty_tiers_and_scales_are_refused() -> None:
     """A tier that no total lies in, no tier at all, and an outer edge left out are errors."""
-    assert message([MarkedTier("优", D(100), D(90))])[:2] == (
+    assert message([MarkedTier("优", dec(100), dec(90))])[:2] == (
         "scale_empty",
         "No total is 优: it runs from 100 to 90; put the lower edge first.",
     )
     assert message([])[:2] == ("scale_empty", "A scale needs at least one tier.")
     with pytest.raises(ScaleError) as caught:
-        Scale((Tier("优", D(0), False, D(100), True),))
+        Scale((Tier("优", dec(0), False, dec(100), True),))
     assert caught.value.en == "The outer edges 0 and 100 must belong to a tier."
 
 
@@ -162,7 +162,7 @@ def test_a_scale_prints_as_the_forms_print_it() -> None:
     assert str(EXCELLENT_GOOD_PASS) == (
         "90（含）-100分为优秀，75（含）-90分为良好，60（含）-75分为合格，0-60分为不合格"
     )
-    tiers = [MarkedTier("高", D(75), D(100)), MarkedTier("低", D(0), D(75), high_marked=True)]
+    tiers = [MarkedTier("高", dec(75), dec(100)), MarkedTier("低", dec(0), dec(75), high_marked=True)]
     made = Scale.from_marks(tiers)
     assert str(made) == "75-100分为高，0-75（含）分为低"
 

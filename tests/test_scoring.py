@@ -312,7 +312,8 @@ def test_a_width_given_to_an_approximate_target_counts() -> None:
 
 
 def test_a_row_without_weight_scores_zero() -> None:
-    """Weight 0 earns 0, also where nothing else is known."""
+    """Weight 0 earns 0, also where nothing else is known; a minus before the zero changes nothing."""
+    assert str(score(HEALTHY, Missing(), "-0").points) == "0.00"
     assert str(score(HEALTHY, Missing(), 0).points) == "0.00"
 
 
@@ -585,9 +586,9 @@ def test_steps_cost_what_their_number_says(  # noqa: PLR0913, PLR0917 - the whol
     found = score(Comparison(op, bound), Amount(Quantity(value)), 10, rule=rule).exact_lowest
     away = max(value - bound if op in LESS else bound - value, Decimal(0))
     steps = Fraction(away) / Fraction(size)
-    whole = {Count.COMPLETED: math.floor, Count.STARTED: math.ceil, Count.SHARE: Fraction}[count]
-    counted = Fraction(whole(steps))
-    assert found == max(Fraction(floor), 10 - Fraction(cost) * counted)
+    if count is not Count.SHARE:
+        steps = Fraction(math.floor(steps) if count is Count.COMPLETED else math.ceil(steps))
+    assert found == max(Fraction(floor), 10 - Fraction(cost) * steps)
 
 
 @given(

@@ -141,7 +141,7 @@ def _weight(weight: Figure) -> Decimal:
             f"分值应为零或正数；实为 {plain(offered)}。",
             code="weight",
         )
-    return offered
+    return offered or Decimal(0)
 
 
 def _judged(found: Earned, given: Decimal) -> Earned:
@@ -160,7 +160,9 @@ def _judged(found: Earned, given: Decimal) -> Earned:
 
 
 def _score(verdict: Verdict | None, weight: Decimal, found: Earned, rounding: Rounding) -> Score:
-    lowest, highest = settled(found.low, weight, rounding), settled(found.high, weight, rounding)
+    lowest = highest = settled(found.low, weight, rounding)
+    if found.low != found.high:
+        highest = settled(found.high, weight, rounding)
     lines = found.lines
     if found.low == found.high:
         lines = (*lines[:-1], attrs.evolve(lines[-1], points=plain(lowest)))
