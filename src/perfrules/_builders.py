@@ -37,7 +37,9 @@ GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
 # What the text so far holds: a number or comparator, a change, a hedge last, a number of a list first.
 NUMBERED, CHANGED, HEDGED, LISTED = 1, 2, 4, 8
 _INDICATOR_ENDINGS = "率率數数量度額额值"  # an indicator's name ends so, whatever digits stand in it
-_CODE = frozenset("％﹪‰＋－＊／＝＜＞≥≤≧≦⩾⩽≮≯﹥﹤‹›═﹦±～〜—–−·•×（）［］【】，．：；、。")
+_DIGITS_SET = frozenset("0123456789０１２３４５６７８９")
+_CODE = frozenset(map(chr, range(128))) | frozenset(map(chr, range(0xFF01, 0xFF5F))) | frozenset(" \u3000\u00a0"
+    "％﹪‰＋－＊／＝＜＞≥≤≧≦⩾⩽≮≯﹥﹤‹›═﹦±～〜—–−·•×（）［］【】，．：；、。")
 
 
 class Before(NamedTuple):
@@ -435,8 +437,7 @@ def per_per(c: list[Any]) -> str:
     return f"{c[0]}/{c[2]}"
 
 
-def limit(c: list[Any]) -> Figure | None:
-    return c[0]  # type: ignore[no-any-return]
+limit = same
 
 
 def inclusive(c: list[Any]) -> bool:
@@ -1106,7 +1107,7 @@ def unread_cell(text: str) -> Qualitative | Refused:
     words = text.strip()
     if not words:
         return Refused("empty", 0, len(text), "Expected a target, found an empty text.", "应为指标值，实为空白。")
-    if all(char.isascii() or char in _CODE or "０" <= char <= "ｚ" or char.isspace() for char in words):
+    if _CODE.issuperset(words):
         return Refused(
             "no_quantity",
             0,
@@ -1119,7 +1120,7 @@ def unread_cell(text: str) -> Qualitative | Refused:
 
 
 def _has_digit(text: str) -> bool:
-    return any("0" <= char <= "9" or "０" <= char <= "９" for char in text)
+    return not _DIGITS_SET.isdisjoint(text)
 
 
 ACTIONS: dict[str, Callable[..., Any]] = {

@@ -7,125 +7,161 @@ from the grammar files. A text that the table refuses gives ``None``, and the ca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from perfrules._builders import same
 
 Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
+OTHER_HAN, OTHER = 0, 1  # the classes of characters that no terminal names
 
 
-def _rule(build: Builder, origin: int, size: int) -> tuple[Any, ...]:
-    """What a reduction needs: builder, symbol (negative for the start), size, whether it wants places, whether it acts."""
-    return build, origin, size, getattr(build, "placed", False), build is not same
+class Rule:
+    """What a reduction needs: the builder, the symbol it makes, its size, whether it wants places, whether it acts."""
+
+    __slots__ = ("acts", "build", "final", "origin", "placed", "size")
+
+    def __init__(self, build: Builder, origin: int, size: int) -> None:
+        self.build = build
+        self.origin = origin
+        self.size = size
+        self.final = origin < 0
+        self.placed = getattr(build, "placed", False)
+        self.acts = build is not same
 
 
-class _State:
-    """One state: the terminals it accepts, its row of the table, its only reduction if it has no choice."""
+class State:
+    """One state of the table: what to do on each symbol, and how to find the next one.
 
-    __slots__ = ("_driver", "accepts", "match", "only", "row")
+    ``only`` is the state's reduction where it has no choice. ``lexers`` holds, for each class of
+    characters that a text has brought here so far, the match function and the symbols it finds.
+    """
 
-    def __init__(self, driver: Driver, accepts: tuple[int, ...]) -> None:
-        self._driver = driver
+    __slots__ = ("accepts", "lexers", "only", "row")
+
+    def __init__(self, accepts: tuple[int, ...]) -> None:
         self.accepts = accepts
-        self.match: Any = None
-        self.only: tuple[Any, ...] | None = None
+        self.lexers: dict[int, tuple[Any, tuple[int, ...]]] = {}
+        self.only: Rule | None = None
         self.row: dict[int, Any] = {}
 
-    def compile(self) -> Any:
-        """The state's matcher, compiled when a text first reaches it."""
-        self.match = self._driver.matcher(self.accepts)
-        return self.match
+
+def _through(state: State, to: Any) -> Any:
+    """Where a step from *state* leads when reductions that only rename are passed over."""
+    while isinstance(to, State) and to.only is not None and to.only.size == 1 and not to.only.acts:
+        to = state.row[to.only.origin]
+    return to
 
 
 class Driver:
-    """One grammar, ready to read texts; safe to share between threads once built."""
+    """One grammar, ready to read texts; threads may share it."""
 
-    def __init__(self, table: dict[str, Any], patterns: dict[str, str], actions: dict[str, Builder]) -> None:
-        self._rules = [_rule(actions[name], origin, size) for name, origin, size in table["rules"]]
-        self._states = [_State(self, accepts) for accepts in table["lexers"]]
-        self._terminals = ("", *(patterns[name] for name in table["names"]))
-        self._blank, self._break = patterns["BLANK"], patterns["LINE_BREAK"]
+    def __init__(self, table: Mapping[str, Any], shared: Any, actions: Mapping[str, Builder]) -> None:
+        names = table["names"]
+        self._patterns = ("", *(shared.TERMINALS[name] for name in names))
+        numbers = {name: number for number, name in enumerate(names, 1)}
+        self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.CLASSES]
+        self._classes = shared.FIRST
+        self._blanks = frozenset(number for number, able in enumerate(shared.CLASSES) if "BLANK" in able)
+        self._blank = re.compile(f"(?:{shared.TERMINALS['BLANK']})").match
         self._matchers: dict[tuple[int, ...], Any] = {}
-        for state, row in zip(self._states, table["rows"], strict=True):
-            state.row = {
-                symbol: self._states[to] if to >= 0 else self._rules[-to - 1] for symbol, to in row.items()
-            }
-        for state in self._states:
-            actions = list(state.row.values())
-            if actions and isinstance(actions[0], tuple) and actions[0][1] >= 0 and all(action is actions[0] for action in actions):
-                state.only = actions[0]
-        self._start = self._states[table["start"]]
+        rules = [Rule(actions[name], origin, size) for name, origin, size in table["rules"]]
+        states = [State(accepts) for accepts in table["lexers"]]
+        for state, row in zip(states, table["rows"], strict=True):
+            if isinstance(row, int):
+                state.only = rules[row]
+            else:
+                state.row = {symbol: states[to] if to >= 0 else rules[-to - 1] for symbol, to in row.items()}
+        for state in states:
+            state.row = {symbol: _through(state, to) for symbol, to in state.row.items()}
+        self._start = states[table["start"]]
 
-    def matcher(self, accepts: tuple[int, ...]) -> Any:
-        """The compiled alternation of the terminals that a state accepts, blanks before them skipped."""
-        if accepts not in self._matchers:
-            choice = "|".join(f"({self._terminals[symbol]})" for symbol in accepts) or "(?!)"
-            line = f"|({self._break})"
-            self._matchers[accepts] = re.compile(f"(?:{self._blank})*(?:{choice}{line})").match
-        return self._matchers[accepts]
+    def _lexer(self, state: State, kind: int) -> tuple[Any, tuple[int, ...]]:
+        """The match function of *state* for characters of class *kind*, made when a text first needs it."""
+        if kind in self._blanks:
+            made: tuple[Any, tuple[int, ...]] = (self._blank, ())
+        else:
+            able = self._able[kind]
+            symbols = tuple(symbol for symbol in state.accepts if symbol in able)
+            if symbols not in self._matchers:
+                choice = "|".join(f"({self._patterns[symbol]})" for symbol in symbols) or "(?!)"
+                self._matchers[symbols] = re.compile(choice).match
+            made = (self._matchers[symbols], symbols)
+        state.lexers[kind] = made
+        return made
 
     def read(self, text: str) -> Any:
         """What the builders make of *text*, or ``None`` where the table refuses it."""
         state = self._start
-        stack, values, starts = [state], [], []
-        position = token_end = 0
+        states, values, starts = [state], [], []
+        position = end = 0
+        length = len(text)
+        classes = self._classes
         while True:
-            found = (state.match or state.compile())(text, position)
-            if found is None:
-                symbol = END
-                if text[position:].strip() and not self._only_blanks(text, position):
-                    return None
-            else:
-                index = found.lastindex
-                if index > len(state.accepts):  # a line break where none separates
+            if position < length:
+                char = text[position]
+                kind = classes.get(char)
+                if kind is None:
+                    kind = OTHER_HAN if "一" <= char <= "鿿" else OTHER
+                match, symbols = state.lexers.get(kind) or self._lexer(state, kind)
+                found = match(text, position)
+                if found is None:
+                    if char not in "\r\n":
+                        return None
+                    position += 1  # a line break where none separates
+                    continue
+                if not symbols:
                     position = found.end()
                     continue
-                symbol = state.accepts[index - 1]
+                symbol = symbols[found.lastindex - 1]
+            else:
+                symbol = END
             action = state.row.get(symbol)
-            while True:
-                if action is None:
-                    return None
-                if type(action) is not tuple:
-                    break
-                build, origin, size, place, unit = action
+            while type(action) is Rule:
+                size = action.size
                 if size == 1:
-                    if unit:
-                        values[-1] = build(values[-1:], starts[-1:], token_end, text) if place else build(values[-1:])
-                    del stack[-1]
+                    if action.acts:
+                        build = action.build
+                        values[-1] = build(values[-1:], starts[-1:], end, text) if action.placed else build(values[-1:])
+                    if action.final:
+                        return values[-1]
+                    states[-1] = state = states[-2].row[action.origin]
                 elif size:
+                    build = action.build
                     children = values[-size:]
-                    del values[-size:], stack[-size:]
-                    values.append(build(children, starts[-size:], token_end, text) if place else build(children))
+                    made = build(children, starts[-size:], end, text) if action.placed else build(children)
+                    if action.final:
+                        return made
+                    values[-size:] = (made,)
                     del starts[1 - size :]
+                    del states[1 - size :]
+                    states[-1] = state = states[-2].row[action.origin]
                 else:
-                    values.append(build([]))
+                    values.append(action.build([]))
                     starts.append(position)
-                state = stack[-1]
-                if origin < 0:
-                    return values[-1]
-                state = state.row[origin]
-                stack.append(state)
+                    state = state.row[action.origin]
+                    states.append(state)
                 action = state.only or state.row.get(symbol)
+            if action is None:
+                return None
             state = action
-            stack.append(state)
+            states.append(state)
             starts.append(position)
-            values.append(found[index])
-            position = token_end = found.end()
-            while state.only is not None:
-                build, origin, size, place, unit = state.only
+            values.append(found[found.lastindex])
+            position = end = found.end()
+            only = state.only
+            while only is not None:
+                size = only.size
                 if size == 1:
-                    if unit:
-                        values[-1] = build(values[-1:], starts[-1:], token_end, text) if place else build(values[-1:])
-                    del stack[-1]
+                    build = only.build
+                    values[-1] = build(values[-1:], starts[-1:], end, text) if only.placed else build(values[-1:])
                 else:
+                    build = only.build
                     children = values[-size:]
-                    del values[-size:], stack[-size:]
-                    values.append(build(children, starts[-size:], token_end, text) if place else build(children))
+                    made = build(children, starts[-size:], end, text) if only.placed else build(children)
+                    values[-size:] = (made,)
                     del starts[1 - size :]
-                state = stack[-1].row[origin]
-                stack.append(state)
-
-    def _only_blanks(self, text: str, position: int) -> bool:
-        return re.compile(f"(?:{self._blank}|{self._break})*").fullmatch(text, position) is not None
+                    del states[1 - size :]
+                states[-1] = state = states[-2].row[only.origin]
+                only = state.only

@@ -15,6 +15,8 @@ from typing import Any
 from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.parsers.lalr_analysis import Shift
 
+from perfrules._first import classes
+
 FILES = {
     "target": "targets",
     "actual": "targets",
@@ -93,15 +95,22 @@ def table(start: str) -> dict[str, Any]:
             else ()
             for state in order
         ],
-        "rows": [
-            {
-                numbers[sym]: place[arg] if shift else -rules[arg] - 1
-                for sym, (shift, arg) in row.items()
-                if sym in numbers and not (shift and sym == "$END")
-            }
-            for row in rows
-        ],
+        "rows": [_row(row, numbers, place, rules, start) for row in rows],
         "terminals": terminals,
+    }
+
+
+def _row(row: dict[str, tuple[bool, Any]], numbers: Any, place: Any, rules: Any, start: str) -> dict[int, int] | int:
+    """A state's row, or the number of its only rule where it reduces whatever comes."""
+    reductions = {arg for shift, arg in row.values() if not shift}
+    if len(reductions) == 1 and not any(shift for shift, _ in row.values()):
+        rule = reductions.pop()
+        if str(rule.origin.name) != start:
+            return int(rules[rule])
+    return {
+        numbers[sym]: place[arg] if shift else -rules[arg] - 1
+        for sym, (shift, arg) in row.items()
+        if sym in numbers and not (shift and sym == "$END")
     }
 
 
@@ -124,6 +133,9 @@ def module(starts: Iterable[str]) -> str:
         terminals.update(own)
         made["names"] = tuple(own)
         lines.append(f"{start.upper()} = " + pprint.pformat(made, width=118, compact=True, sort_dicts=False))
+    first, able = classes(terminals)
+    lines.append("CLASSES = " + pprint.pformat(able, width=118, compact=True))
+    lines.append("FIRST = " + pprint.pformat(first, width=118, compact=True))
     lines.append("TERMINALS = " + pprint.pformat(terminals, width=118, sort_dicts=False))
     return "\n".join(lines) + "\n"
 

@@ -42,7 +42,7 @@ def _driver(start: str) -> Driver:
         from perfrules._scale_builders import SCALE_ACTIONS as actions  # with the first scale only
     elif start != "target":
         actions = ACTUAL_ACTIONS
-    return Driver(getattr(_table, start.upper()), _table.TERMINALS, actions)
+    return Driver(getattr(_table, start.upper()), _table, actions)
 
 
 def parse(text: str) -> Target:

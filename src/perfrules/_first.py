@@ -1,0 +1,105 @@
+"""Which characters a regular expression can start with, so that a lexer tries only what may match.
+
+Used when the table is made, never when a text is read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    from re import _constants as sre
+    from re import _parser as sre_parse
+else:
+    import sre_constants as sre
+    import sre_parse
+
+HAN = ("一", "鿿")
+"""The one range too large to list; a character in it that no expression names stands for the others."""
+
+_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+
+
+def classes(patterns: dict[str, str]) -> tuple[dict[str, int], list[tuple[str, ...]]]:
+    """Characters by class, and for each class the terminals that can start with its characters.
+
+    Class 0 is any Chinese character that no pattern names, class 1 any other such character.
+    """
+    parsed = {name: list(sre_parse.parse(pattern)) for name, pattern in patterns.items()}
+    named = sorted(set(_SPACES).union(*(_mentioned(items) for items in parsed.values())))
+    other_han = next(char for char in map(chr, range(ord(HAN[0]), ord(HAN[1]))) if char not in named)
+    sets: list[tuple[str, ...]] = []
+    numbers: dict[str, int] = {}
+    for char in [other_han, "\U0001f600", *named]:
+        able = tuple(name for name, items in parsed.items() if _starts(items, char) is not False)
+        if able not in sets or len(numbers) < 2:
+            sets.append(able)
+        numbers[char] = len(numbers) if len(numbers) < 2 else sets.index(able)
+    del numbers[other_han], numbers["\U0001f600"]
+    return numbers, sets
+
+
+def _mentioned(items: Iterable[Any]) -> set[str]:
+    found: set[str] = set()
+    for op, argument in items:
+        if op in (sre.LITERAL, sre.NOT_LITERAL):
+            found.add(chr(argument))
+        elif op is sre.RANGE:
+            low, high = argument
+            if high - low < 1000:
+                found.update(map(chr, range(low, high + 1)))
+        elif op is sre.IN:
+            found |= _mentioned(argument)
+        elif op is sre.BRANCH:
+            found = found.union(*(_mentioned(branch) for branch in argument[1]))
+        elif op is sre.SUBPATTERN:
+            found |= _mentioned(argument[3])
+        elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+            found |= _mentioned(argument[2])
+    return found
+
+
+def _starts(items: Iterable[Any], char: str) -> bool | None:
+    """Whether a match can start with *char*; ``None`` where it can also be empty."""
+    for op, argument in items:
+        able = _item_starts(op, argument, char)
+        if able is not None:
+            return able
+    return None
+
+
+def _item_starts(op: Any, argument: Any, char: str) -> bool | None:
+    if op is sre.LITERAL:
+        return ord(char) == argument
+    if op is sre.NOT_LITERAL:
+        return ord(char) != argument
+    if op is sre.IN:
+        return _in_set(argument, char)
+    if op is sre.BRANCH:
+        answers = [_starts(branch, char) for branch in argument[1]]
+        return True if True in answers else None if None in answers else False
+    if op is sre.SUBPATTERN:
+        return _starts(argument[3], char)
+    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        able = _starts(argument[2], char)
+        return True if able else None if argument[0] == 0 or able is None else False
+    if op in (sre.ASSERT, sre.ASSERT_NOT, sre.AT):
+        return None
+    raise ValueError(f"the grammar uses {op}, which the table does not know")
+
+
+def _in_set(members: Iterable[Any], char: str) -> bool:
+    code, negated, found = ord(char), False, False
+    for op, argument in members:
+        if op is sre.NEGATE:
+            negated = True
+        elif op is sre.LITERAL:
+            found = found or code == argument
+        elif op is sre.RANGE:
+            found = found or argument[0] <= code <= argument[1]
+        elif op is sre.CATEGORY:
+            space = char.isspace()
+            found = found or (space if argument is sre.CATEGORY_SPACE else not space)
+    return found != negated
