@@ -32,7 +32,7 @@ from perfrules.rules import (
     Steps,
     Tiers,
 )
-from perfrules.scoring import Score, execution_score, score, scorer
+from perfrules.scoring import Score, execution_score, points_curve, score, scorer
 from perfrules.standards import NATIONAL_2020, Standard
 from perfrules.targets import (
     AllOf,
@@ -639,3 +639,34 @@ def nearest(rule: Intervals, measure: Fraction | None) -> Decimal:
         if beyond or (cut.inclusive and measure == cut.at):
             return cut.points
     return rule.otherwise
+
+
+@pytest.mark.parametrize("implied", [True, False])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"indicator": "成本指标/维护费"},
+        {"indicator": "合格率"},
+        {"direction": "less"},
+        {"direction": "more", "indicator": "维护费"},
+    ],
+)
+@pytest.mark.parametrize("value", ["80", "100", "120"])
+def test_a_scorer_takes_the_direction_that_score_takes(
+    value: str, options: dict[str, Any], implied: bool
+) -> None:
+    """The indicator's name gives an implied sign its direction, and a written one none, in both."""
+    target = compare("=", "100", implied=implied)
+    expected = score(target, amount(value), 10, **options).points
+    assert scorer(target, 10, **options)(Decimal(value)) == expected
+
+
+def test_points_of_a_curve_reach_the_edges_of_its_pieces() -> None:
+    """The pieces of a curve name what each earns, for other engines to compile."""
+    pieces = points_curve(compare(">=", "95", "%"), Decimal(10))
+    assert [(piece.code, piece.high, piece.closed) for piece in pieces] == [
+        ("nothing_reached", 0, True),
+        ("ratio", 95, False),
+        ("full", None, True),
+    ]
+    assert [pieces[1].at(Fraction(x)) for x in (19, 38)] == [2, 4]

@@ -25,7 +25,7 @@ from perfrules.reading import parse, parse_quantity
 from perfrules.rules import Rule
 from perfrules.scorers import scorer_of, settled
 from perfrules.standards import Standard
-from perfrules.targets import Target
+from perfrules.targets import Comparison, Target
 from perfrules.verdicts import Verdict
 from perfrules.working import Flag, Line
 
@@ -194,7 +194,7 @@ def scorer(  # noqa: PLR0913 - as score
     offered, applied = _weight(weight), standards.standard(standard)
     read = parse(target) if isinstance(target, str) else target
     way = None if direction is None else Direction.of(direction)
-    if way is None and indicator:
+    if way is None and indicator and isinstance(read, Comparison) and read.implied:
         way = Direction.by_name(indicator)
     pieces = points_curve(read, offered, rule=rule, standard=applied, direction=way, indicator=indicator)
     return scorer_of(pieces, offered, rounding or applied.rounding)
