@@ -670,3 +670,30 @@ def test_points_of_a_curve_reach_the_edges_of_its_pieces() -> None:
         ("full", None, True),
     ]
     assert [pieces[1].at(Fraction(x)) for x in (19, 38)] == [2, 4]
+
+
+def test_a_rule_without_full_points_past_the_target_takes_no_deduction() -> None:
+    """Over-achievement is deducted from full points; a rule that gives less there is refused."""
+    by = attrs.evolve(NATIONAL_2020, over_achievement=OverAchievement("1.2", OverAction.DEDUCT, 1))
+    rule = Proportional(cap="0.9")
+    assert refusal(lambda: score(compare(">=", "100"), amount("130"), 10, rule=rule, standard=by)) == (
+        "RuleError",
+        "rule_over",
+        "Over-achievement is deducted from full points; this rule gives none past the target.",
+    )
+    assert score(compare("<=", "100"), amount("130"), 10, standard=by).points == Decimal("7.69")
+
+
+@pytest.mark.parametrize("action", OverAction)
+def test_over_achievement_is_seen_only_where_more_is_better(action: OverAction) -> None:
+    """A cost far under its bound, a range and a zero bound raise no flag and lose no points."""
+    rate = Decimal(1) if action is OverAction.DEDUCT else None
+    by = attrs.evolve(NATIONAL_2020, over_achievement=OverAchievement("1.2", action, rate))
+    cases: list[tuple[Target, str]] = [
+        (compare("<=", "100"), "10"),
+        (Range(Decimal(1), Decimal(100)), "90"),
+        (compare(">=", "0"), "50"),
+        (compare("=", "0"), "0"),
+    ]
+    found = [score(target, amount(value), 10, standard=by) for target, value in cases]
+    assert [(row.points, row.flags) for row in found] == [(10, ())] * 4
