@@ -67,7 +67,18 @@ FLOORS = (
         "evaluation",
         "linting",
     ),
-    ("_shapes", "_records", "serialize", "sql", "batches", "report", "strategies", "_hypothesis"),
+    (
+        "_shapes",
+        "_records",
+        "serialize",
+        "sql_dialects",
+        "sql_numbers",
+        "sql",
+        "batches",
+        "report",
+        "strategies",
+        "_hypothesis",
+    ),
     ("__init__", "cli", "__main__"),
 )
 RANK = {name: rank for rank, name in enumerate(name for floor in FLOORS for name in floor)}
