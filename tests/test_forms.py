@@ -253,6 +253,42 @@ def test_the_total_row_is_the_stated_total(row: str, weight: int | None, points:
     assert form.complete is True
 
 
+def test_cells_that_were_unmerged_by_repeating_them_are_read_alike() -> None:
+    """Every cell of a merged area filled with its text, across and down."""
+    form = read(
+        "项目名称,项目名称,培训,培训,培训,培训,培训,培训",
+        "项目资金（万元）,项目资金（万元）,,年初预算数,全年预算数,全年执行数,分值,得分",
+        "项目资金（万元）,年度资金总额,年度资金总额,50,50,40,10,8",
+        "绩效指标,一级指标,二级指标,三级指标,三级指标,年度指标值,分值,得分",
+        "绩效指标,产出（90分）,数量,甲,甲,≥3个,50,50",
+        "绩效指标,产出（90分）,数量,乙,乙,≥3个,40,40",
+        "绩效指标,总分,总分,总分,总分,总分,100,98",
+        "注：无,注：无,注：无,注：无,注：无,注：无,注：无,注：无",
+    )
+    assert levels(form) == [("预算执行率", "", "预算执行率"), ("产出", "数量", "甲"), ("产出", "数量", "乙")]
+    assert (form.name, form.budget, form.executed, form.stated_total) == ("培训", 50, 40, 98)
+    assert form.sections == (Section("产出", 90),)
+
+
+def test_a_total_may_stand_among_the_objects_of_a_json_list() -> None:
+    """A list of objects is read like the table that it stands for."""
+    rows = [
+        {"一级指标": "产出", "三级指标": "甲", "分值": 60, "得分": 58},
+        {"一级指标": "", "三级指标": "乙", "分值": 40, "得分": 40},
+        {"一级指标": "合计", "分值": 100, "得分": 98},
+    ]
+    form = Form.loads(json.dumps(rows, ensure_ascii=False))
+    assert [(row.level1, row.name, row.line) for row in form.indicators] == [("产出", "甲", 1), ("产出", "乙", 2)]
+    assert (form.stated_total, form.stated_weight) == (98, 100)
+
+
+def test_a_remark_in_brackets_after_a_figure_is_left_out() -> None:
+    """9.5（扣0.5分） is 9.5 points."""
+    form = read("预算数：100万元（其中财政拨款80万元）", HEADING, "产出,,甲,,,10,9.5（抽查不合格一次）")
+    assert (form.budget, form.money, form.indicators[0].stated) == (100, Unit("万元"), D("9.5"))
+    assert form.problems == ()
+
+
 def test_a_subtotal_belongs_to_its_section() -> None:
     """A 小计 row is neither an indicator nor the total."""
     form = table("产出指标,数量指标,甲,,,60,58", ",小计,,,,60,58", "效益指标,,乙,,,40,40", "合计,,,,,100,98")

@@ -296,7 +296,8 @@ def test_kind_names_the_expected_class() -> None:
     with pytest.raises(SerializationError) as refused:
         from_dict(BOUND, Actual)
     assert str(refused.value) == (
-        "At kind: expected missing, number, bound, date, change, verdict or wording, found 'comparison'."
+        "At kind: expected missing, number, bound, date, change, verdict, wording or several, "
+        "found 'comparison'."
     )
 
 

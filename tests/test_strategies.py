@@ -79,6 +79,7 @@ REFUSED: tuple[tuple[Callable[[], object], str], ...] = (
     ),
     (lambda: strategies.numbers(max_places=-1), "max_places=-1: expected a whole number from 0 to 400."),
     (lambda: strategies.numbers(max_places=True), "max_places=True: expected a whole number from 0 to 400."),
+    (lambda: strategies.numbers(max_value=10**400), "Numbers have at most 400 digits; a bound has 401."),
     (lambda: strategies.units(allow_empty=1), "allow_empty=1: expected True or False."),  # type: ignore[arg-type]
     (
         lambda: strategies.quantities(units="%"),  # type: ignore[arg-type]
@@ -413,6 +414,23 @@ def run(program: str, **environment: str) -> str:
         check=True,
         env={**os.environ, **environment},
     ).stdout.strip()
+
+
+def test_hypothesis_runs_the_hook(tmp_path: Path) -> None:
+    """The entry point that pyproject.toml names registers the types when Hypothesis is imported."""
+    lines = (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    entry = lines[lines.index("[project.entry-points.hypothesis]") + 1].replace('"', "")
+    metadata = tmp_path / "installed_perfrules-1.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: installed-perfrules\nVersion: 1\n")
+    (metadata / "entry_points.txt").write_text(f"[hypothesis]\n{entry}\n")
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r});"
+        "from hypothesis import strategies as st; print('perfrules.strategies' in sys.modules);"
+        "from perfrules import Target; st.from_type(Target).validate();"
+        "print('perfrules.strategies' in sys.modules)"
+    )
+    assert run(program).split() == ["False", "True"]
 
 
 def test_the_hook_loads_no_strategies() -> None:

@@ -31,6 +31,8 @@ class Reader:
     def figure(self, text: str, place: str, line: int | None) -> Decimal | None:
         """Points, a weight or a percentage."""
         quantity = self.quantity(text, place, line)
+        if quantity is not None and quantity.unit.symbol not in _POINTS_UNITS:
+            quantity = _lone(words.brackets(text)[0]) or quantity  # a remark read as a unit
         if quantity is None or quantity.unit.symbol in _POINTS_UNITS:
             return None if quantity is None else quantity.value
         error = ArgumentError(
@@ -45,8 +47,11 @@ class Reader:
         try:
             return parse_quantity(text)
         except PerfrulesError as error:
-            self.report("figure_unreadable", place, text, line, error)
-            return None
+            refusal = error
+        bare = _lone(words.brackets(text)[0])  # a remark in brackets after the figure
+        if bare is None:
+            self.report("figure_unreadable", place, text, line, refusal)
+        return bare
 
     def target(self, entry: Entry, text: str) -> Target | None:
         if not entry.target or entry.target in words.DASHES:
@@ -153,6 +158,13 @@ def _may_grade(note: Fact) -> bool:
     """Whether a note names grades and points: prose about 偏差 and 其中 does not."""
     graded = sum(word in note.text for word in words.GRADES) >= 2
     return graded and "分" in note.text and any(word in note.text for word in ("优", "合格", "良"))
+
+
+def _lone(text: str) -> Quantity | None:
+    try:
+        return parse_quantity(text)
+    except PerfrulesError:
+        return None
 
 
 def _in(amount: Quantity | None, money: Unit) -> Decimal | None:

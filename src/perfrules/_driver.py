@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from perfrules._builders import same
+from perfrules._builders.notions import same
 
 Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
@@ -123,7 +123,11 @@ class Driver:
                 if size == 1:
                     if action.acts:
                         build = action.build
-                        values[-1] = build(values[-1:], starts[-1:], end, text) if action.placed else build(values[-1:])
+                        values[-1] = (
+                            build(values[-1:], starts[-1:], end, text)
+                            if action.placed
+                            else build(values[-1:])
+                        )
                     if action.final:
                         return values[-1]
                     states[-1] = state = states[-2].row[action.origin]
@@ -155,7 +159,9 @@ class Driver:
                 size = only.size
                 if size == 1:
                     build = only.build
-                    values[-1] = build(values[-1:], starts[-1:], end, text) if only.placed else build(values[-1:])
+                    values[-1] = (
+                        build(values[-1:], starts[-1:], end, text) if only.placed else build(values[-1:])
+                    )
                 else:
                     build = only.build
                     children = values[-size:]

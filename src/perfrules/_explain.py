@@ -12,7 +12,11 @@ _Error = TypeVar("_Error", bound=ReadingError)
 # In the order in which they are named; several terminals share a name.
 _NAMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("a number", "数字", ("NUMBER", "MINUS", "NUMERALS", "NUMERAL", "PERCENT_OF", "PLAIN_NUMBER")),
-    ("a unit", "计量单位", ("UNIT", "PERCENT", "BRACKET_UNIT", "STRANGE_UNIT", "PER", "TIMES_UNIT", "COMMA_UNIT")),
+    (
+        "a unit",
+        "计量单位",
+        ("UNIT", "PERCENT", "BRACKET_UNIT", "STRANGE_UNIT", "PER", "TIMES_UNIT", "COMMA_UNIT"),
+    ),
     ("a comparison sign", "比较符", ("GE_SIGN", "LE_SIGN", "GT_SIGN", "LT_SIGN", "EQ_SIGN")),
     ("a date", "日期", ("YEAR", "MONTH", "DAY", "QUARTER", "HALF", "FULL_DATE", "YEAR_MONTH", "YEAR_END")),
     ("a baseline such as 上年水平", "基准（如上年水平）", ("YARDSTICK", "BASELINE")),

@@ -74,7 +74,9 @@ def table(start: str) -> dict[str, Any]:
     rows: list[dict[str, tuple[bool, Any]]] = []
     order = list(parse_table.states)
     for state in order:
-        rows.append({str(sym): (action is Shift, arg) for sym, (action, arg) in parse_table.states[state].items()})
+        rows.append(
+            {str(sym): (action is Shift, arg) for sym, (action, arg) in parse_table.states[state].items()}
+        )
         for action, arg in parse_table.states[state].values():
             if action is not Shift:
                 rules.setdefault(arg, len(rules))
@@ -87,7 +89,8 @@ def table(start: str) -> dict[str, Any]:
     return {
         "start": place[parse_table.start_states[start]],
         "rules": [
-            (str(rule.alias or rule.origin.name), _origin(rule, start, numbers), len(rule.expansion)) for rule in rules
+            (str(rule.alias or rule.origin.name), _origin(rule, start, numbers), len(rule.expansion))
+            for rule in rules
         ],
         "lexers": [
             tuple(numbers[term.name] for term in lexers[state].terminals if term.name not in ignored)
@@ -100,7 +103,9 @@ def table(start: str) -> dict[str, Any]:
     }
 
 
-def _row(row: dict[str, tuple[bool, Any]], numbers: Any, place: Any, rules: Any, start: str) -> dict[int, int] | int:
+def _row(
+    row: dict[str, tuple[bool, Any]], numbers: Any, place: Any, rules: Any, start: str
+) -> dict[int, int] | int:
     """A state's row, or the number of its only rule where it reduces whatever comes."""
     reductions = {arg for shift, arg in row.values() if not shift}
     if len(reductions) == 1 and not any(shift for shift, _ in row.values()):
@@ -115,7 +120,10 @@ def _row(row: dict[str, tuple[bool, Any]], numbers: Any, place: Any, rules: Any,
 
 
 def _symbols(built: Lark) -> dict[str, str]:
-    return {str(term.name): term.pattern.to_regexp() for term in sorted(built.terminals, key=lambda term: term.name)}
+    return {
+        str(term.name): term.pattern.to_regexp()
+        for term in sorted(built.terminals, key=lambda term: term.name)
+    }
 
 
 def _origin(rule: Any, start: str, numbers: dict[str, int]) -> int:
@@ -125,7 +133,11 @@ def _origin(rule: Any, start: str, numbers: dict[str, int]) -> int:
 
 def module(starts: Iterable[str]) -> str:
     """The source of the data module that holds the tables of *starts*."""
-    lines = ['"""Made by ``python -m perfrules._grammar`` from grammar/*.lark; not to be edited."""', "", "# fmt: off"]
+    lines = [
+        '"""Made by ``python -m perfrules._grammar`` from grammar/*.lark; not to be edited."""',
+        "",
+        "# fmt: off",
+    ]
     terminals: dict[str, str] = {}
     for start in starts:
         made = table(start)

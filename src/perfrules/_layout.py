@@ -91,7 +91,8 @@ def _second_heading(found: dict[int, str], cells: Sequence[str]) -> dict[int, st
     if not filled or not all(filled.values()):
         return {}
     below = set(filled.values())
-    return {index: meaning for index, meaning in found.items() if meaning not in below} | filled
+    both = {index: meaning for index, meaning in found.items() if meaning not in below} | filled
+    return both if "name" in both.values() else {}
 
 
 def _spread(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
@@ -103,6 +104,12 @@ def _spread(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
         return found
     levels = ("level1", "level2", "name") if width > 2 else ("level1", "name")
     return found | {name_at + offset: meaning for offset, meaning in enumerate(levels)}
+
+
+def _split(cell: str) -> tuple[str, str]:
+    """A label and what follows its colon."""
+    label, _, value = cell.replace("：", ":").partition(":")
+    return label, value.strip()
 
 
 class _Body:
@@ -150,19 +157,21 @@ class _Body:
             self._columns = heading
         elif self._total is not None:
             self._below(row)
-        elif self._is_total(row):
+        elif self._total_label(row):
             self._total = self._total_of(row)
         else:
             self._inside(row)
 
-    def _is_total(self, row: Row) -> bool:
-        first = next(cell for cell in row.cells if cell)
-        label = words.key(first.replace("：", ":").partition(":")[0])
-        return label in words.TOTALS
+    def _total_label(self, row: Row) -> str:
+        """The cell that names the total, among those up to the indicator's name; empty if there is none."""
+        name_at = next(index for index, meaning in self._columns.items() if meaning == "name")
+        first = next((index for index, cell in enumerate(row.cells) if cell), 0)
+        labels = row.cells[: max(name_at, first) + 1]
+        return next((cell for cell in labels if words.key(_split(cell)[0]) in words.TOTALS), "")
 
     def _total_of(self, row: Row) -> Entry:
-        first = next(cell for cell in row.cells if cell)
-        value = first.replace("：", ":").partition(":")[2].strip()
+        label = self._total_label(row)
+        value = _split(label)[1]
         texts = self._texts(row)
         figures = [cell for cell in row.cells if is_figure(cell)]
         weight, points = texts.get("weight", ""), texts.get("points", "")
@@ -170,13 +179,13 @@ class _Body:
             weight, points = figures
         elif not is_figure(weight) and not is_figure(points):
             points = next(iter(figures), value)
-        return Entry(row.line, weight=weight or section_weight(first)[1], points=points)
+        return Entry(row.line, weight=weight or section_weight(label)[1], points=points)
 
     def _texts(self, row: Row) -> dict[str, str]:
         texts: dict[str, str] = {}
         for index, meaning in self._columns.items():
             cell = cell_at(row.cells, index)
-            if cell and meaning:
+            if cell and meaning and cell != texts.get(meaning):
                 texts[meaning] = f"{texts[meaning]}；{cell}" if meaning in texts else cell
         return texts
 
@@ -202,7 +211,7 @@ class _Body:
             self._add(row, texts)
 
     def _is_fact(self, first: str, carries: bool) -> bool:
-        meaning = words.fact(first.replace("：", ":").partition(":")[0])
+        meaning = words.fact(_split(first)[0])
         return meaning in ("grade", "total", "scale") or (meaning == "other" and not carries)
 
     def _is_level(self, row: Row, texts: dict[str, str]) -> bool:

@@ -16,8 +16,6 @@ from perfrules.tables import Row, load_json, rows
 
 __all__ = ["lay_out", "sheet"]
 
-_FIELDS = {field.name for field in attrs.fields(Entry)} - {"line"}
-
 
 def sheet(text: str, kind: str = "") -> Sheet:
     """The sheet that *text* holds; *kind* is ``csv``, ``tsv``, ``json`` or empty to find out."""
@@ -70,21 +68,16 @@ def _from_list(items: list[Any]) -> Sheet:
         raise _shape("a list that is not all rows", "并非全是行的列表")
     if any(isinstance(item.get(key), list) for item in items for key in ("rows", "indicators")):
         raise _shape(f"a list of {len(items)} forms", f"{len(items)} 张表的列表")
-    return Sheet(entries=tuple(_entries(items)))
+    return lay_out(_table(items))
 
 
-def _entries(items: list[dict[str, Any]]) -> Iterator[Entry]:
-    above = ("", "")
-    for number, item in enumerate(items, 1):
-        texts: dict[str, str] = {}
-        for key, value in item.items():
-            meaning = words.column(key)
-            if meaning in _FIELDS or meaning == "weak_name":
-                texts.setdefault("name" if meaning == "weak_name" else meaning, _text(value))
-        level1 = texts.get("level1") or above[0]
-        level2 = texts.get("level2") or (above[1] if level1 == above[0] else "")
-        above = (level1, level2)
-        yield Entry(line=number, **{**texts, "level1": level1, "level2": level2})
+def _table(items: list[dict[str, Any]]) -> Iterator[Row]:
+    """Objects as rows under a heading of their keys; a row's line is its number."""
+    texts = [{key: _text(value) for key, value in item.items()} for item in items]
+    keys = tuple(dict.fromkeys(key for row in texts for key, text in row.items() if text))
+    yield Row(0, keys)
+    for number, row in enumerate(texts, 1):
+        yield Row(number, tuple(row.get(key, "") for key in keys))
 
 
 def _head(item: dict[str, Any]) -> Head:

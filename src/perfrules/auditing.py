@@ -14,7 +14,7 @@ from fractions import Fraction
 from perfrules._exact import WIDE, plain, rounded
 from perfrules.errors import PerfrulesError
 from perfrules.findings import Finding
-from perfrules.forms import Form, Indicator, Section, total
+from perfrules.forms import Form, Indicator, total
 from perfrules.results import Basis, Evaluation, RowResult, appraise, by_amounts, rate_of, scale_of
 from perfrules.scales import SCALES, Scale
 from perfrules.scoring import Score
@@ -135,8 +135,9 @@ def weights(form: Form, by: Standard, *, complete: bool) -> Iterator[Finding]:
     """
     if any(finding.place.endswith("分值") for finding in form.problems):
         return
+    members = _members(form)
     for section in form.sections:
-        rows = [row for row in _members(form, section) if row.weight is not None]
+        rows = [row for row in members.get((section.parent, section.name), []) if row.weight is not None]
         weight = total(row.weight for row in rows)
         due = section.weight
         if rows and due is not None and (weight > due or (complete and weight < due)):
@@ -144,10 +145,13 @@ def weights(form: Form, by: Standard, *, complete: bool) -> Iterator[Finding]:
     yield from _all_weights(form, by, complete)
 
 
-def _members(form: Form, section: Section) -> list[Indicator]:
-    if section.parent:
-        return [row for row in form.indicators if (row.level1, row.level2) == (section.parent, section.name)]
-    return [row for row in form.indicators if row.level1 == section.name]
+def _members(form: Form) -> dict[tuple[str, str], list[Indicator]]:
+    """The rows of each section, by its parent and name."""
+    members: dict[tuple[str, str], list[Indicator]] = {}
+    for row in form.indicators:
+        members.setdefault(("", row.level1), []).append(row)
+        members.setdefault((row.level1, row.level2), []).append(row)
+    return members
 
 
 def _all_weights(form: Form, by: Standard, complete: bool) -> Iterator[Finding]:
@@ -178,8 +182,9 @@ def _execution_elsewhere(form: Form, by: Standard) -> bool:
 
 def _sums(evaluation: Evaluation) -> Iterator[Finding]:
     form = evaluation.form
+    members = _members(form)
     for section in form.sections:
-        rows = _members(form, section)
+        rows = members.get((section.parent, section.name), [])
         if section.stated is not None and _all_stated(rows) and not _adds_up(section.stated, rows):
             computed = plain(total(row.stated for row in rows))
             yield Finding.of("section_points_differ", section.name, plain(section.stated), computed)

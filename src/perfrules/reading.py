@@ -10,8 +10,11 @@ from collections import defaultdict
 from typing import Any, TypeVar
 
 from perfrules import _table
-from perfrules._actual_cells import ACTUAL_ACTIONS
-from perfrules._builders import ACTIONS, Overlong, Refused, same, unread_cell
+from perfrules._builders import ACTIONS
+from perfrules._builders.actuals import ACTUAL_ACTIONS
+from perfrules._builders.cells import unread_cell
+from perfrules._builders.figures import Overlong
+from perfrules._builders.notions import Refused, same
 from perfrules._driver import Driver
 from perfrules.actuals import Actual, Missing, Wording
 from perfrules.errors import (
@@ -39,7 +42,7 @@ def _driver(start: str) -> Driver:
     if start == "wording":
         actions = defaultdict(lambda: same)
     elif start == "scale":
-        from perfrules._scale_builders import SCALE_ACTIONS as actions  # with the first scale only
+        from perfrules._builders.scales import SCALE_ACTIONS as actions  # with the first scale only
     elif start != "target":
         actions = ACTUAL_ACTIONS
     return Driver(getattr(_table, start.upper()), _table, actions)

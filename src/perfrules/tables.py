@@ -180,14 +180,32 @@ def read_text(path: str | Path) -> str:
     """The text of the file at *path*; see :func:`decode`. A file that can't be opened is a FormError."""
     try:
         data = Path(path).read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-    except ValueError as error:
-        reason = str(error)
+    except (OSError, ValueError) as error:
+        en, zh = why(error)
     else:
         return decode(data)
     raise FormError(
-        f"Can't read the file {visible(str(path))!r}: {reason}.",
-        f"无法读取文件 {visible(str(path))!r}：{reason}。",
+        f"Can't read the file {visible(str(path))!r}: {en}.",
+        f"无法读取文件 {visible(str(path))!r}：{zh}。",
         code="form_file",
     )
+
+
+_CAUSES = {
+    FileNotFoundError: "文件或文件夹不存在",
+    IsADirectoryError: "这是一个文件夹",
+    NotADirectoryError: "路径中有一段不是文件夹",
+    PermissionError: "没有权限",
+}
+
+
+def why(error: OSError | ValueError) -> tuple[str, str]:
+    """What kept a file from being opened, in English and Chinese.
+
+    >>> why(FileNotFoundError(2, "No such file or directory"))
+    ('No such file or directory', '文件或文件夹不存在')
+    """
+    if isinstance(error, ValueError):
+        return str(error), "文件名无效"
+    reason = error.strerror or type(error).__name__
+    return reason, _CAUSES.get(type(error), reason)

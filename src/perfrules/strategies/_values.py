@@ -13,6 +13,7 @@ from hypothesis.strategies import SearchStrategy
 
 from perfrules._exact import WIDE
 from perfrules.dates import PartialDate
+from perfrules.limits import MAX_DIGITS
 from perfrules.quantities import Quantity
 from perfrules.strategies._arguments import Bound, bound, flag, ordered, strategy, whole
 from perfrules.units import NO_UNIT, Unit
@@ -73,10 +74,13 @@ def numbers(
     low = min(low, high - FAR) if min_value is None else low
     high = max(high, low + FAR) if max_value is None else high
     ordered(("min_value", low), ("max_value", high))
-    places = whole("max_places", max_places, 0, 400)
+    places = whole("max_places", max_places, 0, MAX_DIGITS)
+    digits = len(str(math.ceil(max(abs(low), abs(high)))))
+    if digits > MAX_DIGITS:
+        raise InvalidArgument(f"Numbers have at most {MAX_DIGITS} digits; a bound has {digits}.")
     if low == high and low.denominator != 1 and not finite(low):
         raise InvalidArgument(f"No decimal lies between min_value={min_value} and max_value={max_value}.")
-    return between(low, high, places)
+    return between(low, high, min(places, MAX_DIGITS - digits))
 
 
 def finite(ratio: Fraction) -> bool:

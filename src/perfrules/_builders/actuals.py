@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from perfrules._builders import ACTIONS, Cue, Figure, Place, Refused, cell_of, placed
+from perfrules._builders.cells import cell_of
+from perfrules._builders.notions import ACTIONS, Cue, Figure, Place, Refused, placing
 from perfrules.actuals import (
     Actual,
     Amount,
@@ -21,7 +22,6 @@ from perfrules.actuals import (
 from perfrules.quantities import Quantity
 from perfrules.targets import (
     AllOf,
-    Approximate,
     Comparator,
     Comparison,
     Deadline,
@@ -52,7 +52,7 @@ def _actual(cell: Target, words: str) -> Actual:
             return Wording(words, any(char.isdecimal() for char in words))
 
 
-@placed
+@placing
 def actual(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
     if not c[0]:
         return Missing()
@@ -60,12 +60,16 @@ def actual(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
     return cell if isinstance(cell, Refused) else _actual(cell, text.strip())
 
 
-@placed
+@placing
 def floor_comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
     """达到96% says what was reached; a suffix (达到95%以上) still makes it a bound."""
     opener, limit = c
-    reached = isinstance(opener, Cue) and opener.op == "floor" and isinstance(limit, Figure) and limit.op is None
-    return ACTIONS["floor_comparison"]([opener._replace(op=Comparator.EQUAL) if reached else opener, limit], s, end, text)
+    reached = (
+        isinstance(opener, Cue) and opener.op == "floor" and isinstance(limit, Figure) and limit.op is None
+    )
+    return ACTIONS["floor_comparison"](
+        [opener._replace(op=Comparator.EQUAL) if reached else opener, limit], s, end, text
+    )
 
 
 def _claim(attainment: Attainment) -> Callable[[list[Any]], Claim]:

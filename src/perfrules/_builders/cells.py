@@ -1,0 +1,112 @@
+"""The clauses of one cell together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from perfrules._builders.notions import (
+    EQ,
+    GE,
+    GT,
+    Place,
+    Refused,
+    Words,
+    placed,
+)
+from perfrules.targets import AllOf, Comparison, Qualitative, Target
+from perfrules.units import Unit
+
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+CODE = (
+    frozenset(map(chr, range(128)))
+    | frozenset(map(chr, range(0xFF01, 0xFF5F)))
+    | frozenset(" \u3000\u00a0％﹪‰＋－＊／＝＜＞≥≤≧≦⩾⩽≮≯﹥﹤‹›═﹦±～〜—–−·•×（）［］【】，．：；、。")
+)
+
+
+@placed
+def first(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
+    return [(c[0], s[0], end)] if c[0] is not None else []
+
+
+@placed
+def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
+    if c[2] is not None:
+        c[0].append((c[2], s[2], end))
+    return c[0]  # type: ignore[no-any-return]
+
+
+@placed
+def target(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return cell_of(c[0], text, _stands_alone)
+
+
+def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
+    for clause, _, _ in clauses:
+        if isinstance(clause, Refused):
+            return clause
+    if len(clauses) == 1 and isinstance(clauses[0][0], Target):
+        return clauses[0][0]
+    return all_of(clauses, text, stands)
+
+
+def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
+    """The clauses of a cell together; a bare number beside others stands only where *stands* says so."""
+    parts: list[Any] = []
+    read = True
+    for clause, start, end in clauses:
+        if isinstance(clause, tuple) and not isinstance(clause, Words):
+            parts.extend(clause)
+        elif isinstance(clause, Words):
+            words = text[clause.start : clause.end].strip()
+            read = read and not clause.unread and not has_digit(words)
+            parts.append(Qualitative(words))
+        else:
+            read = read and (len(clauses) == 1 or stands(clause))
+            parts.append(clause)
+    if read and any(not isinstance(part, Qualitative) for part in parts) and not _is_schedule(parts):
+        return AllOf(tuple(parts))
+    if all(isinstance(clause, Words) for clause, _, _ in clauses):
+        return unread_cell(text[clauses[0][0].start :] if clauses else text)
+    return unread_cell(text)
+
+
+def _stands_alone(part: Any) -> bool:
+    """A part of several needs a name or a comparator; a bare number has neither."""
+    return not isinstance(part, Comparison) or not part.implied or bool(part.subject)
+
+
+def _is_schedule(parts: list[Any]) -> bool:
+    """Tiers of one schedule share a bound from both sides: 5万以下…；5万以上…."""
+    seen: dict[tuple[Decimal, Unit], bool] = {}
+    for part in parts:
+        if isinstance(part, Comparison) and part.op is not EQ:
+            upward = part.op in (GE, GT)
+            if seen.setdefault((part.value, part.unit), upward) != upward:
+                return True
+    return False
+
+
+def unread_cell(text: str) -> Qualitative | Refused:
+    """The whole cell as wording; text of digits, signs, brackets and Latin letters alone promises nothing."""
+    words = text.strip()
+    if not words:
+        return Refused(
+            "empty", 0, len(text), "Expected a target, found an empty text.", "应为指标值，实为空白。"
+        )
+    if CODE.issuperset(words):
+        return Refused(
+            "no_quantity",
+            0,
+            len(text),
+            "Expected a number with a comparator or unit, a range, or words; "
+            "found digits, signs or Latin letters that form none.",
+            "应为带比较符或单位的数字、区间或文字；实为不成数量的数字、符号或字母。",
+        )
+    return Qualitative(words, numbers_unread=has_digit(words))
+
+
+def has_digit(text: str) -> bool:
+    return not DIGITS.isdisjoint(text)

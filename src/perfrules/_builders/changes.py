@@ -1,0 +1,102 @@
+"""Changes against a baseline (增减)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from perfrules._builders.clauses import bound_of, finish
+from perfrules._builders.names import open_cue
+from perfrules._builders.notions import (
+    GT,
+    HEDGED,
+    LISTED,
+    LT,
+    NUMBERED,
+    Cue,
+    Place,
+    Refused,
+    Words,
+    also,
+    placed,
+    placing,
+    rule,
+)
+from perfrules.targets import Approximate, Comparator, Comparison, Range, Relative, Trend
+from perfrules.units import Unit
+
+
+@placed
+def against(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    return c[0]._replace(per=c[1].strip())  # type: ignore[no-any-return]
+
+
+@placed
+def same_period(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    return open_cue(c, s, end, text, None)._replace(per=c[1])
+
+
+def _trend_of(way: Trend) -> Callable[..., Any]:
+    @placing
+    def build(c: list[Any], s: Place, end: int, text: str) -> Cue:
+        return open_cue(c, s, end, text, way)  # type: ignore[arg-type]
+
+    return build
+
+
+also(**dict.fromkeys(("up", "against_up"), _trend_of(Trend.UP)))
+also(**dict.fromkeys(("down", "against_down"), _trend_of(Trend.DOWN)))
+
+
+@placed
+def change(c: list[Any], s: Place, end: int, text: str) -> Any:
+    cue, value = c
+    if isinstance(value, (Approximate, Range)) and not cue.per:
+        before = cue.before
+        subject = text[cue.at : s[1]].strip() if before.start is None or before.end is None else cue.subject
+        return finish(before, subject, value, s[0], end)
+    if not isinstance(value, Comparison) or value.subject or not value.unit:
+        return value if isinstance(value, Refused) else Words(s[0], end, True)
+    return _change(cue, value.op, value.value, value.unit, value.implied, s[0], end)
+
+
+def _change(
+    cue: Cue, op: Comparator, value: Decimal, unit: Unit, implied: bool, start: int, end: int
+) -> Relative | Words:
+    if cue.before.flags & (HEDGED | NUMBERED):
+        return Words(start, end, True)
+    trend: Trend = cue.op  # type: ignore[assignment]
+    return Relative(cue.per, op, trend, value, unit, subject=cue.subject, implied=implied)
+
+
+@placed
+def trend_bound(c: list[Any], s: Place, end: int, text: str) -> tuple[Cue, Comparator | str]:
+    return c[0], c[1]
+
+
+@rule
+def trend_floor(c: list[Any]) -> tuple[Cue, Comparator | str]:
+    return c[0], "floor"
+
+
+@rule
+def trend_exceed(c: list[Any]) -> tuple[Cue, Comparator | str]:
+    return c[0], GT
+
+
+@placed
+def change_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
+    (cue, op), figure = c
+    made = bound_of(Cue(cue.before, "", op), figure, s[0], end)
+    if not isinstance(made, Comparison):
+        return made
+    return _change(cue, made.op, made.value, made.unit, False, s[0], end)
+
+
+@placed
+def any_change(c: list[Any], s: Place, end: int, text: str) -> Any:
+    cue = c[0]
+    if not cue.per or cue.per in ("同比", "环比", "環比") or cue.before.flags & ~LISTED:
+        return Words(s[0], end, False)
+    return Relative(cue.per, GT if cue.op is Trend.UP else LT, subject=cue.subject)

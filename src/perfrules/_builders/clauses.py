@@ -1,0 +1,284 @@
+"""Whole clauses: a comparison, a range, a deadline with the name in front of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from perfrules._builders.notions import (
+    CHANGED,
+    EQ,
+    GE,
+    GT,
+    HEDGED,
+    LE,
+    LT,
+    NOTHING,
+    NUMBERED,
+    ODD,
+    Before,
+    Cue,
+    Figure,
+    Place,
+    Refused,
+    Words,
+    also,
+    placed,
+)
+from perfrules._builders.values import approximate, bare, bounded, edged, make_range, range_of, tolerance
+from perfrules.targets import Approximate, Comparison, Deadline, Edge, Relative, Target
+from perfrules.units import Unit, unit
+
+_INDICATOR_ENDINGS = "率率數数量度額额值"  # an indicator's name ends so, whatever digits stand in it
+
+
+def finish(before: Before, subject: str, value: Any, start: int, end: int) -> Any:
+    """The value as the target of its clause, or unread words where the text before it makes it another thing."""
+    if isinstance(value, Refused):
+        return value._replace(start=start, end=end)
+    if value is None or before.flags & HEDGED:
+        return Words(start, end, True)
+    if before.flags & NUMBERED and not subject.endswith(tuple(_INDICATOR_ENDINGS)):
+        return Words(start, end, True)
+    if (
+        before.flags & CHANGED
+        and isinstance(value, (Comparison, Approximate))
+        and value.unit.symbol in _POINTS
+    ):
+        return Words(start, end, True)
+    return with_subject(value, subject) if subject else value
+
+
+_POINTS = frozenset(("%", "‰", "个百分点", "百分点"))
+
+
+def with_subject(target: Any, subject: str) -> Any:
+    """Name a target that was made a moment ago and is not shared yet."""
+    if target.subject:
+        subject = f"{subject}{target.subject}"
+    object.__setattr__(target, "subject", subject)
+    return target
+
+
+@placed
+def alone(c: list[Any], s: Place, end: int, text: str) -> Any:
+    before, value = c
+    subject = before.name(text, s[1])
+    if subject.isascii() and subject:
+        return Words(s[0], end, True)
+    return finish(before, subject, value, s[0], end)
+
+
+@placed
+def symmetric(c: list[Any], s: Place, end: int, text: str) -> Any:
+    before, width = c[0], c[2]
+    value = width and make_range(-width.value, width.value, width.unit, True, True)
+    return finish(before, before.name(text, s[1]), value, s[0], end)
+
+
+@placed
+def two_values(c: list[Any], s: Place, end: int, text: str) -> Any:
+    first = c[0].value
+    if isinstance(first, Deadline) and isinstance(c[1], Target):
+        return (first, c[1])
+    return Words(s[0], end, True)
+
+
+@placed
+def negative(c: list[Any], s: Place, end: int, text: str) -> Any:
+    figure = c[-1]
+    if figure is None:
+        return Words(s[0], end, True)
+    return Comparison(EQ, -figure.value, figure.unit, implied=True)
+
+
+also(negative_headed=negative)
+
+
+@placed
+def negative_range(c: list[Any], s: Place, end: int, text: str) -> Any:
+    low = c[-2] and c[-2]._replace(value=-c[-2].value)
+    return finish(NOTHING, "", range_of(low, None, *c[-1]), s[0], end)
+
+
+def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
+    """A comparison from its opener and its limit."""
+    op = opener.op
+    if op == "number_before_sign":
+        return Refused(
+            "number_before_sign",
+            start,
+            end,
+            "Expected a name or nothing before the comparison sign, found a number.",
+            "比较符之前应为指标名称或空白，实为数字。",
+        )
+    if opener.before.flags & HEDGED or figure is None or opener.number is ODD:
+        return Words(start, end, True)
+    if isinstance(opener.number, Deadline):
+        made = bound_of(opener._replace(number=None, before=NOTHING), figure, start, end)
+        return (opener.number, made) if isinstance(made, Comparison) else made
+    if figure.op is not None:
+        if op == "floor" or op == "kept" or op is EQ or op is LE and opener.per == "" and figure.op is GE:
+            op = figure.op
+        elif (op in (GE, GT)) != (figure.op in (GE, GT)) or op in (GT, LT):
+            return contradiction(start, end)
+    elif op == "kept":
+        return Words(start, end, True)
+    elif op == "floor":
+        op = GE
+    unit = _per(figure.unit, opener.per)
+    if unit is None:
+        return contradiction(start, end)
+    return Comparison(edged(op, figure.inclusive), figure.value, unit, subject=opener.subject)  # type: ignore[arg-type]
+
+
+def contradiction(start: int, end: int) -> Refused:
+    return Refused(
+        "contradiction",
+        start,
+        end,
+        "Expected one bound, found words before and after the number that contradict each other.",
+        "数字前后的用语应一致，实为相互矛盾。",
+    )
+
+
+def _per(measured: Unit, per: str) -> Unit | None:
+    if not per:
+        return measured
+    if per.startswith("unit:"):
+        first = unit(per[5:])
+        return first if not measured or measured == first else None
+    return unit(f"{measured.symbol}/{per}") if "/" not in measured.symbol else None
+
+
+@placed
+def comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return bound_of(c[0], c[1], s[0], end)
+
+
+also(floor_comparison=comparison)
+
+
+@placed
+def acted(c: list[Any], s: Place, end: int, text: str) -> Any:
+    verb = text[s[1] : s[2]].strip()
+    opener = c[0]
+    return bound_of(opener._replace(subject=opener.subject + verb), c[2], s[0], end)
+
+
+@placed
+def acted_on(c: list[Any], s: Place, end: int, text: str) -> Any:
+    verb, thing = text[s[1] : s[2]].strip(), text[s[3] : end].strip()
+    opener = c[0]
+    return bound_of(opener._replace(subject=opener.subject + verb + thing), c[2], s[0], end)
+
+
+@placed
+def both(c: list[Any], s: Place, end: int, text: str) -> Any:
+    first, op, second = c[0], c[2], c[3]
+    if not isinstance(first, Comparison) or second is None:
+        return first if isinstance(first, Refused) else Words(s[0], end, True)
+    other = bound_of(Cue(NOTHING, "", op), second, s[2], end)
+    if not isinstance(other, Comparison):
+        return other
+    lower, upper = (first, other) if first.op in (GE, GT) else (other, first)
+    units_agree = not lower.unit or not upper.unit or lower.unit == upper.unit
+    if lower.op not in (GE, GT) or upper.op not in (LE, LT) or not units_agree:
+        return contradiction(s[0], end)
+    made = make_range(lower.value, upper.value, lower.unit or upper.unit, lower.op is GE, upper.op is LE)
+    if isinstance(made, Refused):
+        return made._replace(start=s[0], end=end)
+    return with_subject(made, first.subject) if first.subject else made
+
+
+@placed
+def rated(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _rated(c[0], bare(c[1:]), s[0], end)
+
+
+@placed
+def rated_bounded(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _rated(c[0], bounded(c[1:]), s[0], end)
+
+
+def _rated(rate: Cue, value: Comparison | None, start: int, end: int) -> Any:
+    made = finish(rate.before, rate.subject, value, start, end)
+    if not isinstance(made, Comparison):
+        return made
+    per = _per(made.unit, rate.per)
+    if per is None or not made.unit:
+        return Words(start, end, True)
+    return Comparison(made.op, made.value, per, subject=made.subject, implied=made.implied)
+
+
+@placed
+def floor_range(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(c[0].before, c[0].subject, range_of(c[1], None, *c[2]), s[0], end)
+
+
+@placed
+def about(c: list[Any], s: Place, end: int, text: str) -> Target | Words | None:
+    return finish(c[0].before, c[0].subject, approximate(c[1:]), s[0], end)
+
+
+@placed
+def floor_about(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(c[0].before, c[0].subject, approximate(c[1:]), s[0], end)
+
+
+@placed
+def floor_tolerance(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(c[0].before, c[0].subject, tolerance(c[1:]), s[0], end)
+
+
+@placed
+def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
+    opener = c[0]
+    if opener.op == "number_before_sign" or opener.per:
+        return bound_of(opener, None, s[0], end)
+    if opener.before.flags & HEDGED or opener.number is not None:
+        return Words(s[0], end, True)
+    return Relative(c[1].strip(), opener.op, subject=opener.subject)
+
+
+@placed
+def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
+    opener, deadline = c
+    if opener.op == "number_before_sign":
+        return bound_of(opener, None, s[0], end)
+    if deadline is None or opener.before.flags & HEDGED or opener.number is not None:
+        return Words(s[0], end, True)
+    if opener.op in (GE, GT) or opener.per:
+        return contradiction(s[0], end)
+    if deadline.by.year is None and deadline.by.month and not deadline.by.day and opener.op is not EQ:
+        return _ambiguous(s[0], end)
+    if opener.op is LT:
+        deadline = Deadline(deadline.by, Edge.BEFORE)
+    return with_subject(deadline, opener.subject) if opener.subject else deadline
+
+
+def _ambiguous(start: int, end: int) -> Refused:
+    return Refused(
+        "ambiguous",
+        start,
+        end,
+        "Expected a number or a date, found text that is both; write 2021年12月 or 12个月 for what is meant.",
+        "应为数量或日期，实为两者皆可的写法；请写明，如 2021年12月 或 12个月。",
+    )
+
+
+@placed
+def ambiguous(c: list[Any], s: Place, end: int, text: str) -> Refused | Words:
+    return Words(s[0], end, True) if c[0].flags else _ambiguous(s[0], end)
+
+
+@placed
+def dated_floor(c: list[Any], s: Place, end: int, text: str) -> Any:
+    if c[0].op is not EQ:
+        return Words(s[0], end, True)
+    return finish(c[0].before, c[0].subject, c[1], s[0], end)
+
+
+@placed
+def signed_group(c: list[Any], s: Place, end: int, text: str) -> Any:
+    before = c[0]
+    return bound_of(Cue(before, before.name(text, s[1]), c[2]), c[3], s[0], end)

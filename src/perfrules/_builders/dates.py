@@ -1,0 +1,158 @@
+"""Dates, deadlines and periods."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from perfrules._builders.notions import (
+    Refused,
+    rule,
+)
+from perfrules.dates import PartialDate
+from perfrules.errors import ArgumentError
+from perfrules.targets import Deadline, Edge
+
+
+@rule
+def year(c: list[Any]) -> PartialDate | None:
+    return _date(year=c[0])
+
+
+@rule
+def month(c: list[Any]) -> PartialDate | None:
+    return _date(month=c[0])
+
+
+@rule
+def year_month(c: list[Any]) -> PartialDate | None:
+    return _date(year=c[0], month=c[1])
+
+
+@rule
+def month_day(c: list[Any]) -> PartialDate | None:
+    return _date(month=c[0], day=c[1])
+
+
+@rule
+def year_month_day(c: list[Any]) -> PartialDate | None:
+    return _date(year=c[0], month=c[1], day=c[2])
+
+
+@rule
+def iso_month(c: list[Any]) -> PartialDate | None:
+    year, month = c[0].split("-")
+    return _date(year=year, month=month)
+
+
+@rule
+def full_date(c: list[Any]) -> PartialDate | None:
+    year, month, day = c[0].replace(".", "-").replace("/", "-").split("-")
+    return _date(year=year, month=month, day=day)
+
+
+@rule
+def quarter(c: list[Any]) -> PartialDate:
+    return PartialDate(quarter=_ordinal(c[0]))
+
+
+@rule
+def year_quarter(c: list[Any]) -> PartialDate:
+    return PartialDate(_digits(c[0]), quarter=_ordinal(c[1]))
+
+
+@rule
+def half(c: list[Any]) -> PartialDate:
+    return PartialDate(half=1 if "上" in c[0] else 2)
+
+
+@rule
+def year_half(c: list[Any]) -> PartialDate:
+    return PartialDate(_digits(c[0]), half=1 if "上" in c[1] else 2)
+
+
+@rule
+def year_end(c: list[Any]) -> Deadline:
+    return Deadline(PartialDate(month=12, day=31))
+
+
+@rule
+def end_of_year(c: list[Any]) -> Deadline | None:
+    return within([year(c)])
+
+
+def _ordinal(text: str) -> int:
+    return next("一二三四1234".index(char) % 4 + 1 for char in text if char in "一二三四1234")
+
+
+def _digits(text: str) -> int:
+    return int("".join(char for char in text if char.isdecimal()))
+
+
+def _date(**parts: str) -> PartialDate | None:
+    try:
+        return PartialDate(**{name: _digits(value) for name, value in parts.items()})
+    except ArgumentError:
+        return None
+
+
+@rule
+def within(c: list[Any]) -> Deadline | None:
+    return c[0] and Deadline(c[0])
+
+
+@rule
+def before_date(c: list[Any]) -> Deadline | None:
+    return c[0] and Deadline(c[0], Edge.WITHIN if c[0].day else Edge.BEFORE)
+
+
+@rule
+def period(c: list[Any]) -> Deadline | Refused | None:
+    return _period(c[0], c[2])
+
+
+def _period(start: PartialDate | None, by: PartialDate | None) -> Deadline | Refused | None:
+    if start is None or by is None:
+        return None
+    if by.year is None and start.year is not None:
+        by = by.in_year(start.year)
+    if start.year is not None or by.year is None:
+        year = 2000
+        if start.in_year(year).first > by.in_year(year).last:
+            return (
+                None
+                if by.year is None
+                else Refused(
+                    "empty_range",
+                    0,
+                    0,
+                    f"Expected a period from an earlier to a later time, found {start} to {by}.",
+                    f"时段应由早到晚，实为 {start} 到 {by}。",
+                )
+            )
+        return Deadline(by, start=start)
+    return None
+
+
+@rule
+def months(c: list[Any]) -> Any:
+    return _period(month(c), month(c[2:]))
+
+
+@rule
+def months_of_year(c: list[Any]) -> Any:
+    return _period(year_month(c[:2]), month(c[3:]))
+
+
+@rule
+def years(c: list[Any]) -> Any:
+    return _period(year(c), year(c[2:]))
+
+
+@rule
+def year_months(c: list[Any]) -> Any:
+    return _period(_year_month(c[0]), _year_month(c[2]))
+
+
+def _year_month(text: str) -> PartialDate | None:
+    year, month = text.split(".")
+    return _date(year=year, month=month)

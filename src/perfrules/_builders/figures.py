@@ -1,0 +1,177 @@
+"""Numbers, units and the words after a number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from perfrules._builders.notions import (
+    Figure,
+    also,
+    rule,
+)
+from perfrules._numerals import numeral
+from perfrules.limits import MAX_DIGITS
+from perfrules.targets import Comparator
+from perfrules.units import NO_UNIT, Unit, unit
+
+
+@rule
+def number(c: list[Any]) -> Figure:
+    return Figure(digits_to_decimal(c[0]), NO_UNIT)
+
+
+@rule
+def minus(c: list[Any]) -> Figure:
+    return Figure(-digits_to_decimal(c[1]), NO_UNIT)
+
+
+class Overlong(Exception):
+    """A number of more digits than are read."""
+
+
+def digits_to_decimal(digits: str) -> Decimal:
+    if len(digits) > MAX_DIGITS:
+        raise Overlong
+    try:
+        return Decimal(digits)
+    except ArithmeticError:  # thousands separators or a wide point
+        return Decimal(digits.replace(",", "").replace("．", "."))
+
+
+@rule
+def quantity(c: list[Any]) -> Figure:
+    return c[0] if len(c) == 1 else Figure(c[0].value, c[1])
+
+
+@rule
+def measure(c: list[Any]) -> Figure:
+    return Figure(digits_to_decimal(c[0]), c[1])
+
+
+@rule
+def strange_quantity(c: list[Any]) -> Figure:
+    return Figure(c[0].value, unit_in_brackets(c[1]))
+
+
+@rule
+def bracket_measure(c: list[Any]) -> Figure:
+    return Figure(digits_to_decimal(c[0]), unit_in_brackets(c[1]))
+
+
+@rule
+def quantity_twice(c: list[Any]) -> Figure:
+    return Figure(c[0].value, _twice(c[1], c[2]))
+
+
+@rule
+def measure_twice(c: list[Any]) -> Figure:
+    return Figure(digits_to_decimal(c[0]), _twice(c[1], c[2]))
+
+
+def _twice(first: Unit, second: str) -> Unit:
+    again = unit_in_brackets(second)
+    return first if again == first else unit(f"{first.symbol}({again.symbol})")
+
+
+@rule
+def per_quantity(c: list[Any]) -> Figure:
+    return Figure(c[0].value, unit("/" + c[2]))
+
+
+@rule
+def numeral_quantity(c: list[Any]) -> Figure | None:
+    return _numeral(c[0], c[1])
+
+
+also(numeral_measure=numeral_quantity)
+
+
+@rule
+def numeral_percent(c: list[Any]) -> Figure | None:
+    return _numeral(c[1], unit("%"))
+
+
+def _numeral(text: str, unit: Unit) -> Figure | None:
+    value = numeral(text)
+    return None if value is None else Figure(value, unit)
+
+
+@rule
+def percent(c: list[Any]) -> Figure:
+    return Figure(digits_to_decimal(c[1]), unit("%"))
+
+
+def unit_in_brackets(spelling: str) -> Unit:
+    return unit(spelling[1:-1].strip() if spelling[0] in "(（[［【" else spelling)
+
+
+@rule
+def counted(c: list[Any]) -> str:
+    return c[0]  # type: ignore[no-any-return]
+
+
+@rule
+def unit_(c: list[Any]) -> Unit:
+    return unit(c[0])
+
+
+@rule
+def per_unit(c: list[Any]) -> Unit:
+    return unit(f"{c[0]}/{c[1]}")
+
+
+@rule
+def per(c: list[Any]) -> str:
+    return c[1]  # type: ignore[no-any-return]
+
+
+@rule
+def per_times(c: list[Any]) -> str:
+    return f"{c[0]}·{c[2]}"
+
+
+@rule
+def per_comma(c: list[Any]) -> str:
+    return f"{c[0]}{c[1]}"
+
+
+@rule
+def per_per(c: list[Any]) -> str:
+    return f"{c[0]}/{c[2]}"
+
+
+@rule
+def inclusive(c: list[Any]) -> bool:
+    return True
+
+
+@rule
+def exclusive(c: list[Any]) -> bool:
+    return False
+
+
+@rule
+def limit_edge(c: list[Any]) -> Figure | None:
+    return c[0] and c[0]._replace(inclusive=c[1])
+
+
+@rule
+def suffix(c: list[Any]) -> tuple[Comparator, bool | None]:
+    return c[0], None
+
+
+@rule
+def suffix_edge(c: list[Any]) -> tuple[Comparator, bool | None]:
+    return c[0], c[1]
+
+
+@rule
+def limit_suffix(c: list[Any]) -> Figure | None:
+    return c[0] and c[0]._replace(op=c[1][0], inclusive=c[1][1])
+
+
+@rule
+def limit_edge_suffix(c: list[Any]) -> Figure | None:
+    edge = c[1] if c[2][1] is None or c[2][1] == c[1] else None
+    return c[0] and edge is not None and c[0]._replace(op=c[2][0], inclusive=edge) or None

@@ -1,0 +1,249 @@
+"""The text before a number, and the words and signs that open a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from perfrules._builders.notions import (
+    CHANGED,
+    EQ,
+    GE,
+    GT,
+    HEDGED,
+    LE,
+    LISTED,
+    LT,
+    NOTHING,
+    NUMBERED,
+    ODD,
+    Before,
+    Cue,
+    Mixed,
+    Place,
+    Words,
+    also,
+    placed,
+    placing,
+    rule,
+)
+from perfrules.targets import Comparator, Deadline
+
+
+@rule
+def nothing(c: list[Any]) -> Before:
+    return NOTHING
+
+
+@placed
+def headed(c: list[Any], s: Place, end: int, text: str) -> Before:
+    return Before(None, None, c[0])
+
+
+@placed
+def text(c: list[Any], s: Place, end: int, text: str) -> Before:
+    before = c[0]
+    if before.start is None:
+        return Before(s[1], None, before.flags)
+    if before.end is None and not before.flags & HEDGED:
+        return before  # type: ignore[no-any-return]
+    return Before(before.start, None, before.flags & ~HEDGED)
+
+
+@placed
+def text_after_number(c: list[Any], s: Place, end: int, text: str) -> Before:
+    return Before(c[0].before.start, None, NUMBERED | c[0].before.flags & CHANGED)
+
+
+@placed
+def hedged(c: list[Any], s: Place, end: int, text: str) -> Before:
+    return Before(s[1] if c[0].start is None else c[0].start, None, c[0].flags | HEDGED)
+
+
+@placed
+def hedged_number(c: list[Any], s: Place, end: int, text: str) -> Before:
+    return Before(c[0].before.start, None, NUMBERED | HEDGED)
+
+
+@placed
+def named(c: list[Any], s: Place, end: int, text: str) -> Before:
+    if c[0].start is None:
+        return Before(s[1], None, c[0].flags | HEDGED)
+    return Before(c[0].start, s[1] if c[0].end is None else c[0].end, c[0].flags)
+
+
+@placed
+def led(c: list[Any], s: Place, end: int, text: str) -> Before:
+    start = s[1] if c[0].start is None else c[0].start
+    return Before(start, s[1] if c[0].end is None else c[0].end, c[0].flags)
+
+
+@placed
+def word_text(c: list[Any], s: Place, end: int, text: str) -> Before:
+    before = c[0].before
+    return Before(c[0].at if before.start is None else before.start, None, before.flags & ~HEDGED)
+
+
+@placed
+def versus_text(c: list[Any], s: Place, end: int, text: str) -> Before:
+    return word_text(c, s, end, text)  # type: ignore[no-any-return]
+
+
+@placed
+def trend_text(c: list[Any], s: Place, end: int, text: str) -> Before:
+    cue = c[0] if isinstance(c[0], Cue) else c[0][0]
+    return word_text([cue], s, end, text)._replace(flags=cue.before.flags & ~HEDGED | CHANGED)  # type: ignore[no-any-return]
+
+
+@placed
+def comparator_text(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return word_text(c, s, end, text)._replace(flags=c[0].before.flags & ~HEDGED | NUMBERED)
+
+
+@placed
+def word_hedge(c: list[Any], s: Place, end: int, text: str) -> Before:
+    return word_text(c, s, end, text)._replace(flags=c[0].before.flags | HEDGED)  # type: ignore[no-any-return]
+
+
+@rule
+def nature(c: list[Any]) -> int:
+    return 0
+
+
+@rule
+def ordinal(c: list[Any]) -> int:
+    return LISTED
+
+
+@placed
+def mixed(c: list[Any], s: Place, end: int, text: str) -> Mixed:
+    before, value = c
+    start = s[1] if before.start is None else before.start
+    alone = before.start is None and not before.flags
+    return Mixed(Before(start, None, before.flags | NUMBERED), value if alone else None)
+
+
+@rule
+def mixed_more(c: list[Any]) -> Mixed:
+    return Mixed(c[0].before._replace(flags=NUMBERED), None)
+
+
+@placed
+def wording(c: list[Any], s: Place, end: int, text: str) -> Words | None:
+    start, _, flags = c[0]
+    if start is None:
+        return Words(s[0], end, False) if flags else None
+    return Words(s[0] if flags & LISTED else start, end, False)
+
+
+@placed
+def cue_wording(c: list[Any], s: Place, end: int, text: str) -> Words:
+    return Words(s[0], end, False)
+
+
+@placed
+def cue(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    return open_cue(c, s, end, text, None)
+
+
+def open_cue(c: list[Any], s: Place, end: int, text: str, op: Comparator | str | None) -> Cue:
+    first = c[0]
+    if isinstance(first, Mixed):
+        return Cue(first.before, "", op, "", s[0], first.value if isinstance(first.value, Deadline) else ODD)
+    if isinstance(first, Cue):  # a period came first: 每月不少于2次
+        return Cue(first.before, first.subject, op, first.per, s[0])
+    before = first
+    start = s[1] if before.start is None else before.start
+    return Cue(before, before.name(text, s[1]), op, "", start)
+
+
+def _cue_of(op: Comparator | str | None) -> Callable[..., Any]:
+    @placing
+    def build(c: list[Any], s: Place, end: int, text: str) -> Cue:
+        return open_cue(c, s, end, text, op)
+
+    return build
+
+
+also(**dict.fromkeys(("floor", "rated_floor"), _cue_of("floor")))
+also(**dict.fromkeys(("ceiling", "rated_ceiling"), _cue_of(LE)))
+also(**dict.fromkeys(("exceed",), _cue_of(GT)))
+also(**dict.fromkeys(("kept",), _cue_of("kept")))
+also(**dict.fromkeys(("is_equal",), _cue_of(EQ)))
+also(**dict.fromkeys(("adverb_at_least", "rated_at_least"), _cue_of(GE)))
+also(**dict.fromkeys(("adverb_at_most", "rated_at_most"), _cue_of(LE)))
+
+
+@rule
+def same_floor(c: list[Any]) -> Cue:
+    return c[0]._replace(op="floor")  # type: ignore[no-any-return]
+
+
+@rule
+def floor_at_least(c: list[Any]) -> Cue:
+    return c[0]._replace(op=GE)  # type: ignore[no-any-return]
+
+
+@rule
+def floor_at_most(c: list[Any]) -> Cue:
+    return c[0]._replace(op=LE)  # type: ignore[no-any-return]
+
+
+@placed
+def opener(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    return open_cue(c, s, end, text, c[1])
+
+
+also(rated_opener=opener)
+
+
+@rule
+def floor_opener(c: list[Any]) -> Cue:
+    return c[0]._replace(op=c[1])  # type: ignore[no-any-return]
+
+
+@placed
+def number_before_sign(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    cue = open_cue(c, s, end, text, c[1])
+    return cue._replace(op="number_before_sign") if cue.number is ODD else cue
+
+
+@placed
+def unit_opener(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    return Cue(NOTHING, "", c[-1], "unit:" + c[-2], s[0])
+
+
+also(unit_opener_headed=unit_opener)
+
+_PERIODS = {"季": "季", "月": "月", "年": "年", "周": "周", "週": "周", "天": "天", "日": "天"}
+
+
+@placed
+def rate(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    period = next(_PERIODS[char] for char in c[1] if char in _PERIODS)
+    return open_cue(c, s, end, text, None)._replace(per=period)
+
+
+@rule
+def at_least(c: list[Any]) -> Comparator:
+    return GE
+
+
+@rule
+def at_most(c: list[Any]) -> Comparator:
+    return LE
+
+
+@rule
+def more_than(c: list[Any]) -> Comparator:
+    return GT
+
+
+@rule
+def less_than(c: list[Any]) -> Comparator:
+    return LT
+
+
+@rule
+def equal(c: list[Any]) -> Comparator:
+    return EQ

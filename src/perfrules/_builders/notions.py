@@ -1,0 +1,120 @@
+"""What each rule of the target grammar becomes: one function a rule, named as in the grammar.
+
+A function takes the list of its children. Those marked :func:`placed` also take where each child
+starts, where the last one ends, and the text. Nothing here looks for notation in a text; the
+grammar has done so. A clause that was read but can't be meant (``90%-80%``) becomes a
+:class:`Refused` and is raised once the whole cell has been read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from perfrules.targets import (
+    Comparator,
+)
+from perfrules.units import Unit
+
+GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
+GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
+
+# What the text so far holds: a number or comparator, a change, a hedge last, a number of a list first.
+NUMBERED, CHANGED, HEDGED, LISTED = 1, 2, 4, 8
+
+
+class Before(NamedTuple):
+    """The text before a number or comparator: where it starts, where a name in it ends, what it holds."""
+
+    start: int | None
+    end: int | None
+    flags: int
+
+    def name(self, text: str, stop: int) -> str:
+        if self.start is None:
+            return ""
+        return text[self.start : stop if self.end is None else self.end].strip().rstrip("%％").rstrip()
+
+
+class Cue(NamedTuple):
+    """A word that opens a bound, if a number follows."""
+
+    before: Before
+    subject: str
+    op: Comparator | str | None
+    per: str = ""
+    at: int = 0
+    number: Any = None  # what stands right before: a deadline, or ODD for any other number
+
+
+class Figure(NamedTuple):
+    """A number with its unit, and the words after it."""
+
+    value: Decimal
+    unit: Unit
+    inclusive: bool | None = None
+    op: Comparator | None = None
+
+
+class Words(NamedTuple):
+    """A clause of words; ``unread`` where it holds a number that was not understood."""
+
+    start: int
+    end: int
+    unread: bool
+
+
+class Refused(NamedTuple):
+    """A clause that holds together as text and not in meaning."""
+
+    code: str
+    start: int
+    end: int
+    en: str
+    zh: str
+
+
+class Mixed(NamedTuple):
+    before: Before
+    value: Any
+
+
+ODD = "odd"
+NOTHING = Before(None, None, 0)
+Place = list[int]
+Builder = Callable[..., Any]
+
+
+ACTIONS: dict[str, Builder] = {}
+"""The builder of every rule, by the rule's name in the grammar."""
+
+
+def rule(function: Builder) -> Builder:
+    """Register *function* as the builder of the rule it is named after."""
+    ACTIONS[function.__name__.rstrip("_")] = function
+    return function
+
+
+def placing(function: Builder) -> Builder:
+    """Mark a builder that wants the places of its children."""
+    function.placed = True  # type: ignore[attr-defined]
+    return function
+
+
+def placed(function: Builder) -> Builder:
+    """Register a builder that wants the places of its children."""
+    return rule(placing(function))
+
+
+def also(**builders: Builder) -> None:
+    """Register builders that serve rules of other names."""
+    ACTIONS.update(builders)
+
+
+def same(c: list[Any]) -> Any:
+    """The builder of rules that only rename."""
+    return c[0]
+
+
+also(**dict.fromkeys(("same", "cell", "clause", "piece", "limit", "bound"), same))

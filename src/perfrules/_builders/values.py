@@ -1,0 +1,150 @@
+"""A number that nothing has claimed yet: a target without a name, or ``None`` where it is none after all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from perfrules._builders.figures import unit_in_brackets
+from perfrules._builders.notions import (
+    EQ,
+    GE,
+    GT,
+    LE,
+    LT,
+    Figure,
+    Refused,
+    rule,
+)
+from perfrules.errors import ArgumentError
+from perfrules.targets import Approximate, Comparator, Comparison, Range
+from perfrules.units import NO_UNIT, Unit, unit
+
+
+def edged(op: Comparator, inclusive: bool | None) -> Comparator:
+    if inclusive is None or op is EQ:
+        return op
+    if op in (GE, GT):
+        return GE if inclusive else GT
+    return LE if inclusive else LT
+
+
+@rule
+def bare(c: list[Any]) -> Comparison | None:
+    return c[0] and Comparison(EQ, c[0].value, c[0].unit, implied=True)
+
+
+@rule
+def bounded(c: list[Any]) -> Comparison | None:
+    return c[0] and Comparison(edged(*c[1]), c[0].value, c[0].unit)
+
+
+@rule
+def bounded_edge(c: list[Any]) -> Comparison | None:
+    return bounded([c[0], (c[2][0], c[1])]) if c[2][1] in (None, c[1]) else None
+
+
+@rule
+def approximate(c: list[Any]) -> Approximate | None:
+    return c[0] and Approximate(c[0].value, c[0].unit)
+
+
+@rule
+def tolerance(c: list[Any]) -> Approximate | None:
+    middle, width = c[0], c[2]
+    if middle is None or width is None:
+        return None
+    if width.unit == middle.unit or not width.unit or not middle.unit:
+        return Approximate(middle.value, middle.unit or width.unit, width.value)
+    return None
+
+
+@rule
+def range_end(c: list[Any]) -> tuple[Figure | None, bool | None]:
+    return c[1], None
+
+
+@rule
+def range_end_edge(c: list[Any]) -> tuple[Figure | None, bool | None]:
+    return c[1], c[2]
+
+
+@rule
+def range_end_minus(c: list[Any]) -> tuple[Figure | None, bool | None]:
+    return c[2] and c[2]._replace(value=-c[2].value), None
+
+
+@rule
+def range_(c: list[Any]) -> Range | Refused | None:
+    return range_of(c[0], None, *c[1])
+
+
+@rule
+def range_edge(c: list[Any]) -> Range | Refused | None:
+    return range_of(c[0], c[1], *c[2])
+
+
+def range_of(low: Figure | None, low_in: bool | None, high: Figure | None, high_in: bool | None) -> Any:
+    if low is None or high is None:
+        return None
+    if low.unit and low.unit != high.unit and not high.unit.symbol.startswith(low.unit.symbol):
+        return None
+    if low_in and high_in is None:
+        high_in = False
+    elif high_in and low_in is None:
+        low_in = False
+    return make_range(low.value, high.value, high.unit, low_in is not False, high_in is not False)
+
+
+def make_range(low: Decimal, high: Decimal, unit: Unit, low_in: bool, high_in: bool) -> Range | Refused:
+    try:
+        return Range(low, high, unit, low_inclusive=low_in, high_inclusive=high_in)
+    except ArgumentError:
+        return Refused(
+            "empty_range",
+            0,
+            0,
+            f"Expected a range from low to high, found {low} to {high}.",
+            f"区间应由小到大，实为 {low} 到 {high}。",
+        )
+
+
+@rule
+def edge(c: list[Any]) -> Figure:
+    return Figure(Decimal(c[0].replace("－", "-").replace("−", "-")), NO_UNIT)
+
+
+@rule
+def edge_percent(c: list[Any]) -> Figure:
+    return edge(c)._replace(unit=unit("%"))
+
+
+@rule
+def interval(c: list[Any]) -> Any:
+    return _interval(c, c[3].unit)
+
+
+@rule
+def interval_unit(c: list[Any]) -> Any:
+    return _interval(c, c[5])
+
+
+@rule
+def interval_bracket(c: list[Any]) -> Any:
+    return _interval(c, unit_in_brackets(c[5]))
+
+
+def _interval(c: list[Any], unit: Unit) -> Any:
+    if any(end.unit and end.unit != unit for end in (c[1], c[3])):
+        return None
+    return make_range(c[1].value, c[3].value, unit, c[0] in "[［", c[4] in "]］")
+
+
+@rule
+def none_of(c: list[Any]) -> Comparison:
+    return Comparison(EQ, Decimal(0), subject=c[0][1:], implied=True)
+
+
+@rule
+def done(c: list[Any]) -> Any:
+    return c[0]
