@@ -142,7 +142,7 @@ class _Quotient:
                 if actual <= self.bound and actual.is_finite():
                     return self.full
                 quotient = self.context.divide(self.product, actual)
-                if quotient > _ZERO:
+                if quotient:
                     return quotient.quantize(self.unit, self.mode, WIDE)
         except InvalidOperation:
             return self.slow.points(actual)
