@@ -1,0 +1,17 @@
+"""``perfrules audit FORM...``: a filled form recomputed, every difference a finding."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import perfrules
+from perfrules.cli.console import Console
+from perfrules.cli.findings import finding_options as options
+from perfrules.cli.findings import look_at
+
+__all__ = ["options", "run"]
+
+
+def run(given: Namespace, console: Console) -> int:
+    """Audit each form; 1 when anything is found."""
+    return look_at(given, console, perfrules.audit)

@@ -1,0 +1,45 @@
+"""Findings in the shape that both ``audit`` and ``lint`` print them (问题清单)."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from perfrules.cli import documents
+from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, Console
+from perfrules.cli.forms import Given, form_options, read_forms
+from perfrules.cli.options import Parser
+from perfrules.errors import PerfrulesError
+from perfrules.findings import Finding
+from perfrules.forms import Form
+from perfrules.report import finding_data, finding_text
+from perfrules.standards import NATIONAL_2020, Standard
+
+Look = Callable[[Form, Standard], tuple[Finding, ...]]
+
+
+def finding_options(parser: Parser) -> None:
+    """What the verb takes."""
+    form_options(parser)
+    parser.flag("--json", en="answer in JSON, one finding a line", zh="以 JSON 逐行输出，每行一个问题")
+
+
+def look_at(given: Namespace, console: Console, look: Look) -> int:
+    """Print what *look* finds in each form; 1 when that is anything."""
+    by = documents.standard(given.standard) if given.standard is not None else NATIONAL_2020
+    codes = {_forms(found, console, look, by) for found in read_forms(given.forms, console)}
+    return BAD_INPUT if BAD_INPUT in codes else FINDINGS if FINDINGS in codes else CLEAN
+
+
+def _forms(found: Given, console: Console, look: Look, by: Standard) -> int:
+    if isinstance(found.form, PerfrulesError):
+        return console.refuse(found.form, file=found.path)
+    findings = look(found.form, by)
+    for finding in findings:
+        if console.json:
+            console.answer({**finding_data(finding, console.lang), "file": found.path})
+        else:
+            console.show(f"{found.name}: {finding_text(finding, console.lang)}")
+    if not findings and not console.json:
+        console.show(console.say(f"{found.name}: nothing found", f"{found.name}: 未发现问题"))
+    return FINDINGS if findings else CLEAN

@@ -1,0 +1,71 @@
+"""The forms that a verb is given (表格文件): read one after the other, with progress when it takes long."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+
+import attrs
+
+from perfrules._display import visible
+from perfrules.cli.console import Console, write
+from perfrules.cli.options import Parser
+from perfrules.errors import PerfrulesError
+from perfrules.forms import Form
+from perfrules.tables import decode
+
+_PATIENCE = 2
+"""Seconds between two words of progress."""
+
+
+def form_options(parser: Parser) -> None:
+    """What every verb on forms takes."""
+    parser.text(
+        "forms",
+        metavar="FORM",
+        nargs="+",
+        en="a form as CSV, TSV or JSON; - reads one from standard input",
+        zh="CSV、TSV 或 JSON 格式的表；- 表示从标准输入读取",
+    )
+    parser.text(
+        "--standard",
+        metavar="S",
+        en="the standard, a name or a JSON file (default: national-2020)",
+        zh="评分标准，名称或 JSON 文件（默认 national-2020）",
+    )
+
+
+@attrs.frozen
+class Given:
+    """One file that was given and its form, or the error in its place."""
+
+    path: str
+    form: Form | PerfrulesError
+
+    @property
+    def name(self) -> str:
+        """The path as it can be shown."""
+        return visible(self.path)
+
+
+def read_forms(paths: list[str], console: Console) -> Iterator[Given]:
+    """Each file of *paths*; tells on standard error how far it is while that takes long."""
+    told = time.monotonic()
+    for number, path in enumerate(paths):
+        if time.monotonic() - told >= _PATIENCE:
+            told = time.monotonic()
+            _tell(number, len(paths), console)
+        try:
+            yield Given(path, _read(path))
+        except PerfrulesError as error:
+            yield Given(path, error)
+
+
+def _read(path: str) -> Form:
+    return Form.loads(decode(sys.stdin.buffer.read())) if path == "-" else Form.read(path)
+
+
+def _tell(done: int, total: int, console: Console) -> None:
+    text = console.say(f"{done} of {total} forms done", f"已处理 {done} / {total} 张表")
+    write(sys.stderr, f"perfrules: {text}\n", sys.stderr.encoding)

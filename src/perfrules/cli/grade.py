@@ -1,0 +1,48 @@
+"""``perfrules grade TOTAL``: the grade that a total falls under."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import perfrules
+from perfrules import scales
+from perfrules._exact import decimal, plain
+from perfrules.cli.console import Console
+from perfrules.cli.options import Parser
+from perfrules.scales import EXCELLENT_GOOD_PASS, SCALES, Scale, Tier
+
+
+def options(parser: Parser) -> None:
+    """What the verb takes."""
+    names = ", ".join(scale.name for scale in SCALES)
+    parser.text("total", metavar="TOTAL", en="the total points", zh="总分")
+    parser.text(
+        "--scale",
+        metavar="NAME|FOOTNOTE",
+        en=f"the scale: {names}, or a form's footnote (default: 90-75-60)",
+        zh=f"等级标准：{names}，或表上的脚注（默认 90-75-60）",
+    )
+    parser.flag("--json", en="answer in JSON", zh="以 JSON 输出")
+
+
+def run(given: Namespace, console: Console) -> int:
+    """Grade the total."""
+    total = decimal(given.total.strip())
+    tier = _scale(given.scale).tier(total)
+    if console.json:
+        console.answer({"total": plain(total), "grade": tier.name})
+    else:
+        console.show(f"{plain(total)} → {tier.name} {_edges(tier)}")
+    return 0
+
+
+def _scale(text: str | None) -> Scale:
+    """The named scale, else the one that the footnote *text* prints; without either the common one."""
+    if text is None:
+        return EXCELLENT_GOOD_PASS
+    return scales.scale(text) if text.isascii() else perfrules.parse_scale(text)
+
+
+def _edges(tier: Tier) -> str:
+    left, right = "[" if tier.low_inclusive else "(", "]" if tier.high_inclusive else ")"
+    return f"{left}{plain(tier.low)}, {plain(tier.high)}{right}"

@@ -1,0 +1,36 @@
+"""Lines of standard input (逐行输入): split on ``\\n`` alone, each answered for itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from perfrules.errors import ReadingError
+
+
+def lines() -> Iterator[str | ReadingError]:
+    """Each line of standard input, or the error that it is not UTF-8; one is held at a time."""
+    for data in iter(sys.stdin.buffer.readline, b""):
+        yield decoded(data.removesuffix(b"\n"))
+
+
+def decoded(data: bytes) -> str | ReadingError:
+    """The text of one line; where it is not UTF-8, an error whose text keeps every byte.
+
+    >>> decoded("≥95%".encode())
+    '≥95%'
+    >>> decoded(b"95\\xff%").span
+    (2, 3)
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start, end = error.start, error.end
+    before = len(data[:start].decode("utf-8"))
+    return ReadingError(
+        "The line is not UTF-8; give it in that encoding.",
+        "该行不是 UTF-8 编码；请以 UTF-8 输入。",
+        text=data.decode("utf-8", "surrogateescape"),
+        span=(before, before + end - start),
+        code="encoding",
+    )
