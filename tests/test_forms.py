@@ -253,6 +253,32 @@ def test_the_total_row_is_the_stated_total(row: str, weight: int | None, points:
     assert form.complete is True
 
 
+def test_a_section_may_have_a_row_of_its_own() -> None:
+    """With its weight in the weight column, above rows that leave its cell empty."""
+    form = table(
+        "产出,,,,,60,58",
+        ",数量,,,,20,18",
+        ",,甲,,,20,18",
+        ",质量,乙,,,40,40",
+        "预算执行率,,,,,10,9",
+        "效益,,丙,,,30,30",
+    )
+    assert [(row.level1, row.level2, row.name) for row in form.indicators] == [
+        ("产出", "数量", "甲"),
+        ("产出", "质量", "乙"),
+        ("预算执行率", "", "预算执行率"),
+        ("效益", "", "丙"),
+    ]
+    assert form.sections == (Section("产出", 60, 58), Section("数量", 20, 18, "产出"))
+
+
+def test_a_section_may_head_the_names_where_there_are_no_levels() -> None:
+    """A heading alone in its row, with its weight in brackets."""
+    form = read("指标名称,权重,自评分", "产出（60分）,,", "甲,60,58", "效益指标,,", "乙,40,40")
+    assert [(row.level1, row.name) for row in form.indicators] == [("产出", "甲"), ("效益指标", "乙")]
+    assert form.sections == (Section("产出", 60),)
+
+
 def test_cells_that_were_unmerged_by_repeating_them_are_read_alike() -> None:
     """Every cell of a merged area filled with its text, across and down."""
     form = read(
@@ -278,7 +304,10 @@ def test_a_total_may_stand_among_the_objects_of_a_json_list() -> None:
         {"一级指标": "合计", "分值": 100, "得分": 98},
     ]
     form = Form.loads(json.dumps(rows, ensure_ascii=False))
-    assert [(row.level1, row.name, row.line) for row in form.indicators] == [("产出", "甲", 1), ("产出", "乙", 2)]
+    assert [(row.level1, row.name, row.line) for row in form.indicators] == [
+        ("产出", "甲", 1),
+        ("产出", "乙", 2),
+    ]
     assert (form.stated_total, form.stated_weight) == (98, 100)
 
 

@@ -126,6 +126,7 @@ class _Body:
         self._again: int | None = None
         self._known: set[tuple[str, str, str]] = set()
         self._level1 = self._level2 = self._name = ""
+        self._only = ""  # the level that the last row names, and nothing below it
 
     def sheet(self) -> Sheet:
         return Sheet(
@@ -206,9 +207,18 @@ class _Body:
         if self._is_fact(first, carries) or not (carries or self._is_level(row, texts)):
             self._below(row)
             return
+        if not carries and self._heads_a_section(row, texts):
+            texts = {"level1": texts["name"]}
+        self._settle(texts)
         self._descend(row, texts)
         if carries or (texts.get("name") and not texts["name"].endswith(("：", ":", "…", "..."))):
             self._add(row, texts)
+
+    def _heads_a_section(self, row: Row, texts: dict[str, str]) -> bool:
+        """Whether a row of a table without level columns is a section's heading over the names."""
+        name = texts.get("name", "")
+        alone = "level1" not in self._columns.values() and {cell for cell in row.cells if cell} == {name}
+        return alone and (bool(section_weight(name)[1]) or words.key(name).endswith(words.SECTIONS))
 
     def _is_fact(self, first: str, carries: bool) -> bool:
         meaning = words.fact(_split(first)[0])
@@ -242,7 +252,20 @@ class _Body:
             self._known.add((head.name, head.parent, head.weight))
             self._heads.append(head)
 
+    def _settle(self, texts: dict[str, str]) -> None:
+        """Take the row before for its level's heading, if the row of *texts* stands below it."""
+        level, self._only = self._only, ""
+        if not level or level in texts or not texts.keys() & {"name", "level2"}:
+            return
+        entry = self._entries.pop()
+        parent = "" if level == "level1" else entry.level1
+        if self._heads and (self._heads[-1].name, self._heads[-1].parent) == (entry.name, parent):
+            self._heads.pop()
+        self._heads.append(Head(entry.name, entry.weight, entry.points, parent, entry.line))
+
     def _add(self, row: Row, texts: dict[str, str]) -> None:
+        if not {"name", "target", "actual", "sign"} & texts.keys():
+            self._only = next((level for level in ("level2", "level1") if level in texts), "")
         name, weight = section_weight(texts.get("name", ""), level=False)
         levels = {"level2": self._level2, "level1": self._level1}
         own = next((level for meaning, level in levels.items() if meaning in texts), "")
