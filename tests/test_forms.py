@@ -218,6 +218,12 @@ def test_a_level_carries_its_weight_in_its_heading(cell: str) -> None:
     assert form.indicators[0].level1 == "产出指标"
 
 
+@pytest.mark.parametrize("cell", ["（1）产出指标", "产出指标（1）", "1.产出指标", "产出指标（含成本）"])
+def test_a_number_before_a_level_is_no_weight(cell: str) -> None:
+    """Numbering stays what it is."""
+    assert table(f"{cell},数量指标,甲,,,50,").sections == ()
+
+
 def test_weights_of_the_levels_may_have_columns_of_their_own() -> None:
     """Each 分值 belongs to the level before it; the last one to the row."""
     form = read(

@@ -79,7 +79,8 @@ def section_weight(text: str, *, level: bool = True) -> tuple[str, str]:
     bare, inside = words.brackets(name)
     mark = words.folded(inside).removeprefix("权重").removeprefix("分值").removeprefix(":")
     figure = mark.removesuffix("分").removesuffix("%")
-    if bare and is_figure(figure) and (mark.endswith("分") or level):
+    closing = name.endswith((")", "）", "]", "】", "〕"))  # （1）产出指标 is numbered, not weighed
+    if bare and closing and is_figure(figure) and (mark.endswith("分") or (level and len(figure) > 1)):
         return bare, figure
     if name.endswith("分"):
         bare = name[:-1].rstrip("0123456789.")
