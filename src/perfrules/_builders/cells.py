@@ -80,11 +80,12 @@ def _stands_alone(part: Any) -> bool:
 
 def _is_schedule(parts: list[Any]) -> bool:
     """Tiers of one schedule share a bound from both sides: 5万以下…；5万以上…."""
-    seen: dict[tuple[Decimal, Unit], bool] = {}
+    seen: dict[tuple[Decimal, Unit], tuple[bool, str]] = {}
     for part in parts:
         if isinstance(part, Comparison) and part.op is not EQ:
             upward = part.op in (GE, GT)
-            if seen.setdefault((part.value, part.unit), upward) != upward:
+            other, name = seen.setdefault((part.value, part.unit), (upward, part.subject))
+            if other != upward and (name == part.subject or not part.subject or not name):
                 return True
     return False
 

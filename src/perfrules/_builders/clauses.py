@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from perfrules._builders.notions import (
     CHANGED,
@@ -23,6 +24,7 @@ from perfrules._builders.notions import (
     Words,
     also,
     placed,
+    rule,
 )
 from perfrules._builders.values import approximate, bare, bounded, edged, make_range, range_of, tolerance
 from perfrules.targets import Approximate, Comparison, Deadline, Edge, Relative, Target
@@ -83,21 +85,61 @@ def two_values(c: list[Any], s: Place, end: int, text: str) -> Any:
     return Words(s[0], end, True)
 
 
+class Below(NamedTuple):
+    """A number below zero, and the name before it."""
+
+    figure: Figure | None
+    before: Before
+    subject: str
+
+
+@rule
+def below_zero(c: list[Any]) -> Below:
+    return Below(_negated(c[-1]), NOTHING, "")
+
+
+@placed
+def named_below_zero(c: list[Any], s: Place, end: int, text: str) -> Below:
+    return Below(_negated(c[-1]), c[0], c[0].name(text, s[1]))
+
+
+def _negated(figure: Figure | None) -> Figure | None:
+    return figure and figure._replace(value=-figure.value)
+
+
 @placed
 def negative(c: list[Any], s: Place, end: int, text: str) -> Any:
-    figure = c[-1]
-    if figure is None:
-        return Words(s[0], end, True)
-    return Comparison(EQ, -figure.value, figure.unit, implied=True)
+    return _below(c, bare, s, end)
 
 
-also(negative_headed=negative)
+@placed
+def negative_bounded(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _below(c, bounded, s, end)
+
+
+@placed
+def negative_about(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _below(c, approximate, s, end)
+
+
+@placed
+def negative_tolerance(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _below(c, tolerance, s, end)
 
 
 @placed
 def negative_range(c: list[Any], s: Place, end: int, text: str) -> Any:
-    low = c[-2] and c[-2]._replace(value=-c[-2].value)
-    return finish(NOTHING, "", range_of(low, None, *c[-1]), s[0], end)
+    return _below(c, lambda rest: range_of(rest[0], None, *rest[1]), s, end)
+
+
+def _below(c: list[Any], build: Callable[[list[Any]], Any], s: Place, end: int) -> Any:
+    figure, before, subject = c[0]
+    return finish(before, subject, build([figure, *c[1:]]), s[0], end)
+
+
+@placed
+def about_negative(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(c[0].before, c[0].subject, approximate([_negated(c[2])]), s[0], end)
 
 
 def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:

@@ -101,6 +101,11 @@ def within(c: list[Any]) -> Deadline | None:
 
 
 @rule
+def excluded_date(c: list[Any]) -> Deadline | None:
+    return c[0] and Deadline(c[0], Edge.BEFORE)
+
+
+@rule
 def before_date(c: list[Any]) -> Deadline | None:
     return c[0] and Deadline(c[0], Edge.WITHIN if c[0].day else Edge.BEFORE)
 

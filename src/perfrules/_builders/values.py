@@ -111,7 +111,7 @@ def make_range(low: Decimal, high: Decimal, unit: Unit, low_in: bool, high_in: b
 
 @rule
 def edge(c: list[Any]) -> Figure:
-    return Figure(Decimal(c[0].replace("－", "-").replace("−", "-")), NO_UNIT)
+    return Figure(Decimal(c[0].replace("－", "-").replace("−", "-").replace("．", ".")), NO_UNIT)
 
 
 @rule
