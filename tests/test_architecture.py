@@ -23,8 +23,6 @@ FLOORS = (
     (
         "_first",
         "_builders",
-        "_actual_cells",
-        "_scale_builders",
         "_driver",
         "_table",
         "_grammar",
