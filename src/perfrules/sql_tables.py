@@ -249,7 +249,7 @@ def points_rows(
         except PerfrulesError as error:
             refused.append(Refused(label, error))
     most = max((int(each.scaleb(places, WIDE)) for _, _, each in entries), default=0)
-    wide = any(step.largest > INT64 for _, _, step in found if not step.constant)
+    wide = column.most > INT64 or any(step.largest > INT64 for _, _, step in found if not step.constant)
     points = Points(
         places,
         digits_of(most),
@@ -342,5 +342,8 @@ def _laid_out(
         edges = _held(step.low, column), _held(step.high, column)
         times = (step.times,) if points.times else ()
         own = () if weight is None else (each,)
-        rows.append((label, *own, *edges, step.a, step.b, step.c, step.d, *times))
+        b, d = step.b, step.d
+        if step.constant and points.mode is Mode.HALF_EVEN:
+            b, d = 2 * b + 1, 2 * d  # never looks like a tie
+        rows.append((label, *own, *edges, step.a, b, step.c, d, *times))
     return tuple(header), tuple(rows)
