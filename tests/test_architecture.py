@@ -26,7 +26,7 @@ FLOORS = (
         "_driver",
         "_table",
         "_grammar",
-        "_explain",
+        "_refusals",
         "reading",
         "outcomes",
         "explanations",

@@ -16,6 +16,7 @@ from perfrules._builders.cells import unread_cell
 from perfrules._builders.figures import Overlong
 from perfrules._builders.notions import Refused, same
 from perfrules._driver import Driver
+from perfrules._refusals import refusal, stopped
 from perfrules.actuals import Actual, Missing, Wording
 from perfrules.errors import (
     ActualSyntaxError,
@@ -156,11 +157,11 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
     if made is None:
         raise _refused(start, text, error)
     if isinstance(made, Refused):
-        raise error(made.en, made.zh, text=text, span=(made.start, made.end), code=made.code)
+        raise refusal(made, text, error)
     return made
 
 
 def _refused(start: str, text: str, error: type[_Error]) -> _Error:
-    from perfrules import _explain  # Lark is needed only to word an error
+    from perfrules import _grammar  # Lark is needed only to say where reading stopped
 
-    return _explain.refusal(start, text, error)
+    return stopped(_grammar.stop(start, text) or (0, len(text), frozenset()), text, error)

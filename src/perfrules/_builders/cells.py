@@ -94,18 +94,9 @@ def unread_cell(text: str) -> Qualitative | Refused:
     """The whole cell as wording; text of digits, signs, brackets and Latin letters alone promises nothing."""
     words = text.strip()
     if not words:
-        return Refused(
-            "empty", 0, len(text), "Expected a target, found an empty text.", "应为指标值，实为空白。"
-        )
+        return Refused("empty", 0, len(text))
     if CODE.issuperset(words):
-        return Refused(
-            "no_quantity",
-            0,
-            len(text),
-            "Expected a number with a comparator or unit, a range, or words; "
-            "found digits, signs or Latin letters that form none.",
-            "应为带比较符或单位的数字、区间或文字；实为不成数量的数字、符号或字母。",
-        )
+        return Refused("no_quantity", 0, len(text))
     return Qualitative(words, numbers_unread=has_digit(words))
 
 

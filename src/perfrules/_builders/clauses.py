@@ -146,13 +146,7 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
     """A comparison from its opener and its limit."""
     op = opener.op
     if op == "number_before_sign":
-        return Refused(
-            "number_before_sign",
-            start,
-            end,
-            "Expected a name or nothing before the comparison sign, found a number.",
-            "比较符之前应为指标名称或空白，实为数字。",
-        )
+        return Refused("number_before_sign", start, end)
     if opener.before.flags & HEDGED or figure is None or opener.number is ODD:
         return Words(start, end, True)
     if isinstance(opener.number, Deadline):
@@ -174,13 +168,7 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
 
 
 def contradiction(start: int, end: int) -> Refused:
-    return Refused(
-        "contradiction",
-        start,
-        end,
-        "Expected one bound, found words before and after the number that contradict each other.",
-        "数字前后的用语应一致，实为相互矛盾。",
-    )
+    return Refused("contradiction", start, end)
 
 
 def _per(measured: Unit, per: str) -> Unit | None:
@@ -299,13 +287,7 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 
 def _ambiguous(start: int, end: int) -> Refused:
-    return Refused(
-        "ambiguous",
-        start,
-        end,
-        "Expected a number or a date, found text that is both; write 2021年12月 or 12个月 for what is meant.",
-        "应为数量或日期，实为两者皆可的写法；请写明，如 2021年12月 或 12个月。",
-    )
+    return Refused("ambiguous", start, end)
 
 
 @placed

@@ -123,17 +123,7 @@ def _period(start: PartialDate | None, by: PartialDate | None) -> Deadline | Ref
     if start.year is not None or by.year is None:
         year = 2000
         if start.in_year(year).first > by.in_year(year).last:
-            return (
-                None
-                if by.year is None
-                else Refused(
-                    "empty_range",
-                    0,
-                    0,
-                    f"Expected a period from an earlier to a later time, found {start} to {by}.",
-                    f"时段应由早到晚，实为 {start} 到 {by}。",
-                )
-            )
+            return None if by.year is None else Refused("empty_range", 0, 0, (str(start), str(by)))
         return Deadline(by, start=start)
     return None
 

@@ -66,13 +66,12 @@ class Words(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A clause that holds together as text and not in meaning."""
+    """A clause that holds together as text and not in meaning; ``_refusals`` words it."""
 
     code: str
     start: int
     end: int
-    en: str
-    zh: str
+    ends: tuple[str, str] = ("", "")  # of a range
 
 
 class Mixed(NamedTuple):

@@ -16,6 +16,7 @@ from perfrules._builders.notions import (
     Refused,
     rule,
 )
+from perfrules._exact import plain
 from perfrules.errors import ArgumentError
 from perfrules.targets import Approximate, Comparator, Comparison, Range
 from perfrules.units import NO_UNIT, Unit, unit
@@ -100,13 +101,7 @@ def make_range(low: Decimal, high: Decimal, unit: Unit, low_in: bool, high_in: b
     try:
         return Range(low, high, unit, low_inclusive=low_in, high_inclusive=high_in)
     except ArgumentError:
-        return Refused(
-            "empty_range",
-            0,
-            0,
-            f"Expected a range from low to high, found {low} to {high}.",
-            f"区间应由小到大，实为 {low} 到 {high}。",
-        )
+        return Refused("empty_range", 0, 0, (plain(low), plain(high)))
 
 
 @rule
