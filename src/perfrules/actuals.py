@@ -19,7 +19,7 @@ class Actual:
 
 
 def _text() -> str:
-    return attrs.field(default="", eq=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return attrs.field(default="", eq=False, repr=False, kw_only=True)
 
 
 @attrs.frozen

@@ -51,7 +51,7 @@ def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluati
     >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,96%,60\\n场次,≥12场,9场,40\\n")
     >>> result = evaluate(form)
     >>> result.total, result.grade
-    (Decimal('90.00'), '优')
+    (Decimal('90'), '优')
     """
     result = appraise(form, standard)
     return attrs.evolve(result, findings=(*form.problems, *result.findings, *differences(result)))
@@ -117,7 +117,7 @@ def improvements(subject: Form | Evaluation, standard: str | Standard | None = N
     >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,96%,60\\n场次,≥40场,20场,40\\n")
     >>> way = improvements(form)
     >>> way.grade, way.needed, [row.explanation() for row in way.rows if row.possible]
-    ('优', Decimal('10.00'), ['raise the actual from 20 to 30'])
+    ('优', Decimal('10'), ['raise the actual from 20 to 30'])
     """
     result = subject if isinstance(subject, Evaluation) else evaluate(subject, standard or "national-2020")
     if isinstance(subject, Evaluation) and standard is not None:

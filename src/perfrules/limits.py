@@ -12,7 +12,7 @@ MAX_TEXT = 1_000_000
 MAX_DIGITS = 400
 """Significant digits of one number."""
 
-MAX_EXPONENT = 400
+MAX_EXPONENT = 399
 """Size of a number's decimal exponent, either way; every ``float`` fits."""
 
 MAX_ROWS = 1_000_000

@@ -63,7 +63,7 @@ class Target:
 
 
 def _text() -> str:
-    return attrs.field(default="", eq=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return attrs.field(default="", eq=False, repr=False, kw_only=True)
 
 
 def _bracketed(unit: Unit) -> str:

@@ -35,7 +35,7 @@ def first(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
 def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
     if c[2] is not None:
         c[0].append((c[2], s[2], end))
-    return c[0]  # type: ignore[no-any-return]
+    return c[0]
 
 
 @placed

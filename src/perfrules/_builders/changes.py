@@ -29,7 +29,7 @@ from perfrules.units import Unit
 
 @placed
 def against(c: list[Any], s: Place, end: int, text: str) -> Cue:
-    return c[0]._replace(per=c[1].strip())  # type: ignore[no-any-return]
+    return c[0]._replace(per=c[1].strip())
 
 
 @placed

@@ -108,7 +108,7 @@ def unit_in_brackets(spelling: str) -> Unit:
 
 @rule
 def counted(c: list[Any]) -> str:
-    return c[0]  # type: ignore[no-any-return]
+    return c[0]
 
 
 @rule
@@ -123,7 +123,7 @@ def per_unit(c: list[Any]) -> Unit:
 
 @rule
 def per(c: list[Any]) -> str:
-    return c[1]  # type: ignore[no-any-return]
+    return c[1]
 
 
 @rule

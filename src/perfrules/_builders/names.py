@@ -46,7 +46,7 @@ def text(c: list[Any], s: Place, end: int, text: str) -> Before:
     if before.start is None:
         return Before(s[1], None, before.flags)
     if before.end is None and not before.flags & HEDGED:
-        return before  # type: ignore[no-any-return]
+        return before
     return Before(before.start, None, before.flags & ~HEDGED)
 
 
@@ -86,13 +86,13 @@ def word_text(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def versus_text(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return word_text(c, s, end, text)  # type: ignore[no-any-return]
+    return word_text(c, s, end, text)
 
 
 @placed
 def trend_text(c: list[Any], s: Place, end: int, text: str) -> Before:
     cue = c[0] if isinstance(c[0], Cue) else c[0][0]
-    return word_text([cue], s, end, text)._replace(flags=cue.before.flags & ~HEDGED | CHANGED)  # type: ignore[no-any-return]
+    return word_text([cue], s, end, text)._replace(flags=cue.before.flags & ~HEDGED | CHANGED)
 
 
 @placed
@@ -102,7 +102,7 @@ def comparator_text(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 @placed
 def word_hedge(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return word_text(c, s, end, text)._replace(flags=c[0].before.flags | HEDGED)  # type: ignore[no-any-return]
+    return word_text(c, s, end, text)._replace(flags=c[0].before.flags | HEDGED)
 
 
 @rule
@@ -176,17 +176,17 @@ also(**dict.fromkeys(("adverb_at_most", "rated_at_most"), _cue_of(LE)))
 
 @rule
 def same_floor(c: list[Any]) -> Cue:
-    return c[0]._replace(op="floor")  # type: ignore[no-any-return]
+    return c[0]._replace(op="floor")
 
 
 @rule
 def floor_at_least(c: list[Any]) -> Cue:
-    return c[0]._replace(op=GE)  # type: ignore[no-any-return]
+    return c[0]._replace(op=GE)
 
 
 @rule
 def floor_at_most(c: list[Any]) -> Cue:
-    return c[0]._replace(op=LE)  # type: ignore[no-any-return]
+    return c[0]._replace(op=LE)
 
 
 @placed
@@ -199,7 +199,7 @@ also(rated_opener=opener)
 
 @rule
 def floor_opener(c: list[Any]) -> Cue:
-    return c[0]._replace(op=c[1])  # type: ignore[no-any-return]
+    return c[0]._replace(op=c[1])
 
 
 @placed

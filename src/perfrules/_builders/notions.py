@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from perfrules.targets import (
     Comparator,
@@ -83,25 +83,26 @@ ODD = "odd"
 NOTHING = Before(None, None, 0)
 Place = list[int]
 Builder = Callable[..., Any]
+_Builder = TypeVar("_Builder", bound=Builder)
 
 
 ACTIONS: dict[str, Builder] = {}
 """The builder of every rule, by the rule's name in the grammar."""
 
 
-def rule(function: Builder) -> Builder:
+def rule(function: _Builder) -> _Builder:
     """Register *function* as the builder of the rule it is named after."""
     ACTIONS[function.__name__.rstrip("_")] = function
     return function
 
 
-def placing(function: Builder) -> Builder:
+def placing(function: _Builder) -> _Builder:
     """Mark a builder that wants the places of its children."""
     function.placed = True  # type: ignore[attr-defined]
     return function
 
 
-def placed(function: Builder) -> Builder:
+def placed(function: _Builder) -> _Builder:
     """Register a builder that wants the places of its children."""
     return rule(placing(function))
 
