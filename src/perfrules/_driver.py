@@ -2,56 +2,63 @@
 
 The table is Lark's own, shipped as plain data in ``_table``; :mod:`perfrules._grammar` makes it
 from the grammar files. A text that the table refuses gives ``None``, and the caller asks Lark why.
+
+What an LALR parser does between two tokens depends on nothing but the states on its stack and the
+next token. So each stack that a text has brought about is kept as a :class:`Node`, with the builders
+to call and the node to go to for each token that may follow, worked out when a text first takes that
+way. The grammar nests nothing, so there are few such stacks, however long the texts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from perfrules._builders.notions import same
 
 Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
 OTHER_HAN, OTHER = 0, 1  # the classes of characters that no terminal names
+RUN = 500  # the tokens of running text that one match may take; bounds what the match keeps in memory
 
 
-class Rule:
-    """What a reduction needs: the builder, the symbol it makes, its size, whether it wants places, whether it acts."""
+class Rule(NamedTuple):
+    """What a reduction needs: the builder, the symbol it makes (-1 for the start), its size, how it is called."""
 
-    __slots__ = ("acts", "build", "final", "origin", "placed", "size")
-
-    def __init__(self, build: Builder, origin: int, size: int) -> None:
-        self.build = build
-        self.origin = origin
-        self.size = size
-        self.final = origin < 0
-        self.placed = getattr(build, "placed", False)
-        self.acts = build is not same
+    build: Builder
+    origin: int
+    size: int
+    placed: bool
+    acts: bool
+    absorbs: bool
 
 
-class State:
-    """One state of the table: what to do on each symbol, and how to find the next one.
+class Node:
+    """A stack of states: what each character that may stand next leads to, and the end of the text.
 
-    ``only`` is the state's reduction where it has no choice. ``lexers`` holds, for each class of
-    characters that a text has brought here so far, the match function and the symbols it finds.
+    ``entries`` holds for a character the match function and, by the number of the group that
+    matched, the steps; a character that only separates has no steps.
     """
 
-    __slots__ = ("accepts", "lexers", "only", "row")
+    __slots__ = ("above", "below", "ending", "entries", "kinds", "state")
 
-    def __init__(self, accepts: tuple[int, ...]) -> None:
-        self.accepts = accepts
-        self.lexers: dict[int, tuple[Any, tuple[int, ...]]] = {}
-        self.only: Rule | None = None
-        self.row: dict[int, Any] = {}
+    def __init__(self, state: int, below: Node | None) -> None:
+        self.state = state
+        self.below = below
+        self.above: dict[int, Node] = {}
+        self.entries: dict[str, Entry] = {}
+        self.kinds: dict[int, Entry] = {}
+        self.ending: Step | None = None
+
+    def push(self, state: int) -> Node:
+        """The stack with *state* on top of this one; the same object each time."""
+        return self.above.get(state) or self.above.setdefault(state, Node(state, self))
 
 
-def _through(state: State, to: Any) -> Any:
-    """Where a step from *state* leads when reductions that only rename are passed over."""
-    while isinstance(to, State) and to.only is not None and to.only.size == 1 and not to.only.acts:
-        to = state.row[to.only.origin]
-    return to
+Step = tuple[tuple[Any, ...], "Node | None"]
+"""The reductions that a token brings about, and the stack once it is shifted; no stack at the end."""
+Entry = tuple[Callable[[str, int], Any], "tuple[Step | None, ...] | None"]
 
 
 class Driver:
@@ -64,110 +71,127 @@ class Driver:
         self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.CLASSES]
         self._classes = shared.FIRST
         self._blanks = frozenset(number for number, able in enumerate(shared.CLASSES) if "BLANK" in able)
-        self._blank = re.compile(f"(?:{shared.TERMINALS['BLANK']})").match
-        self._matchers: dict[tuple[int, ...], Any] = {}
-        rules = [Rule(actions[name], origin, size) for name, origin, size in table["rules"]]
-        states = [State(accepts) for accepts in table["lexers"]]
-        for state, row in zip(states, table["rows"], strict=True):
-            if isinstance(row, int):
-                state.only = rules[row]
-            else:
-                state.row = {symbol: states[to] if to >= 0 else rules[-to - 1] for symbol, to in row.items()}
-        for state in states:
-            state.row = {symbol: _through(state, to) for symbol, to in state.row.items()}
-        self._start = states[table["start"]]
-
-    def _lexer(self, state: State, kind: int) -> tuple[Any, tuple[int, ...]]:
-        """The match function of *state* for characters of class *kind*, made when a text first needs it."""
-        if kind in self._blanks:
-            made: tuple[Any, tuple[int, ...]] = (self._blank, ())
-        else:
-            able = self._able[kind]
-            symbols = tuple(symbol for symbol in state.accepts if symbol in able)
-            if symbols not in self._matchers:
-                choice = "|".join(f"({self._patterns[symbol]})" for symbol in symbols) or "(?!)"
-                self._matchers[symbols] = re.compile(choice).match
-            made = (self._matchers[symbols], symbols)
-        state.lexers[kind] = made
-        return made
+        self._blank = shared.TERMINALS["BLANK"]
+        self._matchers: dict[str, Any] = {}
+        self._bodies: dict[tuple[int, frozenset[int]], str] = {}
+        self._rows: dict[int, dict[int, int]] = {}
+        self._table = table
+        self._actions = actions
+        self._start = Node(table["start"], None)
 
     def read(self, text: str) -> Any:
         """What the builders make of *text*, or ``None`` where the table refuses it."""
-        state = self._start
-        states, values, starts = [state], [], []
+        node: Any = self._start
+        values: list[Any] = []
+        starts: list[int] = []
         position = end = 0
         length = len(text)
-        classes = self._classes
+        found: Any = None
         while True:
             if position < length:
                 char = text[position]
-                kind = classes.get(char)
-                if kind is None:
-                    kind = OTHER_HAN if "一" <= char <= "鿿" else OTHER
-                match, symbols = state.lexers.get(kind) or self._lexer(state, kind)
+                match, steps = node.entries.get(char) or self._entry(node, char)
                 found = match(text, position)
                 if found is None:
                     if char not in "\r\n":
                         return None
                     position += 1  # a line break where none separates
                     continue
-                if not symbols:
+                if steps is None:
                     position = found.end()
                     continue
-                symbol = symbols[found.lastindex - 1]
+                step = steps[found.lastindex]
             else:
-                symbol = END
-            action = state.row.get(symbol)
-            while type(action) is Rule:
-                size = action.size
-                if size == 1:
-                    if action.acts:
-                        build = action.build
-                        values[-1] = (
-                            build(values[-1:], starts[-1:], end, text)
-                            if action.placed
-                            else build(values[-1:])
-                        )
-                    if action.final:
-                        return values[-1]
-                    states[-1] = state = states[-2].row[action.origin]
-                elif size:
-                    build = action.build
-                    children = values[-size:]
-                    made = build(children, starts[-size:], end, text) if action.placed else build(children)
-                    if action.final:
-                        return made
-                    values[-size:] = (made,)
-                    del starts[1 - size :]
-                    del states[1 - size :]
-                    states[-1] = state = states[-2].row[action.origin]
-                else:
-                    values.append(action.build([]))
-                    starts.append(position)
-                    state = state.row[action.origin]
-                    states.append(state)
-                action = state.only or state.row.get(symbol)
-            if action is None:
+                step = node.ending or self._step(node, END)
+            if step is None:
                 return None
-            state = action
-            states.append(state)
-            starts.append(position)
-            values.append(found[found.lastindex])
-            position = end = found.end()
-            only = state.only
-            while only is not None:
-                size = only.size
-                if size == 1:
-                    build = only.build
-                    values[-1] = (
-                        build(values[-1:], starts[-1:], end, text) if only.placed else build(values[-1:])
-                    )
+            program, node = step
+            for build, low, placed in program:
+                if low == 0:  # made of nothing, always the same
+                    values.append(build)
+                    starts.append(position)
+                elif low == -1:
+                    values[-1] = build(values[-1:], starts[-1:], end, text) if placed else build(values[-1:])
                 else:
-                    build = only.build
-                    children = values[-size:]
-                    made = build(children, starts[-size:], end, text) if only.placed else build(children)
-                    values[-size:] = (made,)
-                    del starts[1 - size :]
-                    del states[1 - size :]
-                states[-1] = state = states[-2].row[only.origin]
-                only = state.only
+                    made = build(values[low:], starts[low:], end, text) if placed else build(values[low:])
+                    values[low:] = (made,)
+                    del starts[low + 1 :]
+            if node is None:
+                return values[-1]
+            values.append(found[0])
+            starts.append(position)
+            position = end = found.end()
+
+    def _entry(self, node: Node, char: str) -> Entry:
+        """What *char* leads to at *node*; kept for the characters that the grammar names."""
+        kind = self._classes.get(char)
+        if kind is not None:
+            return node.entries.setdefault(char, self._kind(node, kind))
+        return self._kind(node, OTHER_HAN if "一" <= char <= "鿿" else OTHER)
+
+    def _kind(self, node: Node, kind: int) -> Entry:
+        """What a character of class *kind* leads to at *node*."""
+        return node.kinds.get(kind) or node.kinds.setdefault(kind, self._made(node, kind))
+
+    def _made(self, node: Node, kind: int) -> Entry:
+        if kind in self._blanks:
+            return self._matcher(self._blank), None
+        able = self._able[kind]
+        symbols = [symbol for symbol in self._accepts(node.state) if symbol in able]
+        steps = [self._step(node, symbol) for symbol in symbols]
+        choice = "|".join(
+            f"({self._patterns[symbol]}{self._more(step and step[1])})"
+            for symbol, step in zip(symbols, steps, strict=True)
+        )
+        return self._matcher(choice or "(?!)"), (None, *steps)
+
+    def _matcher(self, pattern: str) -> Any:
+        if pattern not in self._matchers:
+            self._matchers[pattern] = re.compile(pattern).match
+        return self._matchers[pattern]
+
+    def _accepts(self, state: int) -> tuple[int, ...]:
+        """The terminals that Lark's lexer tries in *state*, in its order."""
+        return self._table["lexers"][self._table["states"][state][0]]  # type: ignore[no-any-return]
+
+    def _row(self, state: int) -> dict[int, int] | int:
+        """What *state* does on each symbol, or the number of the rule that it reduces whatever comes."""
+        row = self._table["states"][state][1]
+        if isinstance(row, int):
+            return row
+        if state not in self._rows:
+            numbers = [int(number) for number in row.split()]
+            self._rows[state] = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        return self._rows[state]
+
+    def _step(self, node: Node, symbol: int) -> Step | None:
+        """What *symbol* brings about at *node*; ``None`` where the table refuses it."""
+        top: Node = node
+        program: list[Any] = []
+        while True:
+            row = self._row(top.state)
+            to = -row - 1 if isinstance(row, int) else row.get(symbol)
+            if to is None:
+                return None
+            if to >= 0:
+                return tuple(program), top.push(to)
+            rule = self._rule(-to - 1)
+            if rule.acts:
+                program.append((rule.build if rule.size else rule.build([]), -rule.size, rule.placed))
+            if rule.origin < 0:
+                step = tuple(program), None
+                node.ending = step
+                return step
+            for _ in range(rule.size):
+                assert top.below is not None
+                top = top.below
+            top = top.push(self._row(top.state)[rule.origin])  # type: ignore[index]
+
+    def _rule(self, number: int) -> Rule:
+        name, origin, size = self._table["rules"][number]
+        build = self._actions[name]
+        placed, absorbs = getattr(build, "placed", False), getattr(build, "absorbs", False)
+        return Rule(build, origin, size, placed, build is not same, absorbs)
+
+    def _more(self, node: Node | None) -> str:
+        return ""

@@ -26,6 +26,8 @@ FILES = {
 }
 """Where each start rule stands."""
 
+Row = tuple[tuple[int, int], ...]
+
 
 def folder() -> Path:
     """Where the grammar files are: beside this module when installed, at the top of a checkout otherwise."""
@@ -65,58 +67,88 @@ def stop(start: str, text: str) -> tuple[int, int, frozenset[str]] | None:
 
 
 def table(start: str) -> dict[str, Any]:
-    """The LALR table of *start* as plain data, symbols by number: 0 is the end, terminals from 1, rules after them."""
+    """The LALR table of *start* as plain data, symbols by number: 0 is the end, terminals from 1, rules after them.
+
+    A state is the number of its lexer and its row: symbols with what they lead to, a state from 0 up
+    or a rule from -1 down, or the one rule that it reduces whatever comes. States that do the same
+    are one.
+    """
     built = lark(start)
     frontend = built.parser
     parse_table = frontend.parser.parser.parse_table  # type: ignore[attr-defined]
-    terminals = _symbols(built)
-    rules: dict[Any, int] = {}
-    rows: list[dict[str, tuple[bool, Any]]] = []
-    order = list(parse_table.states)
-    for state in order:
-        rows.append(
-            {str(sym): (action is Shift, arg) for sym, (action, arg) in parse_table.states[state].items()}
-        )
-        for action, arg in parse_table.states[state].values():
-            if action is not Shift:
-                rules.setdefault(arg, len(rules))
-    numbers = {"$END": 0, **{name: at for at, name in enumerate(terminals, 1)}}
-    for rule in rules:
-        numbers.setdefault(str(rule.origin.name), len(numbers))
-    place = {state: at for at, state in enumerate(order)}
-    ignored = set(frontend.lexer_conf.ignore)
     lexers = frontend.lexer.lexers  # type: ignore[attr-defined]
+    ignored = set(frontend.lexer_conf.ignore)
+    terminals = _symbols(built)
+    made = {str(rule.origin.name) for rule in built.rules} - {start}
+    numbers = {name: at for at, name in enumerate(["$END", *terminals, *sorted(made)])}
+    first = parse_table.start_states[start]
+    states = _in_order(parse_table.states, first)
+    rules = sorted({_rule(rule, start, numbers) for rule in built.rules})
+    rows = [_row(parse_table.states[state], numbers, states, rules, start) for state in states]
+    accepts = [
+        tuple(numbers[term.name] for term in lexers[state].terminals if term.name not in ignored)
+        if state in lexers
+        else ()
+        for state in states
+    ]
+    merged, rows = _merged(list(zip(accepts, rows, strict=True)))
+    kept = sorted({accept for accept, _ in rows})
     return {
-        "start": place[parse_table.start_states[start]],
-        "rules": [
-            (str(rule.alias or rule.origin.name), _origin(rule, start, numbers), len(rule.expansion))
-            for rule in rules
-        ],
-        "lexers": [
-            tuple(numbers[term.name] for term in lexers[state].terminals if term.name not in ignored)
-            if state in lexers
-            else ()
-            for state in order
-        ],
-        "rows": [_row(row, numbers, place, rules, start) for row in rows],
+        "start": merged[states.index(first)],
+        "rules": tuple(rules),
+        "lexers": tuple(kept),
+        "states": tuple((kept.index(accept), _written(row)) for accept, row in rows),
         "terminals": terminals,
     }
 
 
-def _row(
-    row: dict[str, tuple[bool, Any]], numbers: Any, place: Any, rules: Any, start: str
-) -> dict[int, int] | int:
-    """A state's row, or the number of its only rule where it reduces whatever comes."""
-    reductions = {arg for shift, arg in row.values() if not shift}
-    if len(reductions) == 1 and not any(shift for shift, _ in row.values()):
-        rule = reductions.pop()
-        if str(rule.origin.name) != start:
-            return int(rules[rule])
-    return {
-        numbers[sym]: place[arg] if shift else -rules[arg] - 1
-        for sym, (shift, arg) in row.items()
-        if sym in numbers and not (shift and sym == "$END")
-    }
+def _in_order(rows: Any, first: Any) -> list[Any]:
+    """The states in an order that depends on the grammar alone."""
+    states = [first]
+    for state in states:
+        actions = sorted((str(symbol), argument) for symbol, (action, argument) in rows[state].items() if action is Shift)
+        states.extend(to for _, to in actions if to not in states)
+    return states
+
+
+def _rule(rule: Any, start: str, numbers: dict[str, int]) -> tuple[str, int, int]:
+    origin = str(rule.origin.name)
+    return str(rule.alias or origin), -1 if origin == start else numbers[origin], len(rule.expansion)
+
+
+def _row(row: Any, numbers: dict[str, int], states: list[Any], rules: list[Any], start: str) -> Row:
+    """What a state does on each symbol, and on symbol -1 whatever comes."""
+    made: dict[int, int] = {}
+    for symbol, (action, argument) in row.items():
+        if action is not Shift:
+            made[numbers[str(symbol)]] = -rules.index(_rule(argument, start, numbers)) - 1
+        elif str(symbol) not in ("$END", start):
+            made[numbers[str(symbol)]] = states.index(argument)
+    only = set(made.values())
+    if len(only) == 1 and min(only) < 0 and rules[-min(only) - 1][1] >= 0:
+        return ((-1, min(only)),)
+    return tuple(sorted(made.items()))
+
+
+def _merged(states: list[tuple[Any, Row]]) -> tuple[list[int], list[tuple[Any, Row]]]:
+    """For each state the number of the one that stands for it, and those that stand."""
+    merged = list(range(len(states)))
+    while True:
+        seen: dict[Any, int] = {}
+        again = [
+            seen.setdefault((accept, tuple((on, merged[to] if to >= 0 else to) for on, to in row)), len(seen))
+            for accept, row in states
+        ]
+        if len(seen) == len(set(merged)):
+            return again, list(seen)
+        merged = again
+
+
+def _written(row: Row) -> str | int:
+    """A row as text, which is the quickest to load; or the number of the rule that it always reduces."""
+    if row and row[0][0] == -1:
+        return -row[0][1] - 1
+    return " ".join(f"{on} {to}" for on, to in row)
 
 
 def _symbols(built: Lark) -> dict[str, str]:
@@ -124,11 +156,6 @@ def _symbols(built: Lark) -> dict[str, str]:
         str(term.name): term.pattern.to_regexp()
         for term in sorted(built.terminals, key=lambda term: term.name)
     }
-
-
-def _origin(rule: Any, start: str, numbers: dict[str, int]) -> int:
-    name = str(rule.origin.name)
-    return -1 if name == start else numbers[name]
 
 
 def module(starts: Iterable[str]) -> str:
