@@ -17,7 +17,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 import perfrules
-from perfrules._display import Lang
+from perfrules._display import Lang, visible
 from perfrules.cli.console import BAD_INPUT, Console, Say
 from perfrules.cli.late import late
 from perfrules.cli.options import Parser, masked
@@ -47,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go()
         return READER_GONE
+    except OSError as error:
+        return _broken(error, language(arguments, os.environ))
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -86,7 +88,7 @@ def _perform(verb: str, arguments: list[str], lang: Lang) -> int:
 
 
 def _summary(verb: str) -> tuple[str, str]:
-    return next((f"{en}.", f"{zh}。") for name, en, zh in VERBS if name == verb)
+    return next((f"{en[:1].upper()}{en[1:]}.", f"{zh}。") for name, en, zh in VERBS if name == verb)
 
 
 def _overview(arguments: list[str], lang: Lang) -> int:
@@ -108,8 +110,26 @@ def _overview(arguments: list[str], lang: Lang) -> int:
         version=f"perfrules {perfrules.__version__}",
         help=say("print the version", "显示版本号"),
     )
-    parser.add_argument("verb", choices=[verb for verb, _, _ in VERBS], help=say("what to do", "要做什么"))
-    parser.parse_args(masked(arguments[:1] if arguments[:1] != ["--lang"] else arguments[:3]) or ["--help"])
+    parser.text("verb", metavar="VERB", en="what to do", zh="要做什么")
+    parser.add_argument("arguments", metavar="...", nargs="*", help=say("see VERB --help", "见 VERB --help"))
+    if arguments:
+        given, _ = parser.parse_known_args(masked(arguments))
+        names = ", ".join(verb for verb, _, _ in VERBS)
+        found = visible(given.verb)
+        parser.error(
+            say(f"there is no verb {found!r}; give one of {names}", f"没有命令 {found!r}；可用的有 {names}")
+        )
+    parser.print_help(sys.stderr)
+    return BAD_INPUT
+
+
+def _broken(error: OSError, lang: Lang) -> int:
+    """Tell that standard input or output failed: a full disk, a folder in place of a file."""
+    _let_go()
+    why = error.strerror or type(error).__name__
+    Console(lang).complain(
+        Say(lang)(f"Standard input or output failed: {why}.", f"标准输入或输出出错：{why}。")
+    )
     return BAD_INPUT
 
 

@@ -81,6 +81,7 @@ class _Checker:
 
     def __init__(self, given: Namespace, console: Console) -> None:
         self._console = console
+        self._in_lines = given.actual is None
         self._weight: str | None = given.weight
         known = {
             "baseline": given.baseline,
@@ -115,7 +116,8 @@ class _Checker:
                 verdict, score = perfrules.check(target, actual, **self._options), None
             else:
                 score = perfrules.score(target, actual, weight, **self._options, **self._scoring)
-                verdict = score.verdict or perfrules.check(target, actual, **self._options)
+                known = score.verdict
+                verdict = perfrules.check(target, actual, **self._options) if known is None else known
         except ReadingError as error:
             return self._console.refuse(error, text=error.text)
         except PerfrulesError as error:
@@ -123,9 +125,10 @@ class _Checker:
         if self._console.json:
             self._console.answer(_data(verdict, score, self._console))
         else:
-            self._console.show(verdict.explanation(self._console.lang))
-            if score is not None:
-                self._console.show(_points(score, self._console))
+            told = [verdict.explanation(self._console.lang)]
+            told += [_points(score, self._console)] if score is not None else []
+            text = "\n".join(told)
+            self._console.show(" ".join(text.splitlines()) if self._in_lines else text)
         return _CODES[verdict.outcome]
 
 

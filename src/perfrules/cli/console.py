@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from perfrules._display import Lang
+from perfrules._display import Lang, visible
 from perfrules.cli.late import late
 from perfrules.errors import PerfrulesError, ReadingError
 
@@ -36,7 +36,7 @@ class Console:
 
     def show(self, text: str) -> None:
         """Print *text* and a line break on standard output."""
-        write(sys.stdout, text + "\n", "" if self.json else sys.stdout.encoding)
+        write(sys.stdout, text + "\n", utf8=self.json)
 
     def answer(self, data: Mapping[str, Any]) -> None:
         """Print *data* as one line of JSON."""
@@ -44,8 +44,7 @@ class Console:
 
     def complain(self, text: str) -> None:
         """Print *text* on standard error, behind the name of the program."""
-        sys.stdout.flush()
-        write(sys.stderr, f"perfrules: {text}\n", sys.stderr.encoding)
+        write(sys.stderr, f"perfrules: {text}\n")
 
     def refuse(self, error: PerfrulesError, **known: object) -> int:
         """Tell *error*, as JSON with what is *known* beside it or on standard error; the exit code."""
@@ -56,14 +55,20 @@ class Console:
         return BAD_INPUT
 
 
-def write(stream: TextIO, text: str, encoding: str | None) -> None:
-    """Write *text* to *stream*, what its encoding can't hold as escapes, and flush."""
-    data = text.encode(encoding or "utf-8", "backslashreplace")
+def write(stream: TextIO | None, text: str, *, utf8: bool = False) -> None:
+    """Write *text* to *stream* and flush it; what its encoding can't hold is written as escapes.
+
+    A closed standard stream is ``None``, and takes anything.
+    """
+    if stream is None:
+        return
+    encoding = "utf-8" if utf8 else stream.encoding or "utf-8"
+    data = text.encode(encoding, "backslashreplace")
     stream.flush()
     if hasattr(stream, "buffer"):
         stream.buffer.write(data)
     else:
-        stream.write(data.decode(encoding or "utf-8"))
+        stream.write(data.decode(encoding))
     stream.flush()
 
 
@@ -77,8 +82,9 @@ def one_line(data: Mapping[str, Any]) -> str:
 
 
 def error_text(error: PerfrulesError, lang: Lang) -> str:
-    """*error* in words, with the place in the text where there is one."""
-    return error.render(lang) if isinstance(error, ReadingError) else error.message(lang)
+    """*error* in words, with the place in the text where there is one; nothing that moves a cursor."""
+    text = error.render(lang) if isinstance(error, ReadingError) else error.message(lang)
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def error_data(error: PerfrulesError, lang: Lang) -> dict[str, Any]:

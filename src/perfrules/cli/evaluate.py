@@ -7,14 +7,13 @@ from pathlib import Path
 
 import perfrules
 from perfrules._display import visible
-from perfrules.cli import documents
 from perfrules.cli.console import BAD_INPUT, OPEN, Console, one_line
-from perfrules.cli.forms import Given, form_options, read_forms
+from perfrules.cli.forms import Given, chosen, form_options, read_forms
 from perfrules.cli.options import Parser
 from perfrules.errors import FormError, PerfrulesError
 from perfrules.evaluation import Evaluation
 from perfrules.report import as_data, html, markdown, text
-from perfrules.standards import NATIONAL_2020, Standard
+from perfrules.standards import Standard
 from perfrules.tables import why
 
 
@@ -35,47 +34,44 @@ def run(given: Namespace, console: Console) -> int:
     """Evaluate each form; 3 when a row of any is open."""
     kind = "json" if given.json else given.format
     console.json = kind == "json"
-    by = documents.standard(given.standard) if given.standard is not None else NATIONAL_2020
-    sheets = _Sheets(kind, console, stream=given.output is None)
-    worst = 0
-    for found in read_forms(given.forms, console):
-        worst = _worse(worst, _evaluate(found, by, sheets, console))
-    _deliver(sheets, given.output, console)
-    return worst
-
-
-def _worse(one: int, other: int) -> int:
-    return BAD_INPUT if BAD_INPUT in (one, other) else max(one, other)
+    by = chosen(given)
+    sheets = _Sheets(kind, console, at_once=given.output is None and kind != "html")
+    codes = {_evaluate(found, by, sheets, console) for found in read_forms(given.forms, console)}
+    sheets.deliver(given.output)
+    return BAD_INPUT if BAD_INPUT in codes else max(codes)
 
 
 def _evaluate(found: Given, by: Standard, sheets: _Sheets, console: Console) -> int:
     if isinstance(found.form, PerfrulesError):
         return console.refuse(found.form, file=found.path)
-    result = perfrules.evaluate(found.form, by)
+    try:
+        result = perfrules.evaluate(found.form, by)
+    except PerfrulesError as error:
+        return console.refuse(error, file=found.path)
     sheets.add(found, result)
     return 0 if result.total is not None else OPEN
 
 
 class _Sheets:
-    """The evaluated forms on their way out: one by one where the format allows it."""
+    """The evaluated forms on their way out: each at once where it need not wait for the others."""
 
-    def __init__(self, kind: str, console: Console, *, stream: bool) -> None:
-        self._kind, self._console, self._stream = kind, console, stream
-        self._results: list[Evaluation] = []
+    def __init__(self, kind: str, console: Console, *, at_once: bool) -> None:
+        self._kind, self._console, self._at_once = kind, console, at_once
+        self._pages: list[Evaluation] = []
         self._parts: list[str] = []
+        self._between = ""
 
     def add(self, found: Given, result: Evaluation) -> None:
-        """Take one more."""
+        """Print one more, or keep it until it is delivered."""
         if self._kind == "html":
-            self._results.append(result)
+            self._pages.append(result)
             return
-        part = self._part(found, result)
-        if not self._stream:
-            self._parts.append(part)
+        part = self._between + self._part(found, result)
+        self._between = "" if self._kind == "json" else "\n"
+        if self._at_once:
+            self._console.show(part)
         else:
-            between = "\n" if self._parts and self._kind != "json" else ""
-            self._parts[:] = [""]
-            self._console.show(between + part)
+            self._parts.append(part)
 
     def _part(self, found: Given, result: Evaluation) -> str:
         lang = self._console.lang
@@ -83,22 +79,18 @@ class _Sheets:
             return one_line({"file": found.path, **as_data(result, lang)})
         return (markdown if self._kind == "markdown" else text)(result, lang)
 
-    def rest(self) -> str:
-        """What has not been printed yet."""
-        if self._kind == "html":
-            return html(self._results, self._console.lang) if self._results else ""
-        joint = "\n" if self._kind == "json" else "\n\n"
-        return joint.join(self._parts)
+    def deliver(self, path: str | None) -> None:
+        """Print what has been kept, or write it to the file at *path*."""
+        kept = [*self._parts, *([html(self._pages, self._console.lang)] if self._pages else [])]
+        if kept and path is None:
+            self._console.show("\n".join(kept))
+        elif kept and path is not None:
+            _write(path, "\n".join(kept) + "\n")
 
 
-def _deliver(sheets: _Sheets, path: str | None, console: Console) -> None:
-    rest = sheets.rest()
-    if path is None:
-        if rest:
-            console.show(rest)
-        return
+def _write(path: str, page: str) -> None:
     try:
-        Path(path).write_bytes((rest + "\n").encode("utf-8", "backslashreplace"))
+        Path(path).write_bytes(page.encode("utf-8", "backslashreplace"))
     except (OSError, ValueError) as error:
         en, zh = why(error)
         raise FormError(

@@ -5,15 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
-from perfrules.cli import documents
 from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, Console
-from perfrules.cli.forms import Given, form_options, read_forms
+from perfrules.cli.forms import Given, chosen, form_options, read_forms
 from perfrules.cli.options import Parser
 from perfrules.errors import PerfrulesError
 from perfrules.findings import Finding
 from perfrules.forms import Form
 from perfrules.report import finding_data, finding_text
-from perfrules.standards import NATIONAL_2020, Standard
+from perfrules.standards import Standard
 
 Look = Callable[[Form, Standard], tuple[Finding, ...]]
 
@@ -26,7 +25,7 @@ def finding_options(parser: Parser) -> None:
 
 def look_at(given: Namespace, console: Console, look: Look) -> int:
     """Print what *look* finds in each form; 1 when that is anything."""
-    by = documents.standard(given.standard) if given.standard is not None else NATIONAL_2020
+    by = chosen(given)
     codes = {_forms(found, console, look, by) for found in read_forms(given.forms, console)}
     return BAD_INPUT if BAD_INPUT in codes else FINDINGS if FINDINGS in codes else CLEAN
 
@@ -34,7 +33,10 @@ def look_at(given: Namespace, console: Console, look: Look) -> int:
 def _forms(found: Given, console: Console, look: Look, by: Standard) -> int:
     if isinstance(found.form, PerfrulesError):
         return console.refuse(found.form, file=found.path)
-    findings = look(found.form, by)
+    try:
+        findings = look(found.form, by)
+    except PerfrulesError as error:
+        return console.refuse(error, file=found.path)
     for finding in findings:
         if console.json:
             console.answer({**finding_data(finding, console.lang), "file": found.path})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 import time
+from argparse import Namespace
 from collections.abc import Iterator
 
 import attrs
 
 from perfrules._display import visible
-from perfrules.cli.console import Console, write
+from perfrules.cli.console import Console
+from perfrules.cli.late import late
+from perfrules.cli.lines import everything
 from perfrules.cli.options import Parser
 from perfrules.errors import PerfrulesError
 from perfrules.forms import Form
+from perfrules.standards import NATIONAL_2020, Standard
 from perfrules.tables import decode
 
 _PATIENCE = 2
@@ -34,6 +37,14 @@ def form_options(parser: Parser) -> None:
         en="the standard, a name or a JSON file (default: national-2020)",
         zh="评分标准，名称或 JSON 文件（默认 national-2020）",
     )
+
+
+def chosen(given: Namespace) -> Standard:
+    """The standard that ``--standard`` names, else the default."""
+    if given.standard is None:
+        return NATIONAL_2020
+    named: Standard = late("perfrules.cli.documents").standard(given.standard)
+    return named
 
 
 @attrs.frozen
@@ -63,9 +74,9 @@ def read_forms(paths: list[str], console: Console) -> Iterator[Given]:
 
 
 def _read(path: str) -> Form:
-    return Form.loads(decode(sys.stdin.buffer.read())) if path == "-" else Form.read(path)
+    return Form.loads(decode(everything())) if path == "-" else Form.read(path)
 
 
 def _tell(done: int, total: int, console: Console) -> None:
     text = console.say(f"{done} of {total} forms done", f"已处理 {done} / {total} 张表")
-    write(sys.stderr, f"perfrules: {text}\n", sys.stderr.encoding)
+    console.complain(text)

@@ -6,16 +6,24 @@ from argparse import Namespace
 
 import perfrules
 from perfrules import scales
+from perfrules._display import visible
 from perfrules._exact import decimal, plain
 from perfrules.cli.console import Console
+from perfrules.cli.lines import lines
 from perfrules.cli.options import Parser
+from perfrules.errors import PerfrulesError, ReadingError
 from perfrules.scales import EXCELLENT_GOOD_PASS, SCALES, Scale, Tier
 
 
 def options(parser: Parser) -> None:
     """What the verb takes."""
     names = ", ".join(scale.name for scale in SCALES)
-    parser.text("total", metavar="TOTAL", en="the total points", zh="总分")
+    parser.text(
+        "total",
+        metavar="TOTAL",
+        en="the total points; - reads one a line from standard input",
+        zh="总分；- 表示从标准输入逐行读取",
+    )
     parser.text(
         "--scale",
         metavar="NAME|FOOTNOTE",
@@ -26,13 +34,27 @@ def options(parser: Parser) -> None:
 
 
 def run(given: Namespace, console: Console) -> int:
-    """Grade the total."""
-    total = decimal(given.total.strip())
-    tier = _scale(given.scale).tier(total)
+    """Grade the total, or each line of standard input."""
+    scale = _scale(given.scale)
+    totals = lines() if given.total == "-" else [given.total]
+    worst = 0
+    for total in totals:
+        worst = max(worst, _answer(total, scale, console))
+    return worst
+
+
+def _answer(text: str | ReadingError, scale: Scale, console: Console) -> int:
+    if isinstance(text, ReadingError):
+        return console.refuse(text, text=text.text)
+    try:
+        total = decimal(text.strip())
+        tier = scale.tier(total)
+    except PerfrulesError as error:
+        return console.refuse(error, text=text)
     if console.json:
         console.answer({"total": plain(total), "grade": tier.name})
     else:
-        console.show(f"{plain(total)} → {tier.name} {_edges(tier)}")
+        console.show(f"{plain(total)} → {visible(tier.name)} {_edges(tier)}")
     return 0
 
 

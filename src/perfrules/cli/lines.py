@@ -10,8 +10,15 @@ from perfrules.errors import ReadingError
 
 def lines() -> Iterator[str | ReadingError]:
     """Each line of standard input, or the error that it is not UTF-8; one is held at a time."""
+    if sys.stdin is None:  # it was closed
+        return
     for data in iter(sys.stdin.buffer.readline, b""):
         yield decoded(data.removesuffix(b"\n"))
+
+
+def everything() -> bytes:
+    """All of standard input."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def decoded(data: bytes) -> str | ReadingError:

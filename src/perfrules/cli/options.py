@@ -109,5 +109,4 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(BAD_INPUT)
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        stream = file or sys.stderr
-        write(stream, message, stream.encoding)
+        write(file or sys.stderr, message)

@@ -20,6 +20,8 @@ th, td { border: .75pt solid #222; padding: 1.1mm 1.3mm; text-align: center; ver
   font-weight: 400; overflow-wrap: anywhere; white-space: pre-line; }
 thead th, .name { background: #f1f3f5; }
 thead th { font-weight: 700; }
+thead th, .name { padding-left: .5mm; padding-right: .5mm; }
+thead th:lang(en), .name:lang(en) { font-size: 8.5pt; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
 .left { text-align: left; }

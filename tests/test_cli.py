@@ -1,0 +1,777 @@
+"""The command line: what it prints in both languages, its exit codes, hostile input, start-up."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import perfrules
+from perfrules import serialize
+from perfrules.cli import VERBS, language, main
+from perfrules.cli.options import masked
+from perfrules.cli.words import in_words
+from perfrules.measures import Cut, Measure, Side
+from perfrules.rules import Intervals
+from perfrules.standards import SHANGHAI_2019
+
+FORM = (
+    "项目名称：,培训\n全年预算数（万元）：,20,全年执行数（万元）：,18\n"
+    "一级指标,三级指标,年度指标值,实际完成值,分值,得分\n"
+    "预算执行率,预算执行率,,,10,\n"
+    "产出指标(60分),培训人次,≥700(人次),735,30,30\n"
+    ",培训合格率,≥95(%),85.5%,30,30\n"
+    "满意度指标(30分),学员满意率,≥90(%),{satisfied},30,30\n"
+)
+SETTLED = FORM.format(satisfied="93%").replace("85.5%,30,30", "85.5%,30,27")
+TARGETS = "一级指标,三级指标,年度指标值,分值\n产出指标,培训人次,≥700人次,60\n,培训费用,≤30万元,40\n"
+
+
+class Ran(NamedTuple):
+    """What one call of the command line did."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Calls ``main`` with standard streams that are as strict as a process's own."""
+
+    def call(*arguments: str, given: bytes = b"", encoding: str = "utf-8") -> Ran:
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n") for _ in "oe")
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="ascii"))
+            patched.setattr(sys, "stdout", out)
+            patched.setattr(sys, "stderr", err)
+            try:
+                code = main(arguments)
+            except SystemExit as end:
+                code = end.code if isinstance(end.code, int) else 1
+        texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
+        return Ran(code, *texts)
+
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return call
+
+
+@pytest.fixture
+def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], str]:
+    """Saves a text under a name in an empty folder that the commands then run in."""
+    monkeypatch.chdir(tmp_path)
+
+    def save(name: str, text: str) -> str:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return str(tmp_path / name)
+
+    return save
+
+
+def process(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "perfrules", *arguments]
+    return subprocess.run(command, capture_output=True, timeout=60, check=False, **options)
+
+
+def answers(ran: Ran) -> list[Any]:
+    """The JSON objects that were printed, one a line."""
+    assert ran.err == ""
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+# parse
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh"),
+    [
+        ("≥95.00(%)", "at least 95.00 %", "不低于 95.00 %"),
+        ("≤20件", "at most 20 件", "不高于 20 件"),
+        (">5", "more than 5", "高于 5"),
+        ("<300元/人、天", "less than 300 元/(人·天)", "低于 300 元/(人·天)"),
+        ("=0起", "exactly 0 起", "等于 0 起"),
+        ("100%", "100 %, without a sign", "100 %（未写比较符）"),
+        ("会议出勤率≥95%", "会议出勤率: at least 95 %", "会议出勤率：不低于 95 %"),
+        ("90%-95%", "from 90 to 95 %", "90 至 95 %"),
+        ("[90,95)", "from 90 to 95 (without 95)", "90 至 95（不含 95）"),
+        ("(90,95)", "from 90 to 95 (without 90 and 95)", "90 至 95（不含 90 和 95）"),
+        ("5%左右", "about 5 %", "约 5 %"),
+        ("95±2分", "about 95 分, give or take 2 分", "约 95 分，允许相差 2 分"),
+        ("3月前", "before March", "3月之前"),
+        ("2021年6月底前完成", "by the end of June 2021", "不晚于 2021年6月底"),
+        ("2021年6月30日前", "by 30 June 2021", "不晚于 2021年6月30日"),
+        ("2023年底", "by the end of 2023", "不晚于 2023年底"),
+        ("第三季度", "by the end of quarter 3", "不晚于 第三季度末"),
+        (
+            "2020年1月--2020年11月",
+            "from January 2020 to the end of November 2020",
+            "2020年1月 至 2020年11月，含最后一日",
+        ),
+        ("不高于往年水平", "at most 往年水平", "不高于 往年水平"),
+        ("比2012年下降10%以上", "down by at least 10 % against 2012年", "比2012年下降不低于 10 %"),
+        ("同比增长5%", "up by 5 % against 同比", "比同比增长 5 %"),
+        ("健全", "in words: 健全", "定性：健全"),
+        (
+            "1天150人",
+            "in words, with numbers that were not understood: 1天150人",
+            "定性（含未能读懂的数字）：1天150人",
+        ),
+        (
+            "满意率95%以上、零核实投诉",
+            "2 targets: 满意率: at least 95 %; 核实投诉: 0, without a sign",
+            "2 项：满意率：不低于 95 %；核实投诉：0（未写比较符）",
+        ),
+    ],
+)
+def test_parse_says_what_was_read(run: Run, text: str, en: str, zh: str) -> None:
+    """A reading is told in words, in either language."""
+    assert run("parse", text) == (0, f"{text} → {en}\n", "")
+    assert run("parse", "--lang", "zh", text) == (0, f"{text} → {zh}\n", "")
+
+
+def test_parse_answers_in_json(run: Run) -> None:
+    """Each text gets one object with the target in its public shape."""
+    ran = run("parse", "--json", "≥95.00(%)", "健全")
+    target = {"kind": "comparison", "op": ">=", "value": "95.00", "unit": "%"}
+    assert answers(ran) == [
+        {"text": "≥95.00(%)", "target": target},
+        {"text": "健全", "target": {"kind": "qualitative", "wording": "健全"}},
+    ]
+    assert ran.code == 0
+
+
+def test_parse_refuses_with_a_caret(run: Run) -> None:
+    """A refusal goes to standard error with the place; the other texts are read all the same."""
+    ran = run("parse", "≥95", "≥95.00(%", "--lang=zh")
+    with pytest.raises(perfrules.TargetSyntaxError) as caught:
+        perfrules.parse("≥95.00(%")
+    assert ran == (2, "≥95 → 不低于 95\n", f"perfrules: {caught.value.render('zh')}\n")
+
+
+def test_parse_refuses_in_json(run: Run) -> None:
+    """The error holds code, message, span, expectation and hint, and the text as given."""
+    ran = run("parse", "--json", "≥abc")
+    (answer,) = answers(ran)
+    with pytest.raises(perfrules.TargetSyntaxError) as caught:
+        perfrules.parse("≥abc")
+    assert ran.code == 2
+    assert answer == {
+        "text": "≥abc",
+        "error": {
+            "code": "syntax",
+            "message": caught.value.en,
+            "span": [1, 4],
+            "expected": list(caught.value.expected),
+            "hint": caught.value.hint,
+        },
+    }
+
+
+@pytest.mark.parametrize("text", ["-3%", "--5%", "-5万元", "−5", "-.", "-", "\0", "-１%"])
+def test_texts_that_begin_with_a_minus_are_texts(run: Run, text: str) -> None:
+    """No text is taken for an option because of its minus, and each arrives as it was given."""
+    (answer,) = answers(run("parse", "--json", text, given=text.encode()))
+    assert answer["text"] == text
+
+
+def test_masking_leaves_options_alone() -> None:
+    """Options, lone dashes and what stands behind ``--`` pass unchanged."""
+    options = ["--json", "-o", "-", "--lang=zh", "--", "-3", "≥1"]
+    assert masked(options) == options
+    assert masked(["-3", "--", "\0x"]) == ["\0-3", "--", "\0\0x"]
+
+
+# lines of standard input
+
+HOSTILE = [
+    "≥95%".encode(),
+    b"",
+    b"\0",
+    b"\xff\xfe",
+    b"\xed\xa0\x80",
+    b"\xe2\x89",
+    b"\r",
+    b"a\rb",
+    b"a\x0b\x0c\x1c\x1d\x1e\x85b",
+    "a\x85b\u2028c\u2029d".encode(),
+    "\u202e≥5\ufeff".encode(),
+    b"9" * 10_000_000,
+    "≥1e999999999".encode(),
+    b"(" * 50_000,
+    b'"\\{}[]',
+    b"\t",
+    b"\t\t\t",
+]
+
+
+@pytest.mark.parametrize("arguments", [("parse",), ("check",), ("check", "--weight", "10"), ("grade",)])
+@pytest.mark.parametrize("end", [b"", b"\n"])
+def test_each_line_gets_one_answer(run: Run, arguments: tuple[str, ...], end: bytes) -> None:
+    """Whatever the lines hold, each is answered by one line of UTF-8 JSON, in order."""
+    ran = run(*arguments, "--json", "-", given=b"\n".join(HOSTILE) + end, encoding="ascii")
+    assert len(answers(ran)) == len(HOSTILE)
+    assert ran.code == 2
+    assert ran.out.count("\n") == len(HOSTILE)
+
+
+def test_lines_come_back_as_they_were(run: Run) -> None:
+    """The text of an answer is its line; bytes that are no UTF-8 come back as lone surrogates."""
+    for line, answer in zip(
+        HOSTILE, answers(run("parse", "--json", "-", given=b"\n".join(HOSTILE))), strict=True
+    ):
+        assert answer["text"] == line.decode("utf-8", "surrogateescape")
+
+
+def test_a_line_that_is_not_utf8_is_an_error_of_its_own(run: Run) -> None:
+    """The answer says where the line stops being UTF-8, counted in code points."""
+    ran = run("parse", "--json", "-", given="≥95\n指标\udcff\n≥5".encode("utf-8", "surrogateescape"))
+    first, second, third = answers(ran)
+    assert (ran.code, first["target"]["value"], third["target"]["value"]) == (2, "95", "5")
+    assert second == {
+        "text": "指标\udcff",
+        "error": {
+            "code": "encoding",
+            "message": "The line is not UTF-8; give it in that encoding.",
+            "span": [2, 3],
+            "expected": [],
+            "hint": "",
+        },
+    }
+
+
+def test_no_lines_no_answers(run: Run) -> None:
+    """Empty or closed standard input is no error."""
+    for verb in ("parse", "check", "grade"):
+        assert run(verb, "--json", "-") == (0, "", "")
+    closed = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m perfrules parse --json - <&-', sys.executable],
+        capture_output=True,
+        check=False,
+    )
+    assert (closed.returncode, closed.stdout, closed.stderr) == (0, b"", b"")
+
+
+def test_lines_are_answered_as_they_come() -> None:
+    """A program may write one line, read its answer, and go on: nothing waits in a buffer."""
+    command = [sys.executable, "-m", "perfrules", "parse", "--json", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        for text in ("≥95%", "健全"):
+            child.stdin.write(f"{text}\n".encode())
+            child.stdin.flush()
+            assert json.loads(child.stdout.readline())["text"] == text
+        child.stdin.close()
+        assert child.wait(timeout=30) == 0
+
+
+# check
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "code"), [("≥95%", "96", 0), ("≥95%", "94", 1), ("≥95%", "", 3), ("≥abc", "94", 2)]
+)
+def test_check_exit_codes(run: Run, target: str, actual: str, code: int) -> None:
+    """0 met, 1 not met, 2 bad input, 3 open; in words and in JSON."""
+    assert run("check", target, actual).code == code
+    assert run("check", "--json", target, actual).code == code
+
+
+def test_check_explains_itself(run: Run) -> None:
+    """The verdict comes with its reason, completion and deviation, in either language."""
+    assert run("check", "≥95.00(%)", "96.2").out == (
+        "Met: 96.2% reaches the target ≥95.00(%). Completion 101.26%, deviation +1.26%.\n"
+    )
+    assert run("check", "≥-5%", "-8%", "--lang=zh") == (
+        1,
+        "未达成：实际完成 -8%，低于目标 ≥-5(%)。完成率 160%，偏离度 +60%。\n",
+        "",
+    )
+
+
+def test_check_adds_points(run: Run) -> None:
+    """With a weight the points follow, with their working; open ones from where to where."""
+    assert run("check", "≥30人", "28.5", "--weight", "10").out.splitlines()[1:] == [
+        "Points: 9.50 of 10. 28.5/30 × 10 = 9.50"
+    ]
+    assert run("check", "≥30人", "28.5", "--weight", "10", "--lang", "zh").out.splitlines()[1:] == [
+        "得分：9.50（分值 10）。28.5/30 × 10 = 9.50"
+    ]
+    working = perfrules.score("健全", "良好", 10).explanation()
+    assert run("check", "健全", "良好", "--weight", "10").out.splitlines()[1:] == [
+        f"Points: open, 0.00 to 10.00 of 10. {working}"
+    ]
+
+
+def test_check_answers_in_json(run: Run) -> None:
+    """Target, actual, verdict, reason, exact figures and the explanation; points with a weight."""
+    (plain,) = answers(run("check", "--json", "≥30人", "19"))
+    assert plain == {
+        "target": {"kind": "comparison", "op": ">=", "value": "30", "unit": "人"},
+        "actual": {"kind": "number", "value": "19", "unit": ""},
+        "verdict": "not_met",
+        "reason": "compared",
+        "completion": "19/30",
+        "deviation": "-11/30",
+        "explanation": perfrules.check("≥30人", "19").explanation(),
+    }
+    (scored,) = answers(run("check", "--json", "≥30人", "28.5", "--weight", "10"))
+    assert {key: scored[key] for key in ("weight", "points", "working")} == {
+        "weight": "10",
+        "points": "9.50",
+        "working": "28.5/30 × 10 = 9.50",
+    }
+    (left_open,) = answers(run("check", "--json", "≥30人", "", "--weight", "10"))
+    assert [left_open[key] for key in ("verdict", "completion", "points", "lowest", "highest")] == [
+        "open",
+        None,
+        None,
+        "0.00",
+        "10.00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("不高于往年水平", "35", "--baseline", "36"), 0),
+        (("100", "-3", "--direction", "less"), 0),
+        (("100", "-3", "--direction=正向"), 1),
+        (("100", "90", "--indicator", "投诉次数"), 0),
+        (("3月前", "2月", "--year", "2024"), 0),
+        (("5%左右", "6%", "--tolerance", "1%"), 0),
+        (("≥-5%", "-3"), 0),
+        (("≥-5%", "-3%", "--baseline", "-3%"), 0),
+    ],
+)
+def test_check_takes_what_only_the_caller_knows(run: Run, arguments: tuple[str, ...], code: int) -> None:
+    """Every option of the function has its option on the command line; negative numbers are values."""
+    assert (run("check", *arguments).code, run("check", *arguments).err) == (code, "")
+
+
+def test_check_takes_rules_and_standards(run: Run, saved: Callable[[str, str], str]) -> None:
+    """By name, or from a JSON file that ``dumps`` wrote."""
+
+    def points(*arguments: str) -> str:
+        (answer,) = answers(run("check", "--json", "≤10件", "12", "--weight", "10", *arguments))
+        return str(answer["points"])
+
+    cuts = (Cut(Decimal(12), Decimal(4)), Cut(Decimal(10), Decimal(10)))
+    rule = saved("rule.json", serialize.dumps(Intervals(cuts, of=Measure.VALUE, side=Side.AT_MOST)))
+    standard = saved("standard.json", serialize.dumps(SHANGHAI_2019))
+    assert points() == "8.33"
+    assert points("--rule", "by-excess") == "8.00"
+    assert points("--rule", rule) == "4.00"
+    assert points("--standard", "shanghai-2019") == "8"
+    assert points("--standard", standard) == "8"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("≥5",),
+            "The actual result is missing; give it after the target, or '' where there is none.",
+        ),
+        (
+            ("≥5", "6", "--rule", "by-excess"),
+            "A standard, a rule or a given figure needs --weight, the points on offer.",
+        ),
+        (("≥5", "6", "--year", "abc"), "--year takes a whole number from 1 to 9999; found 'abc'."),
+        (
+            ("≥5", "6", "--weight", "1", "--standard", "none"),
+            "There is no standard named 'none'; "
+            "the ones that ship are national-2020, central-2021, shanghai-2019.",
+        ),
+        (
+            ("≥5", "6", "--weight", "1", "--standard", "none.json"),
+            "Can't read the file 'none.json': No such file or directory.",
+        ),
+        (("≥5元", "6人"), "The units 人 and 元 do not convert into one another; give both in the same unit."),
+        (("≥5", "6", "--weight", "-1"), "A weight is zero or more points; found -1."),
+    ],
+)
+def test_check_refuses_what_it_cannot_use(
+    run: Run, saved: Callable[[str, str], str], arguments: tuple[str, ...], message: str
+) -> None:
+    """Bad arguments end with exit code 2 and one sentence that says what to do."""
+    saved("empty", "")
+    assert run("check", *arguments) == (2, "", f"perfrules: {message}\n")
+    ran = run("check", "--json", *arguments)
+    assert (ran.code, answers(ran)[0]["error"]["message"]) == (2, message)
+
+
+def test_check_refuses_a_file_of_another_kind(run: Run, saved: Callable[[str, str], str]) -> None:
+    """A standard where a rule is asked for is told by name."""
+    path = saved("standard.json", serialize.dumps(SHANGHAI_2019))
+    ran = run("check", "≥5", "6", "--weight", "1", "--rule", path, "--lang", "zh")
+    assert ran == (2, "", f"perfrules: 文件 {path!r} 应为计分规则；实为 Standard。\n")
+
+
+def test_check_reads_lines(run: Run) -> None:
+    """Two cells give a verdict, a third the points; an empty actual is a missing one."""
+    given = (
+        "≥95%\t96\n≥30人\t28.5\t10\n≥95%\t\n≥95%\t96\t\n≥95%\n1\t2\t3\t4\n≥\t5\n≥5\t9O%\n≥5元\t6人\n≥5\t6\tx"
+    )
+    ran = run("check", "--json", "-", given=given.encode())
+    found = answers(ran)
+    assert ran.code == 2
+    assert [answer.get("verdict") for answer in found[:4]] == ["met", "not_met", "open", "met"]
+    assert [answer.get("points") for answer in found[:4]] == [None, "9.50", None, None]
+    assert [(answer["text"], answer["error"]["code"]) for answer in found[4:]] == [
+        ("≥95%", "columns"),
+        ("1\t2\t3\t4", "columns"),
+        ("≥", "syntax"),
+        ("9O%", "no_quantity"),
+        ("≥5元\t6人", "unit_mismatch"),
+        ("≥5\t6", "number"),
+    ]
+    assert found[4]["error"]["message"] == (
+        "Expected a target, a tab, an actual result and perhaps a tab and a weight; found 0 tabs."
+    )
+
+
+def test_lines_exit_zero_when_all_could_be_read(run: Run) -> None:
+    """For ``-`` only a bad line counts, and not a target that was missed."""
+    assert run("check", "-", given="≥5\t1\n≥5\t".encode()).code == 0
+    assert run("check", "-", "--weight", "10", given="≥5\t1".encode()).out == (
+        "Not met: 1 falls short of the target ≥5. Completion 20%, deviation -80%. Points: 2.00 of 10. "
+        "1/5 × 10 = 2.00\n"
+    )
+
+
+# grade
+
+
+def test_grade(run: Run) -> None:
+    """The common scale, a named one, or the footnote of a form."""
+    footnote = "80（含）-100分为好，0-80分为一般"
+    assert run("grade", "90") == (0, "90 → 优秀 [90, 100]\n", "")
+    assert run("grade", "89.99", "--scale", "90-80-60").out == "89.99 → 良 [80, 90)\n"
+    assert run("grade", "79", "--scale", footnote).out == "79 → 一般 [0, 80)\n"
+    assert answers(run("grade", "--json", "75.0")) == [{"total": "75.0", "grade": "良好"}]
+    assert [answer["grade"] for answer in answers(run("grade", "--json", "-", given=b"91\n60"))] == [
+        "优秀",
+        "合格",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("101",), "总分 101 超出等级标准的范围（0 到 100）。"),
+        (("-5",), "总分 -5 超出等级标准的范围（0 到 100）。"),
+        (("x",), "应为数字，实为 'x'。"),
+        (
+            ("90", "--scale", "5"),
+            "没有名为 '5' 的等级标准；可用的有 90-75-60, 90-80-60, 80-70-60，也可以直接给出脚注。",
+        ),
+    ],
+)
+def test_grade_refuses(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    """A total outside the scale, no number, no such scale: exit code 2 and why."""
+    assert run("grade", "--lang", "zh", *arguments) == (2, "", f"perfrules: {message}\n")
+
+
+# evaluate, audit, lint
+
+
+def test_evaluate_exit_codes(run: Run, saved: Callable[[str, str], str]) -> None:
+    """0 with a total, 3 with open rows, 2 when any file could not be read."""
+    settled, left_open = saved("settled.csv", SETTLED), saved("open.csv", FORM.format(satisfied=""))
+    open_rows = left_open.replace("open.csv", "rows.csv")
+    Path(open_rows).write_text(FORM.format(satisfied="").replace(",30,30\n", ",30,\n"), encoding="utf-8")
+    assert run("evaluate", settled).code == 0
+    assert run("evaluate", open_rows).code == 3
+    assert run("evaluate", settled, open_rows).code == 3
+    assert run("evaluate", open_rows, "none.csv", settled).code == 2
+
+
+def test_evaluate_answers_in_json(run: Run, saved: Callable[[str, str], str]) -> None:
+    """Total, grade, what the form states, sections, rows and findings."""
+    path = saved("form.csv", SETTLED)
+    (answer,) = answers(run("evaluate", "--json", path))
+    assert answer == answers(run("evaluate", "--format", "json", path))[0]
+    assert {
+        key: answer[key] for key in ("file", "name", "total", "grade", "stated_total", "stated_grade")
+    } == {
+        "file": path,
+        "name": "培训",
+        "total": "96",
+        "grade": "优",
+        "stated_total": None,
+        "stated_grade": None,
+    }
+    assert answer["sections"][1] == {"name": "产出指标", "weight": "60", "points": "57.00"}
+    assert {key: answer["rows"][2][key] for key in ("indicator", "target", "actual", "weight", "points")} == {
+        "indicator": "培训合格率",
+        "target": "≥95(%)",
+        "actual": "85.5%",
+        "weight": "30",
+        "points": "27.00",
+    }
+    assert [answer["rows"][2][key] for key in ("verdict", "working")] == ["not_met", "85.5/95 × 30 = 27.00"]
+    assert answer["findings"] == []
+
+
+def test_evaluate_reports_open_totals_by_their_ends(run: Run, saved: Callable[[str, str], str]) -> None:
+    """With open rows there are a lowest and a highest total in place of the total."""
+    path = saved(
+        "form.csv",
+        FORM.format(satisfied="").replace(",30,30\n满", ",30,\n满").replace(",,30,30\n", ",,30,\n"),
+    )
+    (answer,) = answers(run("evaluate", "--json", path))
+    assert "total" not in answer
+    assert (answer["lowest"], answer["highest"], answer["grade"]) == ("66", "96", "")
+    assert answer["deciding_rows"] == ["学员满意率"]
+    assert {key: answer["rows"][3][key] for key in ("points", "lowest", "highest", "verdict")} == {
+        "points": None,
+        "lowest": "0.00",
+        "highest": "30.00",
+        "verdict": "open",
+    }
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "json", "html"])
+def test_evaluate_writes_the_same_to_a_file(run: Run, saved: Callable[[str, str], str], kind: str) -> None:
+    """``-o`` writes in UTF-8 what would have been printed, and prints nothing."""
+    paths = saved("a.csv", SETTLED), saved("b.csv", SETTLED)
+    shown = run("evaluate", "--format", kind, *paths)
+    assert run("evaluate", "--format", kind, "-o", "页.out", *paths) == (0, "", "")
+    assert Path("页.out").read_bytes().decode("utf-8") == shown.out
+    assert shown.out.count("培训合格率") == 2
+
+
+def test_evaluate_takes_a_standard_and_standard_input(run: Run, saved: Callable[[str, str], str]) -> None:
+    """The form may come from standard input, the standard from a file."""
+    path = saved("own.json", serialize.dumps(SHANGHAI_2019))
+    (answer,) = answers(run("evaluate", "--json", "--standard", path, "-", given=SETTLED.encode("gb18030")))
+    assert (answer["file"], answer["standard"], answer["grade"]) == ("-", "shanghai-2019", "优秀")
+
+
+def test_files_that_cannot_be_used(run: Run, saved: Callable[[str, str], str]) -> None:
+    """A missing file, a folder, a folder that is a file: one sentence each, in the language spoken."""
+    path = saved("form.csv", SETTLED)
+    Path("folder").mkdir()
+    for verb in ("evaluate", "audit", "lint"):
+        ran = run(verb, "--lang", "zh", "none.csv", "folder", f"{path}/x")
+        assert ran == (
+            2,
+            "",
+            "perfrules: 无法读取文件 'none.csv'：文件或文件夹不存在。\n"
+            "perfrules: 无法读取文件 'folder'：这是一个文件夹。\n"
+            f"perfrules: 无法读取文件 {path + '/x'!r}：路径中有一段不是文件夹。\n",
+        )
+        (answer,) = answers(run(verb, "--json", "none.csv"))
+        assert (answer["file"], answer["error"]["code"]) == ("none.csv", "form_file")
+    assert run("evaluate", "-o", "folder", path) == (
+        2,
+        "",
+        "perfrules: Can't write the file 'folder': Is a directory.\n",
+    )
+    assert (
+        run("evaluate", "bad\0name").err == "perfrules: Can't read the file 'bad�name': embedded null byte.\n"
+    )
+
+
+def test_audit(run: Run, saved: Callable[[str, str], str]) -> None:
+    """Findings one a line, exit code 1; 0 when there is nothing; 2 when a file could not be read."""
+    saved("clean.csv", SETTLED)
+    saved("form.csv", FORM.format(satisfied="93%"))
+    assert run("audit", "clean.csv") == (0, "clean.csv: nothing found\n", "")
+    assert run("audit", "clean.csv", "--lang=zh").out == "clean.csv: 未发现问题\n"
+    assert run("audit", "form.csv", "clean.csv") == (
+        1,
+        "form.csv: line 6: 培训合格率: 30 points stated, 27 by the formula: 85.5/95 × 30 = 27.00\n"
+        "clean.csv: nothing found\n",
+        "",
+    )
+    assert run("audit", "form.csv", "none.csv").code == 2
+
+
+def test_audit_answers_in_json(run: Run, saved: Callable[[str, str], str]) -> None:
+    """One finding a line: code, place, message, stated and computed figure."""
+    saved("form.csv", FORM.format(satisfied="93%").replace("85.5%,30,30", "85.5%,30,31"))
+    ran = run("audit", "--json", "form.csv", "--lang", "zh")
+    assert (ran.code, answers(ran)) == (
+        1,
+        [
+            {
+                "code": "points_above_weight",
+                "place": "培训合格率",
+                "message": "填报得分 31，超过分值 30。",
+                "stated": "31",
+                "computed": "30",
+                "line": 6,
+                "file": "form.csv",
+            }
+        ],
+    )
+    saved("clean.csv", SETTLED)
+    assert run("audit", "--json", "clean.csv") == (0, "", "")
+
+
+def test_lint(run: Run, saved: Callable[[str, str], str]) -> None:
+    """Exit code 0 for a sound target form, 1 with findings."""
+    saved("targets.csv", TARGETS)
+    saved("doubtful.csv", TARGETS.replace("≤30万元", "30万元"))
+    assert run("lint", "targets.csv") == (0, "targets.csv: nothing found\n", "")
+    assert run("lint", "doubtful.csv", "--lang", "zh") == (
+        1,
+        "doubtful.csv: 第 3 行：培训费用：指标值“30万元”没有比较符；请写明 ≥、≤ 或 =。\n",
+        "",
+    )
+
+
+def test_progress_is_told_when_files_take_long(
+    run: Run, saved: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After two seconds standard error hears how far it is; a quick run says nothing."""
+    saved("form.csv", SETTLED)
+    assert run("audit", *["form.csv"] * 3).err == ""
+    clock = iter(range(0, 300))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    ran = run("audit", *["form.csv"] * 3, "--lang", "zh")
+    assert ran.err.splitlines() == ["perfrules: 已处理 1 / 3 张表"]
+
+
+# the program itself
+
+
+def test_version_and_help(run: Run) -> None:
+    """``--version`` and ``--help`` end with 0; the help lists every verb, in both languages."""
+    assert run("--version") == (0, f"perfrules {perfrules.__version__}\n", "")
+    for lang, place in (("en", 1), ("zh", 2)):
+        ran = run("--lang", lang, "--help")
+        assert (ran.code, ran.err) == (0, "")
+        assert [f"  {verb[0]:<10} {verb[place]}" for verb in VERBS] == ran.out.splitlines()[-len(VERBS) :]
+        for verb, *_ in VERBS:
+            shown = run(verb, "--help", "--lang", lang)
+            assert (shown.code, shown.err) == (0, "")
+            assert ("用法：" if lang == "zh" else "usage: ") + f"perfrules {verb} " in shown.out
+
+
+def test_help_survives_a_narrow_encoding(run: Run) -> None:
+    """Where a terminal can't show Chinese, escapes stand in its place."""
+    assert run("--help", "--lang", "zh", encoding="ascii").code == 0
+    assert run("parse", "健全", encoding="ascii").out == "\\u5065\\u5168 \\u2192 in words: \\u5065\\u5168\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("perform",), "没有命令 'perform'；可用的有 parse, check, grade, evaluate, audit, lint"),
+        (("parse",), "缺少参数：TEXT"),
+        (("parse", "--jsno", "x"), "无法识别的参数：--jsno"),
+        (("check", "≥5", "6", "--weight"), "参数 --weight：须给出一个值"),
+    ],
+)
+def test_usage_errors_are_bad_input(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    """What argparse refuses is told in Chinese too, with exit code 2."""
+    ran = run(*arguments, "--lang", "zh")
+    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"perfrules: {message}")
+
+
+def test_without_a_verb_the_help_is_shown(run: Run) -> None:
+    """It goes to standard error, since nothing was asked for."""
+    ran = run()
+    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", f"  lint       {VERBS[-1][1]}")
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "en_US", "LC_ALL": "zh_TW"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, "zh"),
+    ],
+)
+def test_the_locale_chooses_the_language(environment: dict[str, str], spoken: str) -> None:
+    """``--lang`` before the locale; of the locale's variables the first that is set."""
+    assert language([], environment) == spoken
+    assert language(["--lang", "zh"], environment) == language(["x", "--lang=zh"], environment) == "zh"
+    assert language(["--lang", "en"], environment) == "en"
+    assert language(["--", "--lang=zh"], environment) == language([], environment)
+
+
+def test_nothing_that_moves_a_cursor_is_printed(run: Run) -> None:
+    """Control and bidirectional characters of a text never reach the terminal."""
+    for text in ("≥\x1b[31m", "\x1b]0;x\x07", "≥5\u202e%", "≥95.00(%\x9b"):
+        for arguments in (("parse", text), ("check", text, text), ("grade", text), ("evaluate", text)):
+            ran = run(*arguments)
+            assert all(char.isprintable() or char == "\n" for char in ran.out + ran.err)
+
+
+def test_checking_a_value_loads_little() -> None:
+    """Neither lark nor csv, json, forms or standards are loaded to check one value."""
+    watch = (
+        "import sys; from perfrules.cli import main; code = main(['check', '≥95.00(%)', '96.2']); "
+        "print(code, *[name for name in ('lark', 'csv', 'json', 'perfrules.forms', 'perfrules.standards', "
+        "'perfrules.scoring', 'perfrules.serialize', 'perfrules.report') if name in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", watch], capture_output=True, check=True, text=True, encoding="utf-8"
+    )
+    assert ran.stdout.splitlines()[-1] == "0"
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    """When ``head`` has seen enough, the command ends quietly."""
+    pipe = '"$0" -m perfrules parse --json - | head -1; echo "${PIPESTATUS[0]}" >&2'
+    lines = "≥95%\n".encode() * 20_000
+    ran = subprocess.run(["bash", "-c", pipe, sys.executable], input=lines, capture_output=True, check=False)
+    assert (ran.stdout.count(b"\n"), ran.stderr) == (1, b"141\n")
+
+
+def test_an_interrupt_is_quiet() -> None:
+    """Ctrl-C ends a command with 130 and says nothing."""
+    command = [sys.executable, "-m", "perfrules", "parse", "--json", "-"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdin.write("≥95%\n".encode())
+        child.stdin.flush()
+        assert child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+        assert (child.wait(timeout=30), child.stderr.read()) == (130, b"")
+
+
+def test_a_full_disk_is_told() -> None:
+    """Output that can't be written is one sentence and exit code 2."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "perfrules", "parse", "≥5"]
+        ran = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"}
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.decode() == "perfrules: Standard input or output failed: No space left on device.\n"
+
+
+def test_every_kind_of_target_has_words() -> None:
+    """A range of dates with a half year, a quarter of a year and a bare change read well too."""
+    words = [
+        in_words(perfrules.parse(text), "en") for text in ("2021年上半年", "2021年第三季度", "提高3个百分点")
+    ]
+    assert words == [
+        "by the end of the first half of 2021",
+        "by the end of quarter 3 of 2021",
+        "up by 3 个百分点",
+    ]
