@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from perfrules._builders.figures import digits_to_decimal
 from perfrules.scales import MarkedTier
 
 
@@ -31,7 +32,7 @@ def _tier(name: str, span: _Span) -> MarkedTier:
 SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "scale": lambda c: c[0],
     "first_tier": lambda c: [c[0]],
-    "next_tier": lambda c: [*c[0], c[2]],
+    "next_tier": lambda c: _added(c[0], c[2]),
     "tier": lambda c: _tier(c[2], c[0]),
     "plain_tier": lambda c: _tier(c[1], c[0]),
     "named_tier": lambda c: _tier(c[0], c[2]),
@@ -51,10 +52,15 @@ SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "under_high": lambda c: _Edge(_decimal(c), False),
     "edge": lambda c: _Edge(c[0]),
     "marked_edge": lambda c: _Edge(c[0], c[1]),
-    "point": lambda c: Decimal(c[0].replace(",", "").replace("．", ".")),
+    "point": lambda c: digits_to_decimal(c[0]),
     "inclusive": lambda c: True,
     "exclusive": lambda c: False,
 }
+
+
+def _added(tiers: list[MarkedTier], tier: MarkedTier) -> list[MarkedTier]:
+    tiers.append(tier)
+    return tiers
 
 
 def _decimal(c: list[Any]) -> Decimal:
