@@ -9,9 +9,10 @@ plain functions of rows, and what they give pickles, so that process pools need 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import partial
-from itertools import compress, count
+from itertools import compress, repeat
+from operator import length_hint
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -19,6 +20,7 @@ import attrs
 from perfrules import rules, standards
 from perfrules._display import Lang
 from perfrules.actuals import Actual
+from perfrules.bounds import Bounds, bounds
 from perfrules.checking import check, predicate
 from perfrules.errors import ArgumentError, PerfrulesError, RuleError
 from perfrules.outcomes import Direction
@@ -29,6 +31,8 @@ from perfrules.verdicts import Verdict
 
 MAX_KEPT = 10_000
 """Distinct texts that a batch keeps read; past that the oldest makes room."""
+
+_MOST = 2**62  # rows of one batch
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -167,17 +171,16 @@ def _met(
     tests: _Kept[Any, Callable[[Decimal], bool | None]],
     answer: Callable[..., bool | None],
 ) -> Iterator[bool | RowError | None]:
-    number, errors = count(2), 0  # compress takes one number for each row, faster than enumerate
-    for row in compress(rows, number):
+    ticks = repeat(True, _MOST)  # one for each row: counts them faster than enumerate
+    for row in compress(rows, ticks):
         try:
             target, actual = row
             if type(actual) is Decimal:
                 found: bool | RowError | None = tests[target](actual)
             else:
                 found = answer(target, actual)
-        except (PerfrulesError, TypeError, ValueError):
-            errors += 1
-            found = _one(next(number) - 2 - errors, row, answer, 2)
+        except (PerfrulesError, TypeError, ValueError, InvalidOperation):
+            found = _one(_MOST - length_hint(ticks) - 1, row, answer, 2)
         yield found
 
 
@@ -194,8 +197,17 @@ def _test(target: Any, judge: _Judge[Verdict], options: dict[str, Any]) -> Calla
         way = Direction.by_name(options["indicator"])
     signed = isinstance(goal, Comparison) and (not goal.implied or way is not None)
     if signed or isinstance(goal, Range) or (isinstance(goal, Approximate) and goal.tolerance is not None):
-        return predicate(goal, direction=way)
+        return _comparing(bounds(goal, direction=way)) or predicate(goal, direction=way)
     return partial(_answer, judge, goal)
+
+
+def _comparing(limits: Bounds) -> Callable[[Decimal], bool] | None:
+    """The bound's own comparison where there is one bound: it takes a Decimal, as the loop has seen."""
+    if limits.low is None and limits.high is not None:
+        return limits.high.__ge__ if limits.high_inclusive else limits.high.__gt__
+    if limits.high is None and limits.low is not None:
+        return limits.low.__le__ if limits.low_inclusive else limits.low.__lt__
+    return None
 
 
 def points_many(
@@ -222,8 +234,8 @@ def _points(
     scorers: _Kept[tuple[Any, Any], Callable[[Decimal], Decimal | None]],
     slow: Callable[..., Decimal | None],
 ) -> Iterator[Decimal | RowError | None]:
-    number, errors = count(2), 0
-    for row in compress(rows, number):
+    ticks = repeat(True, _MOST)
+    for row in compress(rows, ticks):
         try:
             target, actual, weight = row
             if type(actual) is Decimal:
@@ -231,8 +243,7 @@ def _points(
             else:
                 found = slow(target, actual, weight)
         except (PerfrulesError, TypeError, ValueError):
-            errors += 1
-            found = _one(next(number) - 2 - errors, row, slow, 3)
+            found = _one(_MOST - length_hint(ticks) - 1, row, slow, 3)
         yield found
 
 
@@ -241,8 +252,8 @@ def _points_of_one_weight(
     scorers: _Kept[Any, Callable[[Decimal], Decimal | None]],
     slow: Callable[..., Decimal | None],
 ) -> Iterator[Decimal | RowError | None]:
-    number, errors = count(2), 0
-    for row in compress(rows, number):
+    ticks = repeat(True, _MOST)
+    for row in compress(rows, ticks):
         try:
             target, actual = row
             if type(actual) is Decimal:
@@ -250,8 +261,7 @@ def _points_of_one_weight(
             else:
                 found = slow(target, actual)
         except (PerfrulesError, TypeError, ValueError):
-            errors += 1
-            found = _one(next(number) - 2 - errors, row, slow, 2)
+            found = _one(_MOST - length_hint(ticks) - 1, row, slow, 2)
         yield found
 
 
