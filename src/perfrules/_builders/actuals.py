@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from perfrules._builders.cells import cell_of
+from perfrules._builders.cells import cell_of, unread_cell
 from perfrules._builders.notions import ACTIONS, Cue, Figure, Place, Refused, placing
 from perfrules.actuals import (
     Actual,
@@ -58,6 +58,12 @@ def actual(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
         return Missing()
     cell = cell_of(c[0], text, lambda part: True)
     return cell if isinstance(cell, Refused) else _actual(cell, text.strip())
+
+
+def plain_actual(text: str, start: int) -> Actual | Refused:
+    """What an actual's cell becomes in which nothing but words was found, from its first token on."""
+    cell = unread_cell(text[start:])
+    return cell if isinstance(cell, Refused) else Wording(cell.wording, cell.numbers_unread)
 
 
 @placing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from perfrules._builders.notions import (
 from perfrules.targets import AllOf, Comparison, Qualitative, Target
 from perfrules.units import Unit
 
-DIGITS = frozenset("0123456789０１２３４５６７８９")
+_DIGIT = re.compile("[0-9０-９]").search
 CODE = (
     frozenset(map(chr, range(128)))
     | frozenset(map(chr, range(0xFF01, 0xFF5F)))
@@ -44,11 +45,11 @@ def target(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 
 def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
+    if len(clauses) == 1 and isinstance(clauses[0][0], (Target, Refused)):
+        return clauses[0][0]
     for clause, _, _ in clauses:
         if isinstance(clause, Refused):
             return clause
-    if len(clauses) == 1 and isinstance(clauses[0][0], Target):
-        return clauses[0][0]
     return all_of(clauses, text, stands)
 
 
@@ -95,10 +96,15 @@ def unread_cell(text: str) -> Qualitative | Refused:
     words = text.strip()
     if not words:
         return Refused("empty", 0, len(text))
-    if CODE.issuperset(words):
+    if words[0] in CODE and CODE.issuperset(words):
         return Refused("no_quantity", 0, len(text))
     return Qualitative(words, numbers_unread=has_digit(words))
 
 
 def has_digit(text: str) -> bool:
-    return not DIGITS.isdisjoint(text)
+    return _DIGIT(text) is not None
+
+
+def plain_cell(text: str, start: int) -> Qualitative | Refused:
+    """What a cell becomes in which nothing but words was found, from its first token on."""
+    return unread_cell(text[start:])

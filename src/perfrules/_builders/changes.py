@@ -15,6 +15,7 @@ from perfrules._builders.notions import (
     LT,
     NUMBERED,
     Cue,
+    Done,
     Place,
     Refused,
     Words,
@@ -51,7 +52,7 @@ also(**dict.fromkeys(("down", "against_down"), _trend_of(Trend.DOWN)))
 
 @placed
 def change(c: list[Any], s: Place, end: int, text: str) -> Any:
-    cue, value = c
+    cue, value = c[0], c[1].value if isinstance(c[1], Done) else c[1]
     if isinstance(value, (Approximate, Range)) and not cue.per:
         before = cue.before
         subject = text[cue.at : s[1]].strip() if before.start is None or before.end is None else cue.subject

@@ -18,6 +18,7 @@ from perfrules._builders.notions import (
     ODD,
     Before,
     Cue,
+    Done,
     Figure,
     Place,
     Refused,
@@ -35,6 +36,8 @@ _INDICATOR_ENDINGS = "率率數数量度額额值"  # an indicator's name ends s
 
 def finish(before: Before, subject: str, value: Any, start: int, end: int) -> Any:
     """The value as the target of its clause, or unread words where the text before it makes it another thing."""
+    if isinstance(value, Done):
+        value = value.value
     if isinstance(value, Refused):
         return value._replace(start=start, end=end)
     if value is None or before.flags & HEDGED:
@@ -79,9 +82,9 @@ def symmetric(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 @placed
 def two_values(c: list[Any], s: Place, end: int, text: str) -> Any:
-    first = c[0].value
-    if isinstance(first, Deadline) and isinstance(c[1], Target):
-        return (first, c[1])
+    first, second = c[0].value, c[1].value if isinstance(c[1], Done) else c[1]
+    if isinstance(first, Done) and isinstance(first.value, Deadline) and isinstance(second, Target):
+        return (first.value, second)
     return Words(s[0], end, True)
 
 

@@ -19,10 +19,13 @@ from perfrules._builders.notions import (
     ODD,
     Before,
     Cue,
+    Done,
     Mixed,
     Place,
     Words,
+    absorbing,
     also,
+    heading,
     placed,
     placing,
     rule,
@@ -40,6 +43,7 @@ def headed(c: list[Any], s: Place, end: int, text: str) -> Before:
     return Before(None, None, c[0])
 
 
+@absorbing
 @placed
 def text(c: list[Any], s: Place, end: int, text: str) -> Before:
     before = c[0]
@@ -105,11 +109,13 @@ def word_hedge(c: list[Any], s: Place, end: int, text: str) -> Before:
     return word_text(c, s, end, text)._replace(flags=c[0].before.flags | HEDGED)
 
 
+@heading
 @rule
 def nature(c: list[Any]) -> int:
     return 0
 
 
+@heading
 @rule
 def ordinal(c: list[Any]) -> int:
     return LISTED
@@ -123,9 +129,10 @@ def mixed(c: list[Any], s: Place, end: int, text: str) -> Mixed:
     return Mixed(Before(start, None, before.flags | NUMBERED), value if alone else None)
 
 
-@rule
-def mixed_more(c: list[Any]) -> Mixed:
-    return Mixed(c[0].before._replace(flags=NUMBERED), None)
+@placed
+def mixed_more(c: list[Any], s: Place, end: int, text: str) -> Mixed:
+    start = c[0].before.start
+    return Mixed(Before(s[0] if start is None else start, c[0].before.end, NUMBERED), None)
 
 
 @placed
@@ -149,7 +156,8 @@ def cue(c: list[Any], s: Place, end: int, text: str) -> Cue:
 def open_cue(c: list[Any], s: Place, end: int, text: str, op: Comparator | str | None) -> Cue:
     first = c[0]
     if isinstance(first, Mixed):
-        return Cue(first.before, "", op, "", s[0], first.value if isinstance(first.value, Deadline) else ODD)
+        value = first.value.value if isinstance(first.value, Done) else first.value
+        return Cue(first.before, "", op, "", s[0], value if isinstance(value, Deadline) else ODD)
     if isinstance(first, Cue):  # a period came first: 每月不少于2次
         return Cue(first.before, first.subject, op, first.per, s[0])
     before = first

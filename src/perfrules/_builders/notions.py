@@ -57,6 +57,12 @@ class Figure(NamedTuple):
     op: Comparator | None = None
 
 
+class Done(NamedTuple):
+    """A value with a word that says it is done: 11月底完成, 100%达标."""
+
+    value: Any
+
+
 class Words(NamedTuple):
     """A clause of words; ``unread`` where it holds a number that was not understood."""
 
@@ -105,6 +111,18 @@ def placing(function: _Builder) -> _Builder:
 def placed(function: _Builder) -> _Builder:
     """Register a builder that wants the places of its children."""
     return rule(placing(function))
+
+
+def absorbing(function: Builder) -> Builder:
+    """Mark a builder to which a second piece right after the first makes no difference."""
+    function.absorbs = True  # type: ignore[attr-defined]
+    return function
+
+
+def heading(function: Builder) -> Builder:
+    """Mark a builder of what stands in front of a cell and is not always part of its words."""
+    function.heads = True  # type: ignore[attr-defined]
+    return function
 
 
 def also(**builders: Builder) -> None:

@@ -12,6 +12,7 @@ from perfrules._builders.notions import (
     GT,
     LE,
     LT,
+    Done,
     Figure,
     Refused,
     rule,
@@ -141,5 +142,5 @@ def none_of(c: list[Any]) -> Comparison:
 
 
 @rule
-def done(c: list[Any]) -> Any:
-    return c[0]
+def done(c: list[Any]) -> Done:
+    return Done(c[0])
