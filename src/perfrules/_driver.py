@@ -31,7 +31,7 @@ class Rule(NamedTuple):
     size: int
     placed: bool
     acts: bool
-    absorbs: bool
+    heads: bool
 
 
 class Node:
@@ -56,18 +56,37 @@ class Node:
         return self.above.get(state) or self.above.setdefault(state, Node(state, self))
 
 
-Step = tuple[tuple[Any, ...], "Node | None"]
-"""The reductions that a token brings about, and the stack once it is shifted; no stack at the end."""
+class Plain(NamedTuple):
+    """How a text is taken in which nothing was found: no symbol ``telling`` was made, and ``told`` was.
+
+    ``make`` gives what the builders would make of it, from the text and the place of its first token.
+    """
+
+    telling: str
+    told: str
+    make: Callable[[str, int], Any]
+    longest: int
+
+
+Step = tuple[tuple[Any, ...], "Node | None", int]
+"""The reductions that a token brings about, the stack once it is shifted (none at the end), what they tell."""
 Entry = tuple[Callable[[str, int], Any], "tuple[Step | None, ...] | None"]
+TELLING, TOLD = 2, 1
 
 
 class Driver:
     """One grammar, ready to read texts; threads may share it."""
 
-    def __init__(self, table: Mapping[str, Any], shared: Any, actions: Mapping[str, Builder]) -> None:
+    def __init__(
+        self,
+        table: Mapping[str, Any],
+        shared: Any,
+        actions: Mapping[str, Builder],
+        plain: Plain | None = None,
+    ) -> None:
         names = table["names"]
         self._patterns = ("", *(shared.TERMINALS[name] for name in names))
-        numbers = {name: number for number, name in enumerate(names, 1)}
+        numbers = {name: number for number, name in enumerate(("", *names, *table["made"]))}
         self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.CLASSES]
         self._classes = shared.FIRST
         self._blanks = frozenset(number for number, able in enumerate(shared.CLASSES) if "BLANK" in able)
@@ -77,50 +96,47 @@ class Driver:
         self._rows: dict[int, dict[int, int]] = {}
         self._table = table
         self._actions = actions
+        self._plain = plain
+        self._tells = {numbers.get(plain.telling): TELLING, numbers.get(plain.told): TOLD} if plain else {}
         self._start = Node(table["start"], None)
 
     def read(self, text: str) -> Any:
         """What the builders make of *text*, or ``None`` where the table refuses it."""
         node: Any = self._start
-        values: list[Any] = []
+        programs: list[Any] = []
         starts: list[int] = []
-        position = end = 0
+        ends = [0]
+        position = told = 0
         length = len(text)
-        found: Any = None
-        while True:
-            if position < length:
-                char = text[position]
-                match, steps = node.entries.get(char) or self._entry(node, char)
-                found = match(text, position)
-                if found is None:
-                    if char not in "\r\n":
-                        return None
-                    position += 1  # a line break where none separates
-                    continue
-                if steps is None:
-                    position = found.end()
-                    continue
-                step = steps[found.lastindex]
+        while position < length:
+            char = text[position]
+            match, steps = node.entries.get(char) or self._entry(node, char)
+            found = match(text, position)
+            if found is None:
+                if char not in "\r\n":
+                    return None
+                position += 1  # a line break where none separates
+            elif steps is None:
+                position = found.end()
             else:
-                step = node.ending or self._step(node, END)
-            if step is None:
-                return None
-            program, node = step
-            for build, low, placed in program:
-                if low == 0:  # made of nothing, always the same
-                    values.append(build)
-                    starts.append(position)
-                elif low == -1:
-                    values[-1] = build(values[-1:], starts[-1:], end, text) if placed else build(values[-1:])
-                else:
-                    made = build(values[low:], starts[low:], end, text) if placed else build(values[low:])
-                    values[low:] = (made,)
-                    del starts[low + 1 :]
-            if node is None:
-                return values[-1]
-            values.append(found[0])
-            starts.append(position)
-            position = end = found.end()
+                step = steps[found.lastindex]
+                if step is None:
+                    return None
+                program, node, tells = step
+                told |= tells
+                programs.append(program)
+                starts.append(position)
+                position = found.end()
+                ends.append(position)
+        step = node.ending or self._step(node, END)
+        if step is None:
+            return None
+        plain = self._plain
+        if plain is not None and told | step[2] == TOLD and length <= plain.longest:
+            return plain.make(text, starts[0])
+        programs.append(step[0])
+        starts.append(length)
+        return _built(text, programs, starts, ends)
 
     def _entry(self, node: Node, char: str) -> Entry:
         """What *char* leads to at *node*; kept for the characters that the grammar names."""
@@ -168,30 +184,92 @@ class Driver:
         """What *symbol* brings about at *node*; ``None`` where the table refuses it."""
         top: Node = node
         program: list[Any] = []
+        tells = 0
         while True:
             row = self._row(top.state)
             to = -row - 1 if isinstance(row, int) else row.get(symbol)
             if to is None:
                 return None
             if to >= 0:
-                return tuple(program), top.push(to)
+                return tuple(program), top.push(to), tells
             rule = self._rule(-to - 1)
+            tells |= self._told(node, rule)
             if rule.acts:
                 program.append((rule.build if rule.size else rule.build([]), -rule.size, rule.placed))
             if rule.origin < 0:
-                step = tuple(program), None
-                node.ending = step
-                return step
+                node.ending = tuple(program), None, tells
+                return node.ending
             for _ in range(rule.size):
                 assert top.below is not None
                 top = top.below
             top = top.push(self._row(top.state)[rule.origin])  # type: ignore[index]
 
+    def _told(self, node: Node, rule: Rule) -> int:
+        """What a reduction at *node* tells: a heading, or words before the first token, make no plain text."""
+        told = self._tells.get(rule.origin, 0)
+        return TELLING if rule.heads or told and node is self._start else told
+
     def _rule(self, number: int) -> Rule:
         name, origin, size = self._table["rules"][number]
         build = self._actions[name]
-        placed, absorbs = getattr(build, "placed", False), getattr(build, "absorbs", False)
-        return Rule(build, origin, size, placed, build is not same, absorbs)
+        placed, heads = getattr(build, "placed", False), getattr(build, "heads", False)
+        return Rule(build, origin, size, placed, build is not same, heads)
 
     def _more(self, node: Node | None) -> str:
-        return ""
+        """What swallows the tokens that would lead from *node* back to it and change nothing.
+
+        It takes a token where Lark's lexer would find the same one: where no terminal that comes
+        before it in the lexer's order matches.
+        """
+        if node is None:
+            return ""
+        order = self._accepts(node.state)
+        running = frozenset(symbol for symbol in order if self._idle(node, symbol))
+        if not running:
+            return ""
+        key = node.state, running
+        if key not in self._bodies:
+            choice = "|".join(self._unless(order, symbol) for symbol in order if symbol in running)
+            self._bodies[key] = f"(?:(?:{self._blank})?(?:{choice})){{0,{RUN}}}"
+        return self._bodies[key]
+
+    def _idle(self, node: Node, symbol: int) -> bool:
+        """Whether *symbol* leads from *node* back to it, by builders that a second piece does not change."""
+        step = self._step(node, symbol)
+        return (
+            step is not None
+            and step[1] is node
+            and all(getattr(build, "absorbs", False) for build, _, _ in step[0])
+        )
+
+    def _unless(self, order: tuple[int, ...], symbol: int) -> str:
+        """The pattern of *symbol* where no terminal before it in *order* matches."""
+        before = order[: order.index(symbol)]
+        rivals = [self._patterns[rival] for rival in before if self._meet(rival, symbol)]
+        return (f"(?!{'|'.join(rivals)})" if rivals else "") + self._patterns[symbol]
+
+    def _meet(self, rival: int, symbol: int) -> bool:
+        """Whether some character can start both."""
+        return any(rival in able and symbol in able for able in self._able)
+
+
+def _built(text: str, programs: list[Any], starts: list[int], ends: list[int]) -> Any:
+    """What the builders make of the tokens of *text*."""
+    values: list[Any] = []
+    places: list[int] = []
+    for index, program in enumerate(programs):
+        position, end = starts[index], ends[index]
+        for build, low, placed in program:
+            if low == 0:  # made of nothing, always the same
+                values.append(build)
+                places.append(position)
+            elif low == -1:
+                values[-1] = build(values[-1:], places[-1:], end, text) if placed else build(values[-1:])
+            else:
+                made = build(values[low:], places[low:], end, text) if placed else build(values[low:])
+                values[low:] = (made,)
+                del places[low + 1 :]
+        if index + 1 < len(ends):
+            values.append(text[position : ends[index + 1]])
+            places.append(position)
+    return values[-1]

@@ -79,8 +79,8 @@ def table(start: str) -> dict[str, Any]:
     lexers = frontend.lexer.lexers  # type: ignore[attr-defined]
     ignored = set(frontend.lexer_conf.ignore)
     terminals = _symbols(built)
-    made = {str(rule.origin.name) for rule in built.rules} - {start}
-    numbers = {name: at for at, name in enumerate(["$END", *terminals, *sorted(made)])}
+    made = sorted({str(rule.origin.name) for rule in built.rules} - {start})
+    numbers = {name: at for at, name in enumerate(["$END", *terminals, *made])}
     first = parse_table.start_states[start]
     states = _in_order(parse_table.states, first)
     rules = sorted({_rule(rule, start, numbers) for rule in built.rules})
@@ -98,6 +98,7 @@ def table(start: str) -> dict[str, Any]:
         "rules": tuple(rules),
         "lexers": tuple(kept),
         "states": tuple((kept.index(accept), _written(row)) for accept, row in rows),
+        "made": tuple(made),
         "terminals": terminals,
     }
 
