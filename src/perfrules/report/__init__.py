@@ -2,8 +2,8 @@
 
 >>> from perfrules import Form, evaluate
 >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,96%,60\\n场次,≥12场,9场,40\\n")
->>> print(text(evaluate(form)).splitlines()[-7])
-Total                                   100  90.00
+>>> print(text(evaluate(form)).splitlines()[-8])
+场次       ≥12场   9场         40   30.00  9/12 × 40 = 30.00
 """
 
 from __future__ import annotations

@@ -67,6 +67,12 @@ def sections(result: Evaluation) -> Iterator[tuple[SectionResult | None, tuple[R
         yield sums.pop(name, None), tuple(run)
 
 
+def is_headed(members: tuple[RowResult, ...]) -> bool:
+    """Whether a section has a name of its own, and is not one row under that row's name."""
+    name = members[0].indicator.level1
+    return bool(name) and [member.indicator.name for member in members] != [name]
+
+
 def heading(result: Evaluation, lang: Lang) -> str:
     """The title of the form, with its year."""
     title, year = label("title", lang), result.form.year
@@ -87,7 +93,7 @@ def grade(result: Evaluation, lang: Lang) -> str:
     if result.grade:
         return result.grade
     if not result.deciding_rows:
-        return label("no_grade", lang)
+        return label("open" if result.missing_weight else "no_grade", lang)
     names = label("comma", lang).join(row.indicator.name for row in result.deciding_rows)
     return label("open_grade", lang, names)
 
@@ -113,4 +119,9 @@ def finding_text(finding: Finding, lang: Lang) -> str:
     """One finding as a sentence: its line, its place, what it is; on one line."""
     line = label("line", lang, str(finding.line)) if finding.line is not None else ""
     place = finding.place + label("colon", lang) if finding.place else ""
-    return visible(" ".join(f"{line}{place}{finding.message(lang)}".splitlines()))
+    return flat(f"{line}{place}{finding.message(lang)}")
+
+
+def flat(text: str) -> str:
+    """*text* on one line, without anything that moves a cursor."""
+    return visible(" ".join(text.splitlines()))

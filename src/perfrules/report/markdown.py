@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from perfrules._display import Lang, visible
+from perfrules._display import Lang
 from perfrules.evaluation import Evaluation
 from perfrules.report.cells import (
     amounts,
     cells,
     finding_text,
+    flat,
     grade,
     heading,
+    is_headed,
     number,
     points,
     remarks,
@@ -37,8 +39,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("a|b*c"), escaped("1. x"))
     a\\|b\\*c 1. x
     """
-    line = visible(" ".join(text.splitlines()))
-    return "".join(f"\\{char}" if char in _MARKUP else char for char in line)
+    return "".join(f"\\{char}" if char in _MARKUP else char for char in flat(text))
 
 
 def _named(key: str, value: str, lang: Lang) -> str:
@@ -61,7 +62,7 @@ def _table(result: Evaluation, lang: Lang) -> str:
         for member in members:
             row = cells(member, lang)
             lines.append(_line(escaped(getattr(row, "name" if key == "level3" else key)) for key in _KEYS))
-        if section is not None and section.name:
+        if section is not None and is_headed(members):
             lines.append(_sum(section.name, number(section.weight), points(section)))
     lines.append(_sum(label("total", lang), number(result.form.weight), points(result)))
     return "\n".join(lines)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from perfrules._display import Lang, columns, pad, visible
+from perfrules._display import Lang, columns, pad
 from perfrules.evaluation import Evaluation
 from perfrules.report.cells import (
     amounts,
     cells,
     finding_text,
+    flat,
     grade,
     heading,
+    is_headed,
     number,
     points,
     remarks,
@@ -41,11 +43,11 @@ def _head(result: Evaluation, lang: Lang) -> list[str]:
     money += [f"{label('rate', lang)}{colon}{rate}"] if rate else []
     lines = [heading(result, lang), _named("project", result.form.name, lang) if result.form.name else ""]
     lines += [_GAP.join(money), _named("standard", standard(result), lang)]
-    return [line for line in lines if line]
+    return [flat(line) for line in lines if line]
 
 
 def _named(key: str, value: str, lang: Lang) -> str:
-    return visible(f"{label(key, lang)}{label('colon', lang)}{value}")
+    return flat(f"{label(key, lang)}{label('colon', lang)}{value}")
 
 
 def _table(result: Evaluation, lang: Lang) -> list[str]:
@@ -61,10 +63,9 @@ def _table(result: Evaluation, lang: Lang) -> list[str]:
 
 def _rows(result: Evaluation, lang: Lang) -> Iterator[list[str]]:
     for section, members in sections(result):
-        name = members[0].indicator.level1
-        headed = bool(name) and [member.indicator.name for member in members] != [name]
+        headed = is_headed(members)
         if headed and section is not None:
-            yield [name, "", "", number(section.weight), points(section), ""]
+            yield [section.name, "", "", number(section.weight), points(section), ""]
         for member in members:
             row = cells(member, lang)
             yield [_GAP * headed + row.name, row.target, row.actual, row.weight, row.points, row.working]
@@ -72,24 +73,31 @@ def _rows(result: Evaluation, lang: Lang) -> Iterator[list[str]]:
 
 def _broken(cell: str, most: int) -> list[str]:
     """The lines that *cell* takes when none may be wider than *most* columns."""
-    cell = visible(" ".join(cell.splitlines()))
+    cell = flat(cell)
     indent = cell[: len(cell) - len(cell.lstrip())]
     lines, line, width = [], "", 0
     for char in cell:
         wide = columns(char)
         if width + wide > most:
-            kept, rest = _at_a_blank(line)
-            lines.append(kept)
-            line = indent + rest
+            at = _break_in(line + char)
+            lines.append(line[:at].rstrip())
+            line = indent + line[at:].lstrip()
             width = columns(line)
         line, width = line + char, width + wide
     return [*lines, line]
 
 
-def _at_a_blank(line: str) -> tuple[str, str]:
-    """A full line parted at its last blank, where one stands in its second half."""
-    at = line.rfind(" ")
-    return (line[:at], line[at + 1 :]) if at > len(line) // 2 else (line, "")
+def _break_in(line: str) -> int:
+    """Where a *line* that is one character too long is broken: at a blank or beside a wide character.
+
+    A line of one long word is broken at its end; no line begins with a full stop or the like.
+    """
+    for at in range(len(line) - 1, len(line) // 2, -1):
+        before, after = line[at - 1], line[at]
+        free = before == " " or columns(before) == 2 or columns(after) == 2
+        if free and after not in "，。；：、）”" and before not in "（“":
+            return at
+    return len(line) - 1
 
 
 def _laid_out(row: Sequence[list[str]], widths: Sequence[int]) -> Iterator[str]:
@@ -103,7 +111,7 @@ def _laid_out(row: Sequence[list[str]], widths: Sequence[int]) -> Iterator[str]:
 
 def _foot(result: Evaluation, lang: Lang) -> list[str]:
     lines = [_named("grade", grade(result, lang), lang), _named("scale", str(result.scale), lang)]
-    return [*lines, *(visible(remark) for remark in remarks(result, lang))]
+    return [*lines, *(flat(remark) for remark in remarks(result, lang))]
 
 
 def _findings(result: Evaluation, lang: Lang) -> list[str]:
