@@ -135,6 +135,8 @@ def _broken(error: OSError, lang: Lang) -> int:
 
 def _let_go() -> None:
     """Point standard output at nothing, so that the interpreter's last flush finds a reader."""
+    if sys.stdout is None:
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -49,10 +50,24 @@ def plain(argument: str) -> str:
     return argument.removeprefix(_MASK)
 
 
+def width() -> int:
+    """The columns that help may take; argparse itself would load shutil to ask, also without any help."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit():
+        return max(int(columns), 40) - 2
+    try:
+        return max(os.get_terminal_size().columns, 40) - 2
+    except (OSError, ValueError):
+        return 78
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help with its heading in the language spoken."""
 
     heading = ""
+
+    def __init__(self, prog: str, **more: Any) -> None:
+        super().__init__(prog, **{"width": width(), **more})
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, self.heading if prefix is None else prefix)
