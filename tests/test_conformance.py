@@ -173,7 +173,11 @@ def test_scoring_in_python(case: Case) -> None:
         return
     score = perfrules.score(case["target"], case["actual"], case["weight"], **scoring(case))
     if case["points"] is None:
-        assert (score.points, str(score.lowest), str(score.highest)) == (None, case["lowest"], case["highest"])
+        assert (score.points, str(score.lowest), str(score.highest)) == (
+            None,
+            case["lowest"],
+            case["highest"],
+        )
     else:
         assert str(score.points) == case["points"]
 
@@ -279,9 +283,7 @@ def test_scoring_in_sql(case: Case) -> None:
             sql.points(case["target"], declared, case["weight"], dialect="sqlite", **options)
         assert caught.value.code == case["error"]
         return
-    points = selected(
-        sql.points(case["target"], declared, case["weight"], dialect="sqlite", **options), cell
-    )
+    points = selected(sql.points(case["target"], declared, case["weight"], dialect="sqlite", **options), cell)
     if case["points"] is None:
         assert points is None
     else:
@@ -343,9 +345,7 @@ def test_checking_on_the_command_line(case: Case, capsys: pytest.CaptureFixture[
 
 
 @over(SCORING)
-def test_scoring_on_the_command_line(
-    case: Case, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_scoring_on_the_command_line(case: Case, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """``perfrules check --weight`` prints the points, or null and the interval that is still open."""
     more = given(case)
     rule = case.get("rule")

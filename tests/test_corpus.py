@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from perfrules import AllOf, Qualitative, Target, from_dict, parse, to_dict
+from perfrules import AllOf, Comparison, Qualitative, Target, from_dict, parse, to_dict
 
 FOLDER = Path(__file__).with_name("data") / "corpus"
 
@@ -41,7 +42,7 @@ def test_a_real_target_prints_back(row: dict[str, Any]) -> None:
     """A target's own notation, and its JSON, read as the same target."""
     target = parse(row["text"])
     assert parse(str(target)) == target
-    assert from_dict(row["expected"], Target) == target  # type: ignore[type-abstract]
+    assert from_dict(row["expected"], Target) == target
 
 
 @over
@@ -65,3 +66,28 @@ def test_no_digit_of_the_corpus_is_lost_in_silence() -> None:
     ]
     assert silent == []
 
+
+def named(row: dict[str, Any]) -> bool:
+    """Whether a row's name holds no number and no clause of its own, and its target a sign."""
+    target = parse(row["target"])
+    signed = isinstance(target, Comparison) and not target.implied
+    return signed and not any(char.isdigit() or char in "，控" for char in row["indicator"])
+
+
+NAMED = [row for row in ROWS if named(row)]
+
+
+def test_a_name_in_front_is_the_subject_and_changes_nothing() -> None:
+    """Where a form runs the indicator's name into the target, the name is its subject."""
+    assert len(NAMED) > 100
+    for row in NAMED:
+        alone = parse(row["target"])
+        assert isinstance(alone, Comparison)
+        assert parse(row["indicator"] + row["target"]) == evolve(alone, subject=row["indicator"])
+
+
+def test_a_name_alone_is_no_comparison_with_a_sign() -> None:
+    """An indicator's name in the target's cell is wording, unless it holds a number itself."""
+    for name in {row["indicator"] for row in ROWS}:
+        if not any(char.isdigit() for char in name):
+            assert parse(name) == Qualitative(name)
