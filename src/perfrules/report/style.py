@@ -25,7 +25,7 @@ thead th:lang(en), .name:lang(en) { font-size: 8.5pt; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
 .left { text-align: left; }
-.figure { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figure { font-variant-numeric: tabular-nums; }
 .upright { writing-mode: vertical-rl; letter-spacing: .4em; padding: 2mm 0; }
 .upright:lang(en) { letter-spacing: 0; transform: rotate(180deg); }
 .sum { display: block; margin-top: 1mm; font-size: 8pt; color: #444; }
@@ -37,7 +37,6 @@ thead { display: table-header-group; }
 .bar .got { fill: #2f6f9f; }
 .short .bar .got { fill: #b5483a; }
 .total td, .total th, .grade th { font-weight: 700; background: #f1f3f5; }
-.grade td { font-size: 11pt; }
 .grade b { font-size: 13pt; }
 .signed { display: flex; justify-content: space-between; gap: 6mm; margin: 6mm 1mm 0; }
 .signed span { flex: 1; }
