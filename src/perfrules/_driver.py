@@ -195,7 +195,7 @@ class Driver:
             rule = self._rule(-to - 1)
             tells |= self._told(node, rule)
             if rule.acts:
-                program.append((rule.build if rule.size else rule.build([]), -rule.size, rule.placed))
+                program.append((rule.build if rule.size else rule.build([]), rule.size, rule.placed))
             if rule.origin < 0:
                 node.ending = tuple(program), None, tells
                 return node.ending
@@ -213,7 +213,7 @@ class Driver:
         name, origin, size = self._table["rules"][number]
         build = self._actions[name]
         placed, heads = getattr(build, "placed", False), getattr(build, "heads", False)
-        return Rule(build, origin, size, placed, build is not same, heads)
+        return Rule(build, origin, size, placed, build is not same or size != 1, heads)
 
     def _more(self, node: Node | None) -> str:
         """What swallows the tokens that would lead from *node* back to it and change nothing.
@@ -243,33 +243,58 @@ class Driver:
         )
 
     def _unless(self, order: tuple[int, ...], symbol: int) -> str:
-        """The pattern of *symbol* where no terminal before it in *order* matches."""
-        before = order[: order.index(symbol)]
-        rivals = [self._patterns[rival] for rival in before if self._meet(rival, symbol)]
-        return (f"(?!{'|'.join(rivals)})" if rivals else "") + self._patterns[symbol]
+        """The pattern of *symbol* where no terminal before it in *order* matches.
 
-    def _meet(self, rival: int, symbol: int) -> bool:
-        """Whether some character can start both."""
-        return any(rival in able and symbol in able for able in self._able)
+        Rivals are tried only at the characters that can start both, and most of them end the run.
+        """
+        before = frozenset(order[: order.index(symbol)])
+        free = [kind for kind, able in enumerate(self._able) if symbol in able and not before & able]
+        contested = [kind for kind, able in enumerate(self._able) if symbol in able and before & able]
+        if not contested:
+            return self._patterns[symbol]
+        return f"(?={self._characters(free)}){self._patterns[symbol]}" if free else "(?!)"
+
+    def _characters(self, kinds: list[int]) -> str:
+        """The set of the characters of *kinds*, as a pattern."""
+        listed = "".join(re.escape(char) for char, kind in sorted(self._classes.items()) if kind in kinds)
+        if OTHER not in kinds:
+            return f"[{listed}]"
+        others = "".join(re.escape(char) for char, kind in sorted(self._classes.items()) if kind not in kinds)
+        return f"[^{others}{'' if OTHER_HAN in kinds else '一-鿿'}]"
 
 
 def _built(text: str, programs: list[Any], starts: list[int], ends: list[int]) -> Any:
-    """What the builders make of the tokens of *text*."""
+    """What the builders make of the tokens of *text*; ``ends`` holds where the token before each one ends.
+
+    The value on top of the stack and its place stand beside the stack, not on it.
+    """
     values: list[Any] = []
     places: list[int] = []
-    for index, program in enumerate(programs):
-        position, end = starts[index], ends[index]
-        for build, low, placed in program:
-            if low == 0:  # made of nothing, always the same
-                values.append(build)
-                places.append(position)
-            elif low == -1:
-                values[-1] = build(values[-1:], places[-1:], end, text) if placed else build(values[-1:])
-            else:
-                made = build(values[low:], places[low:], end, text) if placed else build(values[low:])
-                values[low:] = (made,)
-                del places[low + 1 :]
-        if index + 1 < len(ends):
-            values.append(text[position : ends[index + 1]])
-            places.append(position)
+    top: Any = None
+    place = 0
+    for program, position, end, stop in zip(programs, starts, ends, [*ends[1:], 0]):  # noqa: B905
+        for build, size, placed in program:
+            if size == 1:
+                top = build([top], [place], end, text) if placed else build([top])
+            elif size == 2:
+                if placed:
+                    first = places.pop()
+                    top = build([values.pop(), top], [first, place], end, text)
+                    place = first
+                else:
+                    top = build([values.pop(), top])
+                    place = places.pop()
+            elif size:
+                children = [*values[1 - size :], top]
+                spots = [*places[1 - size :], place]
+                del values[1 - size :], places[1 - size :]
+                top = build(children, spots, end, text) if placed else build(children)
+                place = spots[0]
+            else:  # made of nothing, always the same
+                values.append(top)
+                places.append(place)
+                top, place = build, position
+        values.append(top)
+        places.append(place)
+        top, place = text[position:stop], position
     return values[-1]

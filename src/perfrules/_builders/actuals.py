@@ -32,9 +32,14 @@ from perfrules.targets import (
     Target,
 )
 
+_DIFFERENCE = frozenset("差少多超缺欠剩余余延逾未不低高较比")
+"""A name with one of these gives what is missing or over, not what was reached: 还差10个, 超额完成20%."""
+
 
 def _actual(cell: Target, words: str) -> Actual:
     match cell:
+        case Comparison(op=Comparator.EQUAL) if not _DIFFERENCE.isdisjoint(cell.subject):
+            return Wording(words, True)
         case Comparison(op=Comparator.EQUAL):
             return Amount(Quantity(cell.value, cell.unit))
         case Comparison() | Range():

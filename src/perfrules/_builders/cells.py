@@ -55,6 +55,8 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any
 
 def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
     """The clauses of a cell together; a bare number beside others stands only where *stands* says so."""
+    if all(map(_is_words, clauses)):
+        return unread_cell(text[clauses[0][0].start :] if clauses else text)
     parts: list[Any] = []
     read = True
     for clause, start, end in clauses:
@@ -69,9 +71,11 @@ def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
             parts.append(clause)
     if read and any(not isinstance(part, Qualitative) for part in parts) and not _is_schedule(parts):
         return AllOf(tuple(parts))
-    if all(isinstance(clause, Words) for clause, _, _ in clauses):
-        return unread_cell(text[clauses[0][0].start :] if clauses else text)
     return unread_cell(text)
+
+
+def _is_words(clause: tuple[Any, int, int]) -> bool:
+    return isinstance(clause[0], Words)
 
 
 def _stands_alone(part: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from perfrules._builders.clauses import bound_of, finish
 from perfrules._builders.names import open_cue
 from perfrules._builders.notions import (
+    GE,
     GT,
     HEDGED,
     LISTED,
@@ -79,6 +80,11 @@ def trend_bound(c: list[Any], s: Place, end: int, text: str) -> tuple[Cue, Compa
 @rule
 def trend_floor(c: list[Any]) -> tuple[Cue, Comparator | str]:
     return c[0], "floor"
+
+
+@rule
+def trend_at_least(c: list[Any]) -> tuple[Cue, Comparator | str]:
+    return c[0], GE
 
 
 @rule

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import attrs
+
 from perfrules._builders.notions import (
     CHANGED,
+    COMPARED,
     EQ,
     GE,
     GT,
@@ -28,7 +31,7 @@ from perfrules._builders.notions import (
     rule,
 )
 from perfrules._builders.values import approximate, bare, bounded, edged, make_range, range_of, tolerance
-from perfrules.targets import Approximate, Comparison, Deadline, Edge, Relative, Target
+from perfrules.targets import Approximate, Comparison, Deadline, Edge, Range, Relative, Target
 from perfrules.units import Unit, unit
 
 _INDICATOR_ENDINGS = "率率數数量度額额值"  # an indicator's name ends so, whatever digits stand in it
@@ -42,6 +45,8 @@ def finish(before: Before, subject: str, value: Any, start: int, end: int) -> An
         return value._replace(start=start, end=end)
     if value is None or before.flags & HEDGED:
         return Words(start, end, True)
+    if before.flags & COMPARED:
+        return Words(start, end, True)
     if before.flags & NUMBERED and not subject.endswith(tuple(_INDICATOR_ENDINGS)):
         return Words(start, end, True)
     if (
@@ -50,9 +55,12 @@ def finish(before: Before, subject: str, value: Any, start: int, end: int) -> An
         and value.unit.symbol in _POINTS
     ):
         return Words(start, end, True)
+    if isinstance(value, Comparison) and value.implied and subject and value.unit.symbol in _DIFFERENCES:
+        return Words(start, end, True)
     return with_subject(value, subject) if subject else value
 
 
+_DIFFERENCES = frozenset(("个百分点", "百分点"))
 _POINTS = frozenset(("%", "‰", "个百分点", "百分点"))
 
 
@@ -145,14 +153,17 @@ def about_negative(c: list[Any], s: Place, end: int, text: str) -> Any:
     return finish(c[0].before, c[0].subject, approximate([_negated(c[2])]), s[0], end)
 
 
+_UNFIT = ("number_before_sign", "contradiction")
+
+
 def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
     """A comparison from its opener and its limit."""
     op = opener.op
-    if op == "number_before_sign":
-        return Refused("number_before_sign", start, end)
+    if isinstance(op, str) and op in _UNFIT:
+        return Refused(op, start, end)
     if opener.before.flags & HEDGED or figure is None or opener.number is ODD:
         return Words(start, end, True)
-    if isinstance(opener.number, Deadline):
+    if opener.number is not None and isinstance(opener.number, Deadline):
         made = bound_of(opener._replace(number=None, before=NOTHING), figure, start, end)
         return (opener.number, made) if isinstance(made, Comparison) else made
     if figure.op is not None:
@@ -164,10 +175,12 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
         return Words(start, end, True)
     elif op == "floor":
         op = GE
-    unit = _per(figure.unit, opener.per)
+    unit = _per(figure.unit, opener.per) if opener.per else figure.unit
     if unit is None:
         return contradiction(start, end)
-    return Comparison(edged(op, figure.inclusive), figure.value, unit, subject=opener.subject)  # type: ignore[arg-type]
+    if figure.inclusive is not None:
+        op = edged(op, figure.inclusive)  # type: ignore[arg-type]
+    return Comparison(op, figure.value, unit, subject=opener.subject)  # type: ignore[arg-type]
 
 
 def contradiction(start: int, end: int) -> Refused:
@@ -238,9 +251,28 @@ def _rated(rate: Cue, value: Comparison | None, start: int, end: int) -> Any:
     if not isinstance(made, Comparison):
         return made
     per = _per(made.unit, rate.per)
-    if per is None or not made.unit:
+    if per is None or not made.unit or made.unit.symbol == "日":  # 每月15日 is a day
         return Words(start, end, True)
     return Comparison(made.op, made.value, per, subject=made.subject, implied=made.implied)
+
+
+@placed
+def rated_range(c: list[Any], s: Place, end: int, text: str) -> Any:
+    made = finish(c[0].before, c[0].subject, range_of(c[1], None, *c[2]), s[0], end)
+    per = _per(made.unit, c[0].per) if isinstance(made, Range) else None
+    if not isinstance(made, Range):
+        return made
+    if per is None or not made.unit:
+        return Words(s[0], end, True)
+    return attrs.evolve(made, unit=per)
+
+
+@placed
+def rated_date(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """每年12月底前 is a deadline of the form's own year."""
+    if c[0].per != "年":
+        return Words(s[0], end, True)
+    return finish(c[0].before, c[0].subject, c[1], s[0], end)
 
 
 @placed

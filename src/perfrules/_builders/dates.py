@@ -39,6 +39,12 @@ def year_month_day(c: list[Any]) -> PartialDate | None:
 
 
 @rule
+def dotted_month(c: list[Any]) -> PartialDate | None:
+    year, month = c[0].split(".")
+    return _date(year=year, month=month)
+
+
+@rule
 def iso_month(c: list[Any]) -> PartialDate | None:
     year, month = c[0].split("-")
     return _date(year=year, month=month)
@@ -103,6 +109,13 @@ def within(c: list[Any]) -> Deadline | None:
 @rule
 def excluded_date(c: list[Any]) -> Deadline | None:
     return c[0] and Deadline(c[0], Edge.BEFORE)
+
+
+@rule
+def until(c: list[Any]) -> Deadline | None:
+    """1月内 is a month or January: left unread."""
+    date = c[0]
+    return None if date is None or (date.month and not date.year and not date.day) else Deadline(date)
 
 
 @rule

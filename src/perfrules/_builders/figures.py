@@ -7,6 +7,7 @@ from typing import Any
 
 from perfrules._builders.notions import (
     Figure,
+    figure,
     also,
     rule,
 )
@@ -18,7 +19,7 @@ from perfrules.units import NO_UNIT, Unit, unit
 
 @rule
 def number(c: list[Any]) -> Figure:
-    return Figure(digits_to_decimal(c[0]), NO_UNIT)
+    return figure(digits_to_decimal(c[0]), NO_UNIT)
 
 
 @rule
@@ -41,17 +42,17 @@ def digits_to_decimal(digits: str) -> Decimal:
 
 @rule
 def quantity(c: list[Any]) -> Figure:
-    return c[0] if len(c) == 1 else Figure(c[0].value, c[1])
+    return c[0] if len(c) == 1 else figure(c[0][0], c[1])
 
 
 @rule
 def measure(c: list[Any]) -> Figure:
-    return Figure(digits_to_decimal(c[0]), c[1])
+    return figure(digits_to_decimal(c[0]), c[1])
 
 
 @rule
 def strange_quantity(c: list[Any]) -> Figure:
-    return Figure(c[0].value, unit_in_brackets(c[1]))
+    return figure(c[0][0], unit_in_brackets(c[1]))
 
 
 @rule

@@ -7,6 +7,7 @@ from typing import Any
 
 from perfrules._builders.notions import (
     CHANGED,
+    COMPARED,
     EQ,
     GE,
     GT,
@@ -101,7 +102,7 @@ def trend_text(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def comparator_text(c: list[Any], s: Place, end: int, text: str) -> Any:
-    return word_text(c, s, end, text)._replace(flags=c[0].before.flags & ~HEDGED | NUMBERED)
+    return word_text(c, s, end, text)._replace(flags=c[0].before.flags & ~HEDGED | COMPARED)
 
 
 @placed
@@ -155,14 +156,17 @@ def cue(c: list[Any], s: Place, end: int, text: str) -> Cue:
 
 def open_cue(c: list[Any], s: Place, end: int, text: str, op: Comparator | str | None) -> Cue:
     first = c[0]
+    if isinstance(first, Before):
+        start, name = first.start, ""
+        if start is None:
+            start = s[1]
+        else:
+            name = first.name(text, s[1])
+        return tuple.__new__(Cue, (first, name, op, "", start, None))
     if isinstance(first, Mixed):
         value = first.value.value if isinstance(first.value, Done) else first.value
         return Cue(first.before, "", op, "", s[0], value if isinstance(value, Deadline) else ODD)
-    if isinstance(first, Cue):  # a period came first: 每月不少于2次
-        return Cue(first.before, first.subject, op, first.per, s[0])
-    before = first
-    start = s[1] if before.start is None else before.start
-    return Cue(before, before.name(text, s[1]), op, "", start)
+    return Cue(first.before, first.subject, op, first.per, s[0])  # a period came first: 每月不少于2次
 
 
 def _cue_of(op: Comparator | str | None) -> Callable[..., Any]:
@@ -205,6 +209,18 @@ def opener(c: list[Any], s: Place, end: int, text: str) -> Cue:
 also(rated_opener=opener)
 
 
+@placed
+def adverb_opener(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    """最高不超过, 最低≥: both must point the same way."""
+    agree = (c[0].op in (GE, GT)) == (c[1] in (GE, GT))
+    return c[0]._replace(op=c[1] if agree else "contradiction")
+
+
+@rule
+def adverb_rated(c: list[Any]) -> Cue:
+    return c[0]._replace(per=period_in(c[1]))
+
+
 @rule
 def floor_opener(c: list[Any]) -> Cue:
     return c[0]._replace(op=c[1])
@@ -226,10 +242,14 @@ also(unit_opener_headed=unit_opener)
 _PERIODS = {"季": "季", "月": "月", "年": "年", "周": "周", "週": "周", "天": "天", "日": "天"}
 
 
+def period_in(rate: str) -> str:
+    """The period that 每月, 每半年 or 一年 names."""
+    return "半年" if "半年" in rate else next(_PERIODS[char] for char in rate if char in _PERIODS)
+
+
 @placed
 def rate(c: list[Any], s: Place, end: int, text: str) -> Cue:
-    period = next(_PERIODS[char] for char in c[1] if char in _PERIODS)
-    return open_cue(c, s, end, text, None)._replace(per=period)
+    return open_cue(c, s, end, text, None)._replace(per=period_in(c[1]))
 
 
 @rule

@@ -20,8 +20,8 @@ from perfrules.units import Unit
 GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
 GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
 
-# What the text so far holds: a number or comparator, a change, a hedge last, a number of a list first.
-NUMBERED, CHANGED, HEDGED, LISTED = 1, 2, 4, 8
+# What the text so far holds: a number or comparator, a change, a hedge last, a number of a list first, a comparator.
+NUMBERED, CHANGED, HEDGED, LISTED, COMPARED = 1, 2, 4, 8, 16
 
 
 class Before(NamedTuple):
@@ -55,6 +55,11 @@ class Figure(NamedTuple):
     unit: Unit
     inclusive: bool | None = None
     op: Comparator | None = None
+
+
+def figure(value: Decimal, unit: Unit) -> Figure:
+    """A :class:`Figure` without words after it; made the quick way, as every number is one."""
+    return tuple.__new__(Figure, (value, unit, None, None))
 
 
 class Done(NamedTuple):

@@ -137,6 +137,11 @@ def _interval(c: list[Any], unit: Unit) -> Any:
 
 
 @rule
+def unclear(c: list[Any]) -> None:
+    return None
+
+
+@rule
 def none_of(c: list[Any]) -> Comparison:
     return Comparison(EQ, Decimal(0), subject=c[0][1:], implied=True)
 
