@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 from perfrules import _table
 from perfrules._builders import ACTIONS
-from perfrules._builders.actuals import ACTUAL_ACTIONS
-from perfrules._builders.cells import unread_cell
+from perfrules._builders.actuals import ACTUAL_ACTIONS, plain_actual
+from perfrules._builders.cells import plain_cell, unread_cell
 from perfrules._builders.figures import Overlong
 from perfrules._builders.notions import Refused, same
-from perfrules._driver import Driver
+from perfrules._driver import Driver, Plain
 from perfrules._refusals import refusal, stopped
 from perfrules.actuals import Actual, Missing, Wording
 from perfrules.errors import (
@@ -37,16 +37,29 @@ if TYPE_CHECKING:
 _Error = TypeVar("_Error", bound=ReadingError)
 
 
+MAX_KEPT = 4096
+"""Targets that :func:`parse` keeps for texts that come again; past that it starts anew."""
+
+MAX_KEPT_TEXT = 200
+"""Code points of the longest text whose target is kept."""
+
+_kept: dict[str, Target] = {}
+
+
 @functools.cache
 def _driver(start: str) -> Driver:
     actions: Any = ACTIONS
+    plain = None
     if start == "wording":
         actions = defaultdict(lambda: same)
     elif start == "scale":
         from perfrules._builders.scales import SCALE_ACTIONS as actions  # with the first scale only
-    elif start != "target":
+    elif start == "target":
+        plain = Plain("clause", "words", plain_cell, MAX_DIGITS)
+    else:
         actions = ACTUAL_ACTIONS
-    return Driver(getattr(_table, start.upper()), _table, actions)
+        plain = Plain("clause", "words", plain_actual, MAX_DIGITS)
+    return Driver(getattr(_table, start.upper()), _table, actions, plain)
 
 
 def parse(text: str) -> Target:
@@ -58,7 +71,22 @@ def parse(text: str) -> Target:
     >>> parse("≥95.00(%)")
     Comparison(op=<Comparator.AT_LEAST: '>='>, value=Decimal('95.00'), unit=Unit(symbol='%'), subject='', implied=False)
     """
+    kept = _kept.get(text) if type(text) is str else None
+    return kept if kept is not None else _parsed(text)
+
+
+def parse_afresh(text: str) -> Target:
+    """What :func:`parse` gives, read again even where the text was read before."""
     return _keep(_read("target", text, TargetSyntaxError), text)  # type: ignore[no-any-return]
+
+
+def _parsed(text: str) -> Target:
+    made = parse_afresh(text)
+    if len(text) <= MAX_KEPT_TEXT:
+        if len(_kept) >= MAX_KEPT:
+            _kept.clear()
+        _kept[text] = made
+    return made
 
 
 def parse_actual(text: str) -> Actual:
@@ -152,10 +180,10 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
             span=(0, len(text)),
             code="number_limit",
         ) from None
-    if made is None and start in ("target", "actual") and _driver("wording").read(text) is not None:
-        made = unread_cell(text)
     if made is None:
-        raise _refused(start, text, error)
+        if start not in ("target", "actual") or _driver("wording").read(text) is None:
+            raise _refused(start, text, error)
+        made = unread_cell(text)
     if isinstance(made, Refused):
         raise refusal(made, text, error)
     return made

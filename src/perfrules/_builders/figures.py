@@ -7,8 +7,8 @@ from typing import Any
 
 from perfrules._builders.notions import (
     Figure,
-    figure,
     also,
+    figure,
     rule,
 )
 from perfrules._numerals import numeral
