@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from perfrules import _headings
 from perfrules.errors import FormError, PerfrulesError
 from perfrules.forms import Form, Indicator, Section, total
+from perfrules.limits import MAX_KEYS
 from perfrules.units import Unit
 
 FORMS = Path(__file__).parent / "data" / "forms"
@@ -497,3 +498,16 @@ def test_mutated_forms_are_read_or_refused(data: st.DataObject) -> None:
     except PerfrulesError:
         return
     assert all(row.line for row in form.indicators)
+
+
+def test_a_form_has_no_more_keys_than_columns_that_people_draw() -> None:
+    """Rows whose keys are all different would make a table far larger than their text."""
+    rows = [{f"key {number}": "x"} for number in range(MAX_KEYS + 1)]
+    with pytest.raises(FormError) as refused:
+        Form.loads(json.dumps(rows))
+    assert str(refused.value) == (
+        'Expected one form: an object with "rows", or a list of rows; found 257 keys (at most 256).'
+    )
+    assert refused.value.message("zh") == (
+        "应为一张表：含 “rows” 的对象，或由行组成的列表；实为257 个键（最多 256 个）。"
+    )

@@ -346,6 +346,9 @@ def test_keys_stand_once() -> None:
     with pytest.raises(SerializationError) as refused:
         loads('{"kind": "given", "kind": "tiers"}')
     assert str(refused.value) == 'The key "kind" stands twice in one object; keep one.'
+    with pytest.raises(SerializationError) as refused:
+        loads('{"kind": "given", "a": 1, "b": 1, "b": 2, "a": 3}')
+    assert refused.value.path == "a"
 
 
 def test_json_has_no_nan() -> None:

@@ -47,18 +47,21 @@ def columns(cells: Sequence[str]) -> dict[int, str]:
 
 def _without_repeats(found: dict[int, str]) -> dict[int, str]:
     name_at = next(index for index, meaning in found.items() if meaning == "name")
+    last = {meaning: index for index, meaning in found.items()}
     kept: dict[int, str] = {}
+    at: dict[str, int] = {}  # where each meaning kept stands
     level = ""
     for index, meaning in found.items():
         level = meaning if meaning in ("level1", "level2") else level
-        again = any(later > name_at and found[later] == meaning for later in found if later != index)
-        if meaning == "weight" and index < name_at and again:
+        if meaning == "weight" and index < name_at < last["weight"]:
             kept[index] = f"{level}_weight" if level else ""
-        elif meaning == "target" and "target" in kept.values():
-            earlier = next(at for at, what in kept.items() if what == "target")
-            kept[earlier], kept[index] = "term", "target"
-        elif meaning == "reason" or meaning not in kept.values():
+            at[kept[index]] = index
+        elif meaning == "target" and "target" in at:
+            kept[at["target"]], kept[index] = "term", "target"
+            at["term"], at["target"] = at["target"], index
+        elif meaning == "reason" or meaning not in at:
             kept[index] = meaning
+            at[meaning] = index
     return kept
 
 

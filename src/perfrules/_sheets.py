@@ -11,7 +11,7 @@ from perfrules import _headings as words
 from perfrules._facts import Entry, Fact, Head, Sheet
 from perfrules._layout import lay_out
 from perfrules.errors import FormError
-from perfrules.limits import MAX_ROWS
+from perfrules.limits import MAX_KEYS, MAX_ROWS
 from perfrules.tables import Row, load_json, rows
 
 __all__ = ["lay_out", "sheet"]
@@ -75,6 +75,8 @@ def _table(items: list[dict[str, Any]]) -> Iterator[Row]:
     """Objects as rows under a heading of their keys; a row's line is its number."""
     texts = [{key: _text(value) for key, value in item.items()} for item in items]
     keys = tuple(dict.fromkeys(key for row in texts for key, text in row.items() if text))
+    if len(keys) > MAX_KEYS:
+        raise _shape(f"{len(keys)} keys (at most {MAX_KEYS})", f"{len(keys)} 个键（最多 {MAX_KEYS} 个）")
     yield Row(0, keys)
     for number, row in enumerate(texts, 1):
         yield Row(number, tuple(row.get(key, "") for key in keys))

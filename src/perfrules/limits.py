@@ -18,5 +18,8 @@ MAX_EXPONENT = 399
 MAX_ROWS = 1_000_000
 """Rows of one form file."""
 
+MAX_KEYS = 256
+"""Different keys that the rows of a JSON form may have together; each is a column of its table."""
+
 MAX_DEPTH = 100
 """Steps from the top of serialized data down to its deepest part (a key and a list index each count one)."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, TypeVar, overload
 
@@ -256,8 +257,7 @@ def _no_json(en: str, zh: str) -> SerializationError:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         raise SerializationError(
             f'The key "{twice}" stands twice in one object; keep one.',
             f"键 “{twice}” 在同一对象中出现两次；请只保留一个。",
