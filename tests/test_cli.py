@@ -718,6 +718,18 @@ def test_nothing_that_moves_a_cursor_is_printed(run: Run) -> None:
             assert all(char.isprintable() or char == "\n" for char in ran.out + ran.err)
 
 
+def test_a_file_name_can_do_no_harm(run: Run, saved: Callable[[str, str], str]) -> None:
+    """Line breaks, escapes and markup in a file's name stay text in every format."""
+    name = '<b onclick="x">\x1b[31m\n|a|.csv'
+    saved(name, FORM.format(satisfied="93%"))
+    for arguments in (("audit",), ("lint",), ("evaluate",), ("evaluate", "--format", "markdown")):
+        ran = run(*arguments, name)
+        assert ran.err == ""
+        assert all(line.isprintable() for line in ran.out.split("\n"))
+    assert "onclick" not in run("evaluate", "--format", "html", name).out
+    assert answers(run("audit", "--json", name))[0]["file"] == name
+
+
 def test_checking_a_value_loads_little() -> None:
     """Neither lark nor csv, json, forms or standards are loaded to check one value."""
     watch = (

@@ -20,7 +20,7 @@ class Say:
     """Chooses between two wordings, English and Chinese."""
 
     def __init__(self, lang: Lang) -> None:  # noqa: D107
-        self.lang = lang
+        self.lang: Lang = lang
 
     def __call__(self, en: str, zh: str) -> str:  # noqa: D102
         return zh if self.lang == "zh" else en
@@ -30,7 +30,7 @@ class Console:
     """Prints answers, each at once, so that a reader at the other end of a pipe never waits."""
 
     def __init__(self, lang: Lang, *, as_json: bool = False) -> None:  # noqa: D107
-        self.lang = lang
+        self.lang: Lang = lang
         self.json = as_json
         self.say = Say(lang)
 
