@@ -89,6 +89,13 @@ class BoundsTable:
         """All rows as ``VALUES``, every cell a literal."""
         return "VALUES " + ", ".join(f"({', '.join(self._literals(row))})" for row in self._filled())
 
+    def _source(self) -> str:
+        """The rows within a statement; SQLite indexes them for the join only when told their type and kept from unfolding them."""
+        if self.dialect is not Dialect.SQLITE:
+            return self.values()
+        rest = "".join(f", column{number}" for number in range(2, len(self.header) + 1))
+        return f"SELECT CAST(column1 AS TEXT){rest} FROM ({self.values()}) LIMIT {len(self.rows) + 1}"
+
     def _filled(self) -> Iterable[tuple[Cell, ...]]:
         """The rows; without any, one that nothing joins."""
         return self.rows or [(None, *(0 for _ in self.header[1:]))]
@@ -111,7 +118,7 @@ class BoundsTable:
         """
         q, d = identifier, self.dialect
         names = ", ".join(q(name, d) for name, _ in self.header)
-        lead = "" if stored else f"WITH {q(self.name, d)} ({names}) AS ({self.values()}) "
+        lead = "" if stored else f"WITH {q(self.name, d)} ({names}) AS ({self._source()}) "
         columns = [f"{q(table, d)}.{q(name, d)}" for name in keep]
         columns.append(f"{self.expression(table)} AS {q(self.result, d)}")
         return f"{lead}SELECT {', '.join(columns)} FROM {q(table, d)} {self.join(table)}"
