@@ -1,1 +1,1 @@
-"""Fuzzing (模糊测试): every entry point under texts that nobody should type; run by hand, see ``python -m tests.fuzz -h``."""
+"""Fuzzing (模糊测试): every entry point under hostile texts; by hand, ``python tests/fuzz -h``."""

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-from tests.fuzz.run import main
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder that holds this package
+
+from fuzz import run, traps
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(traps.main(sys.argv[2:]) if sys.argv[1:2] == ["traps"] else run.main(sys.argv[1:]))

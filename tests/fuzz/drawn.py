@@ -8,11 +8,15 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
+from fuzz.pieces import piece, terminals
 from perfrules._grammar import lark
-from tests.fuzz.pieces import piece, terminals
 
 _QUIET = settings(
-    database=None, deadline=None, derandomize=False, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    database=None,
+    deadline=None,
+    derandomize=False,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
 
 

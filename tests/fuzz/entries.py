@@ -1,4 +1,4 @@
-"""The entry points (入口) under fuzzing: what to draw for each, how to call it, and the laws that its answer keeps.
+"""The entry points (入口): what to draw for each, how to call it, and the laws that its answer keeps.
 
 An answer is a value or a :class:`PerfrulesError`; a law that does not hold raises :class:`Broken`.
 """
@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fuzz.texts import DIGITS, MARKUP, Source
 from perfrules import auditing, cli, evaluation, linting, report, standards
 from perfrules.actuals import Amount, Wording
 from perfrules.bounds import predicate
@@ -29,10 +30,9 @@ from perfrules.scoring import score
 from perfrules.serialize import dumps, from_dict, loads, to_dict
 from perfrules.sql import Dialect, IntegerColumn, bounds_table, condition, points
 from perfrules.targets import Qualitative, Target
-from tests.fuzz.texts import DIGITS, MARKUP, Source
 
 
-class Broken(Exception):
+class Broken(Exception):  # noqa: N818 - it is a law that is broken
     """A law that did not hold."""
 
 
@@ -78,7 +78,9 @@ def _parse(text: str) -> Target:
 def _unread(made: object) -> None:
     if isinstance(made, (Qualitative, Wording)):
         digits = any(char in DIGITS[0] + DIGITS[1] for char in made.wording)
-        hold(made.numbers_unread == digits, "numbers_unread is not whether Arabic digits stand in the wording")
+        hold(
+            made.numbers_unread == digits, "numbers_unread is not whether Arabic digits stand in the wording"
+        )
 
 
 def _actual(text: str) -> Any:
@@ -102,9 +104,15 @@ def _scale(text: str) -> Any:
 
 
 def _draw_parts(source: Source) -> tuple[str, str, str]:
-    sign = source.rng.choice(("≥", "≤", ">", "<", "=", "", "定性", "大于等于", "不低于", source.word(), source.text()))
+    sign = source.rng.choice(
+        ("≥", "≤", ">", "<", "=", "", "定性", "大于等于", "不低于", source.word(), source.text())
+    )
     value = source.rng.choice((source.number(), source.seed(), source.text(), "95", "健全"))
-    return sign, value, source.rng.choice(("", "%", "件", "元/人·天", "（人次）", source.word(), source.text()))
+    return (
+        sign,
+        value,
+        source.rng.choice(("", "%", "件", "元/人·天", "（人次）", source.word(), source.text())),
+    )
 
 
 def _parts(cells: tuple[str, str, str]) -> Target:
@@ -115,7 +123,9 @@ def _draw_check(source: Source) -> tuple[Any, Any, dict[str, Any]]:
     rng = source.rng
     actual: Any = rng.choice((source.text, source.seed, source.seed, source.number))()
     if rng.random() < 0.2:
-        actual = rng.choice((None, 0, -1, 1.5, Decimal("NaN"), float("inf"), 10**500, Decimal("1E+500"), [actual, actual]))
+        actual = rng.choice(
+            (None, 0, -1, 1.5, Decimal("NaN"), float("inf"), 10**500, Decimal("1E+500"), [actual, actual])
+        )
     options: dict[str, Any] = {}
     if rng.random() < 0.3:
         options["baseline"] = rng.choice((source.seed(), source.number(), "100", 0, -5))
@@ -150,7 +160,18 @@ def _predicted(verdict: Any) -> None:
     hold(test(verdict.actual.quantity.value) is verdict.met, "the predicate says otherwise")
 
 
-_RULES = ("usual", "all-or-nothing", "proportional", "by-excess", "intervals", "steps", "tiers", "given", None, "x")
+_RULES = (
+    "usual",
+    "all-or-nothing",
+    "proportional",
+    "by-excess",
+    "intervals",
+    "steps",
+    "tiers",
+    "given",
+    None,
+    "x",
+)
 
 
 def _draw_score(source: Source) -> tuple[Any, ...]:
@@ -175,12 +196,33 @@ def _score(given: tuple[Any, ...]) -> Any:
 # ---- forms
 
 _HEADINGS = (
-    ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"),
+    (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    ),
     ("指标名称", "指标值", "实际完成值", "分值"),
     ("指标名称", "指标性质", "指标值", "计量单位", "实际完成值", "权重", "得分"),
     ("section", "indicator", "target", "actual", "weight", "score"),
 )
-_ABOVE = ("项目名称", "年度", "全年预算数", "年初预算数", "执行数", "执行率", "总分", "绩效等级", "等级标准", "备注", "合计")
+_ABOVE = (
+    "项目名称",
+    "年度",
+    "全年预算数",
+    "年初预算数",
+    "执行数",
+    "执行率",
+    "总分",
+    "绩效等级",
+    "等级标准",
+    "备注",
+    "合计",
+)
 _FORMS = Path(__file__).parent.parent / "data" / "forms"
 
 
@@ -198,10 +240,16 @@ def _draw_form(source: Source) -> tuple[bytes, str]:
 def _table(source: Source, separator: str) -> str:
     rng = source.rng
     heading = rng.choice(_HEADINGS)
-    rows: list[list[str]] = [[rng.choice(_ABOVE), source.cell(), rng.choice(_ABOVE), source.cell()] for _ in range(rng.randrange(4))]
+    rows: list[list[str]] = [
+        [rng.choice(_ABOVE), source.cell(), rng.choice(_ABOVE), source.cell()]
+        for _ in range(rng.randrange(4))
+    ]
     rows += [list(heading)]
     rows += [[source.cell() for _ in heading] for _ in range(rng.randrange(8))]
-    rows += [[rng.choice(("合计", "总分", "备注：", "说明")), *(source.cell() for _ in heading)] for _ in range(rng.randrange(3))]
+    rows += [
+        [rng.choice(("合计", "总分", "备注：", "说明")), *(source.cell() for _ in heading)]
+        for _ in range(rng.randrange(3))
+    ]
     return "\r\n".join(separator.join(_quoted(cell, rng.random() < 0.9) for cell in row) for row in rows)
 
 
@@ -226,15 +274,18 @@ def _json_form(source: Source) -> str:
     return text.replace("9.5", source.rng.choice(("9.5", "NaN", "1e999", "-Infinity", "9" * 5000)))
 
 
+_TAGS = """html head meta title style body main section article header footer nav div span p h1 h2 h3 h4
+table caption colgroup col thead tbody tfoot tr th td ul ol li dl dt dd br hr strong em small b i figure
+figcaption time data svg line rect path"""
+_ATTRIBUTES = """lang charset name content http-equiv class style colspan rowspan span scope id title width
+height viewbox preserveaspectratio aria-hidden x x1 x2 y y1 y2 d"""
+
+
 class _Tags(HTMLParser):
     """Collects what a page holds; what the report never writes can only come from a cell."""
 
-    known = frozenset(
-        "html head meta title style body main section article header footer nav div span p h1 h2 h3 h4 table caption colgroup col "
-        "thead tbody tfoot tr th td ul ol li dl dt dd br hr strong em small b i figure figcaption time data svg line rect path".split()
-    )
-    attributes = frozenset("lang charset name content http-equiv class style colspan rowspan span scope id title width "
-        "viewbox preserveaspectratio aria-hidden x1 x2 y1 y2 x y height d".split())
+    known = frozenset(_TAGS.split())
+    attributes = frozenset(_ATTRIBUTES.split())
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -286,10 +337,10 @@ class Forms:
     @staticmethod
     def reported(result: Any) -> None:
         for lang in ("en", "zh"):
-            uninjected(report.html(result, lang))  # type: ignore[arg-type]
-            report.markdown(result, lang)  # type: ignore[arg-type]
-            report.text(result, lang)  # type: ignore[arg-type]
-            json.dumps(report.as_data(result, lang))  # type: ignore[arg-type]
+            uninjected(report.html(result, lang))
+            report.markdown(result, lang)
+            report.text(result, lang)
+            json.dumps(report.as_data(result, lang))
         with contextlib.suppress(PerfrulesError):
             evaluation.improvements(result)
 
@@ -301,7 +352,10 @@ _VALUES: list[Any] = []
 
 def _values() -> list[Any]:
     if not _VALUES:
-        targets = [parse(text) for text in ("≥95.00(%)", "90%-95%", "约5%", "3月前", "较上年提高2%", "健全", "≥1件；≤2起")]
+        targets = [
+            parse(text)
+            for text in ("≥95.00(%)", "90%-95%", "约5%", "3月前", "较上年提高2%", "健全", "≥1件；≤2起")
+        ]
         _VALUES.extend([to_dict(target) for target in targets])
         _VALUES.extend(to_dict(standards.standard(name)) for name in standards.names())
         _VALUES.append(to_dict(standards.standard().scale))
@@ -336,7 +390,23 @@ def _spoil(data: Any, source: Source) -> None:
         if isinstance(data[key], (dict, list)) and rng.random() < 0.8:
             data = data[key]
             continue
-        new = rng.choice((None, True, 0, -1, 1.5, 10**400, "", source.number(), source.text(), [], {}, [data[key]], {"kind": data[key]}))
+        new = rng.choice(
+            (
+                None,
+                True,
+                0,
+                -1,
+                1.5,
+                10**400,
+                "",
+                source.number(),
+                source.text(),
+                [],
+                {},
+                [data[key]],
+                {"kind": data[key]},
+            )
+        )
         change = rng.randrange(4)
         if change == 0 and isinstance(data, dict):
             del data[key]
@@ -364,7 +434,7 @@ def _json(text: str | bytes) -> Any:
 
 # ---- the command line
 
-_BAD = b'\x00\xff\xfe\xc3\x28\xed\xa0\x80\xf4\x90\x80\x80'
+_BAD = b"\x00\xff\xfe\xc3\x28\xed\xa0\x80\xf4\x90\x80\x80"
 
 
 def _draw_line(source: Source) -> bytes:
@@ -400,7 +470,7 @@ def command(arguments: list[str], data: bytes) -> tuple[int, bytes]:
     finally:
         sys.stdin = kept
     out.flush()
-    return code, out.buffer.getvalue()  # type: ignore[attr-defined]
+    return code, out.buffer.getvalue()
 
 
 def _cli(given: tuple[str, bytes]) -> Any:
@@ -412,7 +482,9 @@ def _cli(given: tuple[str, bytes]) -> Any:
     hold(len(answers) == len(lines) - (not lines[-1]), f"{len(lines)} lines have {len(answers)} answers")
     found = [json.loads(answer) for answer in answers]
     hold(len(out.decode("utf-8").splitlines()) == len(found), "an answer looks like two lines")
-    hold((code == 2) == any("error" in answer for answer in found), "the exit code is not that of the answers")
+    hold(
+        (code == 2) == any("error" in answer for answer in found), "the exit code is not that of the answers"
+    )
     return code
 
 
@@ -422,7 +494,9 @@ def _cli(given: tuple[str, bytes]) -> Any:
 def _draw_sql(source: Source) -> tuple[str, str, list[str]]:
     rng = source.rng
     name = rng.choice((rng.choice(MARKUP), source.text()[:80], "a`b", 'a"b', "a]b", "a--"))
-    targets = {rng.choice((source.seed(), source.text(), "≥95%", rng.choice(MARKUP) + "≥95%")) for _ in range(4)}
+    targets = {
+        rng.choice((source.seed(), source.text(), "≥95%", rng.choice(MARKUP) + "≥95%")) for _ in range(4)
+    }
     return name, rng.choice(list(Dialect)).value, sorted(targets)
 
 

@@ -1,4 +1,4 @@
-"""Texts that a regular expression matches, drawn from its parse tree; lookarounds are written out or left out."""
+"""Texts that a regular expression matches, from its parse tree; lookarounds are written out or left out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def piece(items: Iterable[Any], rng: random.Random) -> str:
     return "".join(_item(op, argument, rng) for op, argument in items)
 
 
-def _item(op: Any, argument: Any, rng: random.Random) -> str:
+def _item(op: Any, argument: Any, rng: random.Random) -> str:  # noqa: PLR0911
     if op is sre.LITERAL:
         return chr(argument)
     if op is sre.NOT_LITERAL:

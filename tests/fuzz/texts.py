@@ -1,4 +1,4 @@
-"""Texts to try (试题): random Unicode, mutated targets, drawn from the grammar, hostile numbers, brackets, soup."""
+"""Texts to try (试题): random Unicode, mutated targets, hostile numbers, brackets, soup of words."""
 
 from __future__ import annotations
 
@@ -6,25 +6,43 @@ import random
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.fuzz.pieces import piece, terminals
+from fuzz.pieces import piece, terminals
 
 SEEDS = tuple(Path(__file__).with_name("seeds.txt").read_text(encoding="utf-8").splitlines())
 
-DIGITS = ("0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "零一二三四五六七八九", "壹贰叁肆伍陆柒捌玖拾", "①②③⑳❶㊿", "²³¼½ⅣⅫ")
+DIGITS = (
+    "0123456789",
+    "０１２３４５６７８９",
+    "٠١٢٣٤٥٦٧٨٩",
+    "०१२३४५६७८९",
+    "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+    "零一二三四五六七八九",
+    "壹贰叁肆伍陆柒捌玖拾",
+    "①②③⑳❶㊿",
+    "²³¼½ⅣⅫ",
+)
 CONTROLS = "".join(map(chr, [*range(32), *range(0x7F, 0xA0)]))
-INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u2028\u2029\ufffc\ufffd\ufffe\uffff"
+INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff\u2028\u2029\ufffc\ufffd\ufffe\uffff"
+)
 BLANKS = " \t\n\r\x0b\x0c\x1c\x85\u00a0\u1680\u2000\u2003\u2009\u200a\u202f\u205f\u3000"
-SIGNS = "≥≧⩾≮>＞﹥›≤≦⩽≯<＜﹤‹=＝═﹦±＋+-－–—−‐~～〜%％‰﹪/／*＊·•×.．,，、；;:：()（）[]［］【】“”\"'’‘$￥¥€|\\^_?？!！@#&"
+SIGNS = (
+    "≥≧⩾≮>＞﹥›≤≦⩽≯<＜﹤‹=＝═﹦±＋+-－–—−‐~～〜%％‰﹪/／*＊·•×"
+    ".．,，、；;:：()（）[]［］【】“”\"'’‘$￥¥€|\\^_?？!！@#&"
+)
 HOSTILE = (
-    "1e999999999", "1E-999999999", "9" * 399, "9" * 400, "9" * 401, "0." + "0" * 500 + "1", "0" * 1000, "NaN",
-    "sNaN", "Infinity", "-Infinity", "inf", "-0", "+5", "1_000", "0x1F", "1,234,567", "1,23", "12,34,567",
-    "1.234.567,8", "1．5", "１，２３４", "٣٫٥", "1.", ".5", "1..5", "--1", "1e5", "1/3", "½", "1 000", "1’000",
-    "१२३", "10^6", "千", "亿亿", "万万", "0.0", "00", "007", "1e+400", "1e401", "-9999999999999999999999", "5.",
+    "1e999999999", "1E-999999999", "9" * 399, "9" * 400, "9" * 401, "0." + "0" * 500 + "1", "0" * 1000,
+    "NaN", "sNaN", "Infinity", "-Infinity", "inf", "-0", "+5", "1_000", "0x1F", "1,234,567", "1,23",
+    "12,34,567", "1.234.567,8", "1．5", "１，２３４", "٣٫٥", "1.", ".5", "1..5", "--1", "1e5", "1/3", "½",
+    "1 000", "1’000", "१२३", "10^6", "千", "亿亿", "万万", "0.0", "00", "007", "1e+400", "1e401",
+    "-9999999999999999999999", "5.",
 )  # fmt: skip
 MARKUP = (
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; DROP TABLE a;--", "\\'; --", "]]>", "&lt;b&gt;",
-    "</td></tr></table>", "</style><b>", "javascript:alert(1)", "${7*7}", "{{7*7}}", "%s%n", "=cmd|' /C calc'!A0",
-    "x\" onmouseover=\"y", "<!--", "-->", "`$(id)`", "|a|b|", "\x00", "a\u202eb", "\r\nX: y", "/*", "*/", "\"\"", "''",
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; DROP TABLE a;--", "\\'; --", "]]>",
+    "&lt;b&gt;", "</td></tr></table>", "</style><b>", "javascript:alert(1)", "${7*7}", "{{7*7}}", "%s%n",
+    "=cmd|' /C calc'!A0", "x\" onmouseover=\"y", "<!--", "-->", "`$(id)`", "|a|b|", "\x00", "a\u202eb",
+    "\r\nX: y", "/*", "*/", "\"\"", "''",
 )  # fmt: skip
 
 
@@ -37,8 +55,9 @@ class Source:
         self._terminals = terminals()
         self._names = list(self._terminals)
         self._kinds: list[Callable[[], str]] = [
-            self.mutated, self.mutated, self.mutated, self.mutated, self.seed, self.soup, self.soup, self.soup,
-            self.unicode, self.near, self.number, self.numbered, self.brackets, self.joined, self.runs,
+            self.mutated, self.mutated, self.mutated, self.mutated, self.seed, self.soup, self.soup,
+            self.soup, self.unicode, self.near, self.number, self.numbered, self.brackets,
+            self.joined, self.runs,
         ]  # fmt: skip
 
     def text(self) -> str:

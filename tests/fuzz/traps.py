@@ -1,6 +1,6 @@
 """Long runs (长文本): whether time and memory stay in line with the length, whatever is repeated.
 
-``python -m tests.fuzz.traps`` repeats every word of the grammars, every sign, and pairs of them,
+``python tests/fuzz traps`` repeats every word of the grammars, every sign, and pairs of them,
 up to 1,000,000 characters, and prints what takes over a second for each 100,000 characters, over
 15 times as long for ten times the text, or more memory than a small multiple of it.
 """
@@ -9,33 +9,35 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from fuzz.pieces import piece, terminals
+from fuzz.texts import BLANKS, SIGNS
 from perfrules.errors import PerfrulesError
 from perfrules.forms import Form
 from perfrules.reading import parse, parse_actual, parse_quantity, parse_scale
 from perfrules.serialize import loads
-from tests.fuzz.pieces import piece, terminals
-from tests.fuzz.texts import BLANKS, SIGNS
 
 SECONDS = 1.0  # for 100,000 characters
 GROWTH = 15  # times as long for ten times the text
 BYTES = 1500  # of memory for a character
 
 RUNS = (
-    *BLANKS, *SIGNS, *"0１零一十百千万亿年月日每前第为约达在增提降不大高多低小少超未至最上下优全应要的汉aZ.",
-    "1,", "1,000", "1.", "1 ", "1件", "1%", "2020", "2020年", "1月", "12", "0.0", "9,", "1-", "1~", "1年", "1天",
-    "≥1", "≥1；", "≥1、", "甲≥1；", "甲1", "甲1件", "(1)", "（含）", "()", "（", "[1,2]", "[1,", "[1 ", "(≥", "(≥1", "(≥1)",
-    "增长", "下降", "达到", "不低于", "不超过", "至少", "最高", "左右", "以上", "以内", "保持", "控制在", "每月", "同比", "较上年",
-    "甲乙", "a ", "a\n", "甲\n", "\r\n", " \n", "\n ", "；", "；\n", "，甲", "、甲", "：", "甲：", "1：", "“”", "①", "1.甲", "一、",
-    "\u200b", "\ufeff", "\u202e", "\0", "\x1b[", "\ud800", "\U0001f600", "e\u0301", "90-100分为优，", "优：90以上；", "甲为", "分",
-    "平均", "水平", "标准", "上年", "完成", "已", "均已", "已均", "全部", "按期", "部分", "零事故", "零事", "百分之", "分之", "点",
-    "±", "1±", "%/", "元/", "元/人、", "件/件", "人·", "（人", "（人）", "人（次）", "正向", "正向 ", "指标1：", "*", "* ", "≥*", "x",
-    "1e", "1E+9", "-", "--", "- ", "－1", "=", "= ", "> ", "<=", "＞＝",
+    *BLANKS, *SIGNS,
+    *"0１零一十百千万亿年月日每前第为约达在增提降不大高多低小少超未至最上下优全应要的汉aZ.", "1,", "1,000",
+    "1.", "1 ", "1件", "1%", "2020", "2020年", "1月", "12", "0.0", "9,", "1-", "1~", "1年", "1天", "≥1",
+    "≥1；", "≥1、", "甲≥1；", "甲1", "甲1件", "(1)", "（含）", "()", "（", "[1,2]", "[1,", "[1 ", "(≥",
+    "(≥1", "(≥1)", "增长", "下降", "达到", "不低于", "不超过", "至少", "最高", "左右", "以上", "以内",
+    "保持", "控制在", "每月", "同比", "较上年", "甲乙", "a ", "a\n", "甲\n", "\r\n", " \n", "\n ", "；",
+    "；\n", "，甲", "、甲", "：", "甲：", "1：", "“”", "①", "1.甲", "一、", "\u200b", "\ufeff", "\u202e",
+    "\0", "\x1b[", "\ud800", "\U0001f600", "e\u0301", "90-100分为优，", "优：90以上；", "甲为", "分",
+    "平均", "水平", "标准", "上年", "完成", "已", "均已", "已均", "全部", "按期", "部分", "零事故", "零事",
+    "百分之", "分之", "点", "±", "1±", "%/", "元/", "元/人、", "件/件", "人·", "（人", "（人）", "人（次）",
+    "正向", "正向 ", "指标1：", "*", "* ", "≥*", "x", "1e", "1E+9", "-", "--", "- ", "－1", "=", "= ", "> ",
+    "<=", "＞＝",
 )  # fmt: skip
 
 Trap = tuple[str, str, str]  # what stands before the run, what repeats, what stands after
@@ -114,12 +116,14 @@ def memory(call: Callable[[str], Any], text: str) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz.traps", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python tests/fuzz traps", description=__doc__)
     parser.add_argument("--drawn", type=int, default=1000, help="how many runs to draw")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--entry", default=",".join(ENTRIES))
     parser.add_argument("--largest", type=int, default=100_000, help="characters of the longest text")
-    parser.add_argument("--memory", action="store_true", help="measure memory, not time, on 100,000 characters")
+    parser.add_argument(
+        "--memory", action="store_true", help="measure memory, not time, on 100,000 characters"
+    )
     options = parser.parse_args(arguments)
     sizes = tuple(size for size in (1_000, 10_000, 100_000, 1_000_000) if size <= options.largest)
     faults = tried = most = 0
@@ -140,9 +144,7 @@ def main(arguments: list[str] | None = None) -> int:
                 faults += 1
                 print(f"{name}: {trap!a}: {found}", flush=True)
     print(f"{tried} runs up to {sizes[-1]} characters, {faults} faults")
-    print(f"most memory: {most} bytes a character" if options.memory else f"slowest of every tenth: {slowest}")
+    print(
+        f"most memory: {most} bytes a character" if options.memory else f"slowest of every tenth: {slowest}"
+    )
     return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
