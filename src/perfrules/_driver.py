@@ -1,7 +1,8 @@
 """A small loop that runs a grammar's LALR table over a text, straight into the builders.
 
 The table is Lark's own, shipped as plain data in ``_table``; :mod:`perfrules._grammar` makes it
-from the grammar files. A text that the table refuses gives ``None``, and the caller asks Lark why.
+from the grammar files. A text that the table refuses gives ``None``; :meth:`Driver.stop` tells where, and what could have
+stood there.
 
 What an LALR parser does between two tokens depends on nothing but the states on its stack and the
 next token. So each stack that a text has brought about is kept as a :class:`Node`, with the builders
@@ -68,8 +69,9 @@ class Plain(NamedTuple):
     longest: int
 
 
-Step = tuple[tuple[Any, ...], "Node | None", int]
-"""The reductions that a token brings about, the stack once it is shifted (none at the end), what they tell."""
+Step = tuple[tuple[Any, ...], "Node | None", int, Any]
+"""What a token brings about: the reductions, the stack once it is shifted (none at the end), what they tell,
+and the match function for the running text after it, if any."""
 Entry = tuple[Callable[[str, int], Any], "tuple[Step | None, ...] | None"]
 TELLING, TOLD = 2, 1
 
@@ -92,7 +94,6 @@ class Driver:
         self._blanks = frozenset(number for number, able in enumerate(shared.CLASSES) if "BLANK" in able)
         self._blank = shared.TERMINALS["BLANK"]
         self._matchers: dict[str, Any] = {}
-        self._bodies: dict[tuple[int, frozenset[int]], str] = {}
         self._rows: dict[int, dict[int, int]] = {}
         self._table = table
         self._actions = actions
@@ -122,11 +123,13 @@ class Driver:
                 step = steps[found.lastindex]
                 if step is None:
                     return None
-                program, node, tells = step
+                program, node, tells, run = step
                 told |= tells
                 programs.append(program)
                 starts.append(position)
                 position = found.end()
+                if run is not None:
+                    position = run(text, position).end()
                 ends.append(position)
         step = node.ending or self._step(node, END)
         if step is None:
@@ -137,6 +140,31 @@ class Driver:
         programs.append(step[0])
         starts.append(length)
         return _built(text, programs, starts, ends)
+
+    def stop(self, text: str) -> tuple[int, int, frozenset[str]]:
+        """Where the table refuses *text*: the span of what can't stand there, and the terminals that could."""
+        node = self._start
+        position, length = 0, len(text)
+        while position < length:
+            char = text[position]
+            match, steps = node.entries.get(char) or self._entry(node, char)
+            found = match(text, position)
+            if found is None and char not in "\r\n":
+                return position, _word_end(text, position), self._expected(node)
+            if found is None or steps is None:
+                position = found.end() if found else position + 1
+                continue
+            step = steps[found.lastindex]
+            if step is None or step[1] is None:
+                return position, found.end(), self._expected(node)
+            node, position = step[1], found.end()
+        end = len(text.rstrip())
+        return end, end, self._expected(node)
+
+    def _expected(self, node: Node) -> frozenset[str]:
+        names = ("$END", *self._table["names"])
+        symbols = (END, *self._accepts(node.state))
+        return frozenset(names[symbol] for symbol in symbols if self._step(node, symbol) is not None)
 
     def _entry(self, node: Node, char: str) -> Entry:
         """What *char* leads to at *node*; kept for the characters that the grammar names."""
@@ -154,11 +182,8 @@ class Driver:
             return self._matcher(self._blank), None
         able = self._able[kind]
         symbols = [symbol for symbol in self._accepts(node.state) if symbol in able]
-        steps = [self._step(node, symbol) for symbol in symbols]
-        choice = "|".join(
-            f"({self._patterns[symbol]}{self._more(step and step[1])})"
-            for symbol, step in zip(symbols, steps, strict=True)
-        )
+        steps = [self._running(self._step(node, symbol)) for symbol in symbols]
+        choice = "|".join(f"({self._patterns[symbol]})" for symbol in symbols)
         return self._matcher(choice or "(?!)"), (None, *steps)
 
     def _matcher(self, pattern: str) -> Any:
@@ -168,7 +193,8 @@ class Driver:
 
     def _accepts(self, state: int) -> tuple[int, ...]:
         """The terminals that Lark's lexer tries in *state*, in its order."""
-        return self._table["lexers"][self._table["states"][state][0]]  # type: ignore[no-any-return]
+        accepts: tuple[int, ...] = self._table["lexers"][self._table["states"][state][0]]
+        return accepts
 
     def _row(self, state: int) -> dict[int, int] | int:
         """What *state* does on each symbol, or the number of the rule that it reduces whatever comes."""
@@ -191,17 +217,16 @@ class Driver:
             if to is None:
                 return None
             if to >= 0:
-                return tuple(program), top.push(to), tells
+                return tuple(program), top.push(to), tells, None
             rule = self._rule(-to - 1)
             tells |= self._told(node, rule)
             if rule.acts:
                 program.append((rule.build if rule.size else rule.build([]), rule.size, rule.placed))
             if rule.origin < 0:
-                node.ending = tuple(program), None, tells
+                node.ending = tuple(program), None, tells, None
                 return node.ending
             for _ in range(rule.size):
-                assert top.below is not None
-                top = top.below
+                top = top.below or top  # a rule never reduces more than was shifted
             top = top.push(self._row(top.state)[rule.origin])  # type: ignore[index]
 
     def _told(self, node: Node, rule: Rule) -> int:
@@ -215,23 +240,29 @@ class Driver:
         placed, heads = getattr(build, "placed", False), getattr(build, "heads", False)
         return Rule(build, origin, size, placed, build is not same or size != 1, heads)
 
-    def _more(self, node: Node | None) -> str:
-        """What swallows the tokens that would lead from *node* back to it and change nothing.
+    def _running(self, step: Step | None) -> Step | None:
+        """*step*, with what swallows the tokens after it that would change nothing.
 
         It takes a token where Lark's lexer would find the same one: where no terminal that comes
         before it in the lexer's order matches.
         """
-        if node is None:
-            return ""
+        program, node, tells, _ = step or ((), None, 0, None)
+        if node is None or not self._absorbs(node.state):
+            return step
         order = self._accepts(node.state)
-        running = frozenset(symbol for symbol in order if self._idle(node, symbol))
-        if not running:
-            return ""
-        key = node.state, running
-        if key not in self._bodies:
-            choice = "|".join(self._unless(order, symbol) for symbol in order if symbol in running)
-            self._bodies[key] = f"(?:(?:{self._blank})?(?:{choice})){{0,{RUN}}}"
-        return self._bodies[key]
+        idle = [symbol for symbol in order if self._idle(node, symbol)]
+        if not idle:
+            return step
+        choice = "|".join(self._unless(order, symbol) for symbol in idle)
+        return program, node, tells, self._matcher(f"(?:(?:{self._blank})?(?:{choice})){{0,{RUN}}}")
+
+    def _absorbs(self, state: int) -> bool:
+        """Whether the first thing that *state* does to what was found is to rename or to absorb it."""
+        row = self._row(state)
+        if not isinstance(row, int):
+            return False
+        build = self._rule(row).build
+        return build is same or bool(getattr(build, "absorbs", False))
 
     def _idle(self, node: Node, symbol: int) -> bool:
         """Whether *symbol* leads from *node* back to it, by builders that a second piece does not change."""
@@ -256,11 +287,21 @@ class Driver:
 
     def _characters(self, kinds: list[int]) -> str:
         """The set of the characters of *kinds*, as a pattern."""
-        listed = "".join(re.escape(char) for char, kind in sorted(self._classes.items()) if kind in kinds)
+        inside = [char for char, kind in self._classes.items() if kind in kinds]
         if OTHER not in kinds:
-            return f"[{listed}]"
-        others = "".join(re.escape(char) for char, kind in sorted(self._classes.items()) if kind not in kinds)
-        return f"[^{others}{'' if OTHER_HAN in kinds else '一-鿿'}]"
+            return f"[{re.escape(''.join(inside))}]"
+        outside = [char for char, kind in self._classes.items() if kind not in kinds]
+        return f"[^{re.escape(''.join(outside))}{'' if OTHER_HAN in kinds else '一-鿿'}]"
+
+
+def _word_end(text: str, start: int) -> int:
+    """The end of the letters, digits or Chinese characters that begin at *start*; one other character."""
+    ascii_letter = text[start].isascii()
+    end = start + 1
+    if text[start].isalnum():
+        while end < len(text) and text[end].isalnum() and text[end].isascii() == ascii_letter:
+            end += 1
+    return end
 
 
 def _built(text: str, programs: list[Any], starts: list[int], ends: list[int]) -> Any:

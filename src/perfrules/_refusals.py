@@ -1,6 +1,6 @@
 """What is said of a text that is refused: sentence, what was expected, and what to do, in both languages.
 
-Where the table stopped reading, Lark says what it expected there; each terminal has a name for people.
+Where reading stopped, the table says which terminals could have stood there; each has a name for people.
 """
 
 from __future__ import annotations

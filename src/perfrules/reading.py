@@ -182,14 +182,8 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
         ) from None
     if made is None:
         if start not in ("target", "actual") or _driver("wording").read(text) is None:
-            raise _refused(start, text, error)
+            raise stopped(_driver(start).stop(text), text, error)
         made = unread_cell(text)
     if isinstance(made, Refused):
         raise refusal(made, text, error)
     return made
-
-
-def _refused(start: str, text: str, error: type[_Error]) -> _Error:
-    from perfrules import _grammar  # Lark is needed only to say where reading stopped
-
-    return stopped(_grammar.stop(start, text) or (0, len(text), frozenset()), text, error)
