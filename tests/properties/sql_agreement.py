@@ -56,7 +56,16 @@ from perfrules.units import Unit
 
 Column = IntegerColumn | DecimalColumn
 Run = Callable[[str], list[tuple[Any, ...]]]
-UNITS = [("", ""), ("%", "%"), ("", "%"), ("件", ""), ("元", "万元"), ("万元", "元"), ("亩", "平方米"), ("小时", "天")]
+UNITS = [
+    ("", ""),
+    ("%", "%"),
+    ("", "%"),
+    ("件", ""),
+    ("元", "万元"),
+    ("万元", "元"),
+    ("亩", "平方米"),
+    ("小时", "天"),
+]
 
 
 class Drawn(NamedTuple):
@@ -134,7 +143,9 @@ def a_column(draw: random.Random, unit: str, dialect: str) -> Column:
 
 def drawn(draw: random.Random, dialect: str) -> Drawn:
     counted, promised = draw.choice(UNITS)
-    weight = Decimal(draw.choice(["10", "5", "8", "1", "100", "2.5", "3.125", "0.7", "0", str(draw.randrange(1, 60))]))
+    weight = Decimal(
+        draw.choice(["10", "5", "8", "1", "100", "2.5", "3.125", "0.7", "0", str(draw.randrange(1, 60))])
+    )
     standard = a_standard(draw) if draw.random() < 0.5 else NATIONAL_2020
     rule = a_rule(draw, weight) if draw.random() < 0.8 else None
     column = a_column(draw, counted, dialect)
@@ -152,7 +163,9 @@ def edges(case: Drawn) -> list[Fraction]:
     if not case.weight:
         return found
     try:
-        curve = points_curve(target, case.weight, rule=case.rule, standard=case.standard, direction=case.direction)
+        curve = points_curve(
+            target, case.weight, rule=case.rule, standard=case.standard, direction=case.direction
+        )
     except PerfrulesError:
         return found
     return found + [piece.high / step for piece in curve if piece.high is not None]
@@ -165,7 +178,9 @@ def ties(case: Drawn, draw: random.Random, count: int) -> Iterator[int]:
     probe = check(case.target, Amount(Quantity(Decimal(1), case.column.unit)), direction=case.direction)
     step = (probe.factor or Fraction(1)) / 10**case.column.scale
     try:
-        curve = points_curve(case.target, case.weight, rule=case.rule, standard=case.standard, direction=case.direction)
+        curve = points_curve(
+            case.target, case.weight, rule=case.rule, standard=case.standard, direction=case.direction
+        )
     except PerfrulesError:
         return
     slopes = [piece for piece in curve if not piece.constant]
@@ -205,7 +220,9 @@ def expected(case: Drawn, n: int | None) -> tuple[bool | None, Decimal | None] |
 def values(case: Drawn, numbers: list[int | None]) -> str:
     """The numbers as rows of one column n."""
     kind = case.column.storage(case_dialect(case))
-    cells = ", ".join(f"({index}, {'NULL' if n is None else case.column.literal(n)})" for index, n in enumerate(numbers))
+    cells = ", ".join(
+        f"({index}, {'NULL' if n is None else case.column.literal(n)})" for index, n in enumerate(numbers)
+    )
     return f"WITH given (i, m) AS (VALUES {cells}), cells (i, n) AS (SELECT i, CAST(m AS {kind}) FROM given)"
 
 
@@ -253,7 +270,13 @@ def compare_one(run: Run, case: Drawn, draw: random.Random, count: int, tally: T
     try:
         test = condition(case.target, case.column, dialect=dialect, direction=case.direction)
         paid = points(
-            case.target, case.column, case.weight, case.rule, case.standard, dialect=dialect, direction=case.direction
+            case.target,
+            case.column,
+            case.weight,
+            case.rule,
+            case.standard,
+            dialect=dialect,
+            direction=case.direction,
         )
     except PerfrulesError as error:
         truth = expected(case, 1)
@@ -306,7 +329,8 @@ def compare_many(run: Run, draw: random.Random, many: int, count: int, tally: Ta
 
 def joined(run: Run, table: BoundsTable, column: Column, rows: list[tuple[str, int | None]]) -> list[Any]:
     cells = ", ".join(
-        f"({index}, '{key}', {'NULL' if n is None else column.literal(n)})" for index, (key, n) in enumerate(rows)
+        f"({index}, '{key}', {'NULL' if n is None else column.literal(n)})"
+        for index, (key, n) in enumerate(rows)
     )
     kind = column.storage(table.dialect)
     given = f"given (i, target, m) AS (VALUES {cells}), cells (i, target, n) AS (SELECT i, target, CAST(m AS {kind}) FROM given)"

@@ -1,0 +1,366 @@
+"""What SQL is made of targets: expressions, tables, what is refused, and that nothing can be injected."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from decimal import Decimal
+
+import pytest
+
+from perfrules.errors import ArgumentError, PerfrulesError, SqlError, UnitMismatchError
+from perfrules.policies import MissingPolicy, Mode, Rounding
+from perfrules.rules import Capped, Given, Proportional, Tiers
+from perfrules.sql import (
+    Column,
+    DateColumn,
+    DecimalColumn,
+    IntegerColumn,
+    bounds_table,
+    condition,
+    decimals,
+    misfits,
+    points,
+    points_table,
+)
+from perfrules.standards import NATIONAL_2020, Standard
+from perfrules.targets import Comparator, Comparison
+
+DIALECTS = ("sqlite", "duckdb", "postgresql", "spark")
+HUNDREDTHS = IntegerColumn("n", scale=2)
+
+
+def value(expression: str, cell: object) -> object:
+    """What SQLite makes of *expression* for one cell ``n``."""
+    rows = sqlite3.connect(":memory:").execute(f"WITH t (n) AS (SELECT ?) SELECT {expression} FROM t", [cell])
+    return rows.fetchone()[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "column", "dialect", "sql"),
+    [
+        ("≥95.00(%)", HUNDREDTHS, "sqlite", "CASE WHEN typeof(`n`) = 'integer' THEN `n` >= 9500 END"),
+        ("≥95.00(%)", HUNDREDTHS, "duckdb", '"n" >= 9500'),
+        (">95.005%", HUNDREDTHS, "duckdb", '"n" >= 9501'),
+        ("<95.005%", HUNDREDTHS, "spark", "`n` <= 9500"),
+        ("=95.005%", HUNDREDTHS, "spark", "`n` BETWEEN 9501 AND 9500"),
+        ("≤-5%", DecimalColumn("n", 9, 3), "duckdb", '"n" <= (-5.000)'),
+        ("90%-95%", DecimalColumn("n", 9, 2), "postgresql", "NULLIF(\"n\", 'NaN') BETWEEN 90.00 AND 95.00"),
+        ("≥1亩", IntegerColumn("n", unit="平方米", table="t"), "duckdb", '"t"."n" >= 667'),
+        ("≥9万元", IntegerColumn("n", precision=4, unit="元"), "duckdb", '"n" BETWEEN 1 AND 0'),
+        ("100%", HUNDREDTHS, "postgresql", 'CASE WHEN "n" = 10000 THEN TRUE END'),
+        ("2021年6月完成", DateColumn("d"), "spark", "`d` <= DATE '2021-06-30'"),
+        (
+            "2021年6月30日前",
+            DateColumn("d"),
+            "sqlite",
+            "CASE WHEN `d` = date(`d`) THEN `d` <= '2021-06-30' END",
+        ),
+    ],
+)
+def test_conditions(target: str, column: Column, dialect: str, sql: str) -> None:
+    """A condition compares with the bound, turned into whole units of the column, inwards."""
+    assert condition(target, column, dialect=dialect) == sql
+
+
+def test_a_month_before_which_is_open_inside() -> None:
+    """A day inside the month of 3月前 is open, one before it met, one after it not met."""
+    sql = condition("3月前", DateColumn("n"), dialect="sqlite", year=2024)
+    assert [value(sql, day) for day in ("2024-02-29", "2024-03-05", "2024-04-01", "spring", None)] == [
+        1,
+        None,
+        0,
+        None,
+        None,
+    ]
+
+
+def test_a_direction_makes_an_implied_sign_a_bound() -> None:
+    """A direction, or the indicator's name, decides a bare number as it does in a check."""
+    more = condition("100%", HUNDREDTHS, dialect="duckdb", direction="more")
+    less = condition("100元", HUNDREDTHS, dialect="duckdb", indicator="维修成本")
+    assert (more, less) == ('"n" >= 10000', '"n" <= 10000')
+
+
+def test_a_tolerance_decides_an_approximate_target() -> None:
+    """左右 is open beside its value, and decided with a width."""
+    open_ = condition("5%左右", HUNDREDTHS, dialect="sqlite")
+    wide = condition("5%左右", HUNDREDTHS, dialect="duckdb", tolerance="0.5")
+    assert [value(open_, n) for n in (500, 501)] == [1, None]
+    assert wide == '"n" BETWEEN 450 AND 550'
+
+
+@pytest.mark.parametrize("cell", [None, 95.5, "9600", "abc", b"\x00"])
+def test_sqlite_cells_of_another_type_are_open(cell: object) -> None:
+    """SQLite would call a text greater than every number; what is no integer is NULL instead."""
+    assert value(condition("≥95%", HUNDREDTHS, dialect="sqlite"), cell) is None
+    assert value(points("≥95%", HUNDREDTHS, 10, dialect="sqlite"), cell) is None
+
+
+def test_cells_outside_the_declared_column_earn_nothing_known() -> None:
+    """A number with more digits than declared is open, where it could overflow."""
+    sql = points("≥95%", IntegerColumn("n", precision=4), 10, dialect="sqlite")
+    assert [value(sql, n) for n in (-10000, -9999, 9999, 10000)] == [None, 0, 1000, None]
+
+
+@pytest.mark.parametrize(
+    ("mode", "found"),
+    [(Mode.HALF_UP, [3, 8]), (Mode.HALF_EVEN, [2, 8]), (Mode.DOWN, [2, 7]), (Mode.UP, [3, 8])],
+)
+def test_ties_fall_where_the_mode_says(mode: Mode, found: list[int]) -> None:
+    """2.5 and 7.5 whole points go up, to even, down, up."""
+    standard = Standard("s", rounding=Rounding(0, mode))
+    sql = points("≥100", IntegerColumn("n"), 10, standard=standard, dialect="sqlite")
+    assert [value(sql, n) for n in (25, 75)] == found
+    table = points_table(["≥100"], IntegerColumn("n"), 10, standard=standard, dialect="sqlite")
+    assert [row for n in (25, 75) for row in joined(table, "≥100", n)] == found
+
+
+def joined(table: object, target: str, n: object) -> list[object]:
+    """What the joined statement gives for a table of one row."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE cells (target TEXT, n)")
+    database.execute("INSERT INTO cells VALUES (?, ?)", [target, n])
+    return [row[0] for row in database.execute(table.select("cells"))]  # type: ignore[attr-defined]
+
+
+def test_points_keep_the_decimals_of_the_weight() -> None:
+    """A weight with more decimals than the rounding is paid in full, and capped by itself."""
+    standard = Standard("s", rounding=Rounding(1, Mode.UP))
+    sql = points("≥1000", IntegerColumn("n"), "3.125", standard=standard, dialect="sqlite")
+    assert decimals("3.125", standard) == 3
+    assert [value(sql, n) for n in (1000, 999, 500)] == [3125, 3125, 1600]
+
+
+def test_a_weight_of_zero_earns_zero() -> None:
+    """A row without weight has no points to leave open."""
+    assert points("≥1", IntegerColumn("n"), 0, dialect="sqlite") == "0"
+
+
+def test_missing_actuals_follow_the_standard() -> None:
+    """NULL is open, and nothing where the standard counts a missing actual as nothing."""
+    strict = Standard("s", missing=MissingPolicy.ZERO)
+    loose, zero = (
+        points("≥1", IntegerColumn("n"), 5, standard=each, dialect="sqlite")
+        for each in (NATIONAL_2020, strict)
+    )
+    assert (value(loose, None), value(zero, None)) == (None, 0)
+
+
+def test_points_by_verdict() -> None:
+    """A deadline pays in full or not at all, and a cap holds there too."""
+    sql = points("2021年6月完成", DateColumn("n"), 10, Capped(Proportional(), 6), dialect="sqlite")
+    assert [value(sql, day) for day in ("2021-06-30", "2021-07-01", None)] == [600, 0, None]
+
+
+def test_decimal_points_are_decimals() -> None:
+    """Beside a DECIMAL column the points are a DECIMAL with their own decimals."""
+    assert points("≥1", DecimalColumn("n", 9, 0), 10, "all-or-nothing", dialect="spark") == (
+        "CAST(CAST(CASE WHEN `n` < (-999999999) THEN NULL WHEN `n` <= 0 THEN 0 "
+        "WHEN `n` <= 999999999 THEN 1000 END AS DECIMAL(4, 0)) * 0.01 AS DECIMAL(4, 2))"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "column", "error"),
+    [
+        (
+            "健全",
+            HUNDREDTHS,
+            "SQL can't decide 健全 (Qualitative): it is no number, range or date; leave it to check(), "
+            "or compile the parts it has.",
+        ),
+        (
+            "2021年6月完成",
+            HUNDREDTHS,
+            "SQL can't decide 2021年6月 (Deadline): it asks for a date; give a DateColumn.",
+        ),
+        (
+            "≥95%",
+            DateColumn("d"),
+            "SQL can't decide ≥95(%) (Comparison): its column holds dates; declare a number column.",
+        ),
+        ("3月前", DateColumn("d"), "SQL can't decide 3月前 (Deadline): it has no year; give year=."),
+        (
+            "≥95%",
+            DecimalColumn("d", 9, 2),
+            "Found DECIMAL(9, 2); sqlite holds exact decimals of 0 digits at most. Keep whole numbers instead "
+            "and declare an IntegerColumn.",
+        ),
+    ],
+)
+def test_what_sql_cannot_decide(target: str, column: Column, error: str) -> None:
+    """A target that the column can't answer is refused with what to do."""
+    with pytest.raises(SqlError) as raised:
+        condition(target, column, dialect="sqlite")
+    assert str(raised.value) == error
+    assert raised.value.message("zh") != error
+
+
+@pytest.mark.parametrize("rule", [Given(), Tiers(), Capped(Given(), 3)])
+def test_points_that_a_person_gives_are_refused(rule: Given) -> None:
+    """Rules that wait for an evaluator have no SQL."""
+    with pytest.raises(SqlError, match="a person gives the points; use score"):
+        points("≥95%", HUNDREDTHS, 10, rule, dialect="sqlite")
+
+
+def test_overflow_is_refused_when_compiling() -> None:
+    """A slope whose numbers pass 64 bits is refused in SQLite and computed more widely elsewhere."""
+    target = Comparison(Comparator.AT_LEAST, Decimal("123456789012345.678901"))
+    column = IntegerColumn("n", scale=3)
+    with pytest.raises(SqlError, match="the engine's exact limit is 9223372036854775807") as raised:
+        points(target, column, 10, dialect="sqlite")
+    assert raised.value.code == "sql_overflow"
+    assert "HUGEINT" in points(target, column, 10, dialect="duckdb")
+    assert "div(" in points(target, column, 10, dialect="postgresql")
+
+
+def test_decimals_too_wide_to_scale_are_refused() -> None:
+    """DECIMAL(38, 10) leaves no digits to multiply with; its conditions still compile."""
+    column = DecimalColumn("n", 38, 10)
+    assert condition("≥1", column, dialect="spark") == "`n` >= 1.0000000000"
+    with pytest.raises(SqlError, match="takes 50 digits, and spark has 38"):
+        points("≥1", column, 10, dialect="spark")
+
+
+def test_units_convert_exactly_or_are_refused() -> None:
+    """Units that do not convert are an error that names both."""
+    with pytest.raises(UnitMismatchError) as raised:
+        condition("≤5个工作日", IntegerColumn("n", unit="天"), dialect="sqlite")
+    assert raised.value.units == ("天", "工作日")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (lambda: condition("≥1", HUNDREDTHS, dialect="mysql"), SqlError),
+        (lambda: condition("≥1", HUNDREDTHS, dialect="sqlite", tolerance=-1), ArgumentError),
+        (lambda: condition("≥1", HUNDREDTHS, dialect="sqlite", year=0), ArgumentError),
+        (lambda: points("≥1", HUNDREDTHS, -1, dialect="sqlite"), ArgumentError),
+        (lambda: IntegerColumn("n", precision=19), SqlError),
+        (lambda: DecimalColumn("n", 5, 6), SqlError),
+        (lambda: IntegerColumn(""), SqlError),
+        (lambda: IntegerColumn("a\0b"), SqlError),
+        (lambda: condition("≥1", IntegerColumn("列" * 22), dialect="postgresql"), SqlError),
+    ],
+)
+def test_wrong_arguments_are_refused(call: object, error: type[PerfrulesError]) -> None:
+    """Each is an error of its own kind, before any statement is made."""
+    with pytest.raises(error):
+        call()  # type: ignore[operator]
+
+
+HOSTILE = ['a"b', "a`b", "a'b", "x; DROP TABLE cells --", "a\\", "列 名", "`", '"']
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_cannot_inject(name: str) -> None:
+    """A hostile column name is a column, and an unknown one an error, never a text."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE cells (n INTEGER)")
+    sql = condition("≥1", IntegerColumn(name), dialect="sqlite")
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        database.execute(f"SELECT {sql} FROM cells")
+    quoted = name.replace('"', '""')
+    database.execute(f'CREATE TABLE other ("{quoted}" INTEGER)')
+    assert database.execute(f"SELECT {sql} FROM other").fetchall() == []
+    assert database.execute("SELECT count(*) FROM cells").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_texts_cannot_inject(text: str) -> None:
+    """A hostile target text joins as itself and does nothing else."""
+    table = bounds_table(
+        {text: Comparison(Comparator.AT_LEAST, Decimal(1))}, IntegerColumn("n"), dialect="sqlite"
+    )
+    assert joined(table, text, 1) == [1]
+    for dialect in DIALECTS:
+        assert bounds_table(dict.fromkeys([text], ANY), IntegerColumn("n"), dialect=dialect).select("cells")
+
+
+ANY = Comparison(Comparator.AT_LEAST, Decimal(1))
+
+
+def test_text_literals_by_dialect() -> None:
+    """Quotes are doubled; backslashes too where the engine reads escapes."""
+    made = {
+        dialect: bounds_table({"a'\\b": ANY}, IntegerColumn("n"), dialect=dialect).values()
+        for dialect in DIALECTS
+    }
+    assert made == {
+        "sqlite": "VALUES ('a''\\b', 1, 9223372036854775807)",
+        "duckdb": "VALUES ('a''\\b', 1, 9223372036854775807)",
+        "postgresql": "VALUES (E'a''\\\\b', 1, 9223372036854775807)",
+        "spark": "VALUES ('a\\'\\\\b', 1, 9223372036854775807)",
+    }
+
+
+def test_tables_report_what_they_leave_open() -> None:
+    """Wording, texts that can't be read or stored and units that do not convert are listed, not fatal."""
+    texts = ["≥95%", "健全", "≥", "≤5天", "≥1\0%"]
+    table = bounds_table(texts, IntegerColumn("n", unit="%"), dialect="sqlite")
+    assert [row[0] for row in table.rows] == ["≥95%"]
+    assert [(found.key, found.error.code) for found in table.refused] == [
+        ("健全", "sql_target"),
+        ("≥", "syntax"),
+        ("≤5天", "unit_mismatch"),
+        ("≥1\0%", "sql_text"),
+    ]
+    assert joined(table, "健全", 5) == [None]
+
+
+def test_an_empty_table_leaves_all_open() -> None:
+    """Without any target the statement still runs, and every row is open."""
+    assert joined(bounds_table([], IntegerColumn("n"), dialect="sqlite"), "≥95%", 96) == [None]
+    assert joined(points_table([], IntegerColumn("n"), 10, dialect="sqlite"), "≥95%", 96) == [None]
+
+
+def test_a_stored_table_gives_the_same() -> None:
+    """Created, filled with the driver's placeholders and joined, the bounds say the same."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE cells (target TEXT, weight INTEGER, n INTEGER)")
+    cells = [
+        (text, weight, n)
+        for text in ("≥95%", "≤20件", "100%")
+        for weight in (0, 5)
+        for n in (None, 0, 95, 100)
+    ]
+    database.executemany("INSERT INTO cells VALUES (?, ?, ?)", cells)
+    pairs = [(text, weight) for text, weight, _ in cells]
+    met = bounds_table([text for text, _ in pairs], IntegerColumn("n"), dialect="sqlite")
+    paid = points_table(pairs, IntegerColumn("n"), IntegerColumn("weight"), dialect="sqlite")
+    for table in (met, paid):
+        database.execute(table.create())
+        database.executemany(table.insert(), table.rows)
+        keep = ["target", "weight", "n"]
+        inline = database.execute(table.select("cells", keep)).fetchall()
+        assert sorted(map(str, database.execute(table.select("cells", keep, stored=True)))) == sorted(
+            map(str, inline)
+        )
+        assert len(inline) == len(cells)
+        assert pickle.loads(pickle.dumps(table)).rows == table.rows
+    assert ("≤20件", 5, 100, 100) in inline
+    assert ("100%", 5, 95, None) in inline
+    assert ("100%", 0, None, 0) in inline
+
+
+def test_weights_that_their_column_cannot_hold() -> None:
+    """A weight with more decimals than its column declares is listed, not rounded."""
+    table = points_table([("≥1", "2.5")], IntegerColumn("n"), IntegerColumn("w"), dialect="sqlite")
+    assert [found.error.code for found in table.refused] == ["sql_weight"]
+
+
+def test_misfits_finds_what_breaks_the_declaration() -> None:
+    """Text, fractions and numbers with too many digits are found before anything is computed."""
+    sql = misfits(IntegerColumn("n", precision=3), dialect="sqlite")
+    assert [value(sql, cell) for cell in (999, -999, 1000, 9.5, "9", None)] == [0, 0, 1, 1, 1, 1]
+    assert misfits(DecimalColumn("n", 3, 1), dialect="duckdb") == (
+        'NOT ("n" BETWEEN (-99.9) AND 99.9 AND "n" = ROUND("n", 1))'
+    )
+
+
+def test_columns_are_values() -> None:
+    """Columns are equal, hashable and picklable; a unit may be given by its spelling."""
+    column = IntegerColumn("n", scale=2, unit="百分比")
+    assert column == IntegerColumn("n", scale=2, unit="%")
+    assert len({column, pickle.loads(pickle.dumps(column))}) == 1
