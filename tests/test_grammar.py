@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import functools
 import itertools
 import logging
 import re
 import sys
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ import pytest
 from lark import Lark
 
 import perfrules
-from perfrules import Comparison, Target, _grammar, units
+from perfrules import Comparison, Qualitative, Target, _grammar, _table, units
 
 if sys.version_info >= (3, 11):
     from re import _constants as sre
@@ -44,6 +46,43 @@ def conflicts(caplog: pytest.LogCaptureFixture, path: Path, start: str) -> list[
     with caplog.at_level(logging.DEBUG, logger="lark"):
         Lark.open(str(path), parser="lalr", lexer="contextual", start=start, debug=True)
     return [record.getMessage() for record in caplog.records if "onflict" in record.getMessage()]
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_lark_finds_no_conflict(start: str, caplog: pytest.LogCaptureFixture) -> None:
+    """LALR(1) reads the grammar without having to prefer one reading of a text over another."""
+    assert conflicts(caplog, _grammar.folder() / f"{_grammar.FILES[start]}.lark", start) == []
+
+
+def test_a_conflict_would_be_found(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    """Lark, which resolves a conflict in silence, tells of it when asked."""
+    file = tmp_path / "doubtful.lark"
+    file.write_text('start: a | a "x" a\na: "x" | a "x"\n', encoding="utf-8")
+    assert conflicts(caplog, file, "start") != []
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_no_name_was_made_by_lark(start: str) -> None:
+    """A name with two underscores comes from a file imported by two paths, or from a repetition."""
+    built = _grammar.lark(start)
+    names = {str(rule.origin.name) for rule in built.rules} | {str(term.name) for term in built.terminals}
+    assert sorted(name for name in names if "__" in name) == []
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_no_two_terminals_match_the_same(start: str) -> None:
+    """One regular expression under two names would be read by the order of the names."""
+    found = defaultdict(list)
+    for name, pattern in terminals(start).items():
+        found[pattern].append(name)
+    assert [names for names in found.values() if len(names) > 1] == []
+
+
+def test_no_terminal_matches_nothing() -> None:
+    """An empty match would never end."""
+    assert [
+        name for start in STARTS for name, pattern in terminals(start).items() if re.match(pattern, "")
+    ] == []
 
 
 def test_the_written_table_is_the_grammar() -> None:
@@ -75,6 +114,94 @@ EXAMPLES = [
 def test_every_entry_has_examples() -> None:
     """Whoever opens an entry file first sees what it reads."""
     assert {stem for stem, _ in EXAMPLES} == set(_grammar.FILES.values())
+
+
+@pytest.mark.parametrize(("stem", "text"), EXAMPLES, ids=[text for _, text in EXAMPLES])
+def test_an_example_of_a_file_parses(stem: str, text: str) -> None:
+    """A line ``// e.g.`` is read by the grammar of its file."""
+    for start in (start for start, file in _grammar.FILES.items() if file == stem):
+        if start in ("target", "wording", "scale"):
+            assert _grammar.stop(start, text) is None
+    if stem == "scales":
+        assert len(perfrules.parse_scale(text).tiers) > 1
+    else:
+        assert isinstance(perfrules.parse(text), Qualitative) == (stem == "wording")
+
+
+# Lark does not group an alternation when it joins terminals: /a|b/ before a lookahead binds that to b alone.
+
+TOKEN = re.compile(
+    r"/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+/[imsux]*|\"(?:\\.|[^\"\\])*\"|[A-Z_0-9]+|[?*+()|]|~\s*\d+"
+)
+DEFINITION = re.compile(r"^([A-Z][A-Z_0-9]*)(?:\.-?\d+)?:((?:.*(?:\n[ \t]+.*)*))", re.MULTILINE)
+
+
+def open_alternation(pattern: str) -> bool:
+    """Whether ``|`` stands in *pattern* outside all groups and sets."""
+    bare = re.sub(r"\\.", "", pattern)
+    bare = re.sub(r"\[\^?\]?[^\]]*\]", "", bare)
+    while bare != (inner := re.sub(r"\([^()]*\)", "", bare)):
+        bare = inner
+    return "|" in bare
+
+
+def ungrouped(definitions: dict[str, str]) -> Iterator[str]:
+    """The terminals that join an open alternation to something beside it."""
+    single = {
+        name: tokens[0][1:-1]
+        for name, body in definitions.items()
+        if len(tokens := TOKEN.findall(body)) == 1 and tokens[0].startswith("/")
+    }
+    for name, body in definitions.items():
+        tokens = ["|", *TOKEN.findall(body), "|"]
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            pattern = token[1:-1] if token.startswith("/") else single.get(token, "")
+            if open_alternation(pattern) and after not in "?*+" and (before not in "|(" or after not in "|)"):
+                yield f"{name}: {token}"
+
+
+def definitions(text: str) -> dict[str, str]:
+    return {name: re.sub(r"(?m)^\s*//.*$", "", body) for name, body in DEFINITION.findall(text)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
+def test_alternations_in_composed_terminals_are_grouped(path: Path) -> None:
+    """Where a terminal is made of others, their alternations stand in groups."""
+    found = definitions(path.read_text(encoding="utf-8"))
+    assert found or path.stem in _grammar.FILES.values()
+    assert list(ungrouped(found)) == []
+
+
+def test_an_ungrouped_alternation_would_be_found() -> None:
+    """The search sees the slip in a regexp and in a terminal that is named, and no other."""
+    slips = definitions("A: B /x(?!y)/\nB: /a|b/\nC: /a|b/ /c/\nD: B? /c/\nE: B | /c/\nF: /(?:a|b)/ /[|]/\n")
+    assert sorted(ungrouped(slips)) == ["A: B", "C: /a|b/"]
+
+
+# ---- words and running text
+
+
+def rows() -> list[dict[Any, Any]]:
+    """The rows of the target's table: what each symbol leads to."""
+    parser: Any = _grammar.lark("target").parser
+    found: dict[Any, dict[Any, Any]] = parser.parser.parser.parse_table.states
+    return [dict(row) for row in found.values()]
+
+
+@functools.cache
+def after_text() -> set[str]:
+    """The terminals that may follow running text."""
+    parser: Any = _grammar.lark("target").parser
+    found = parser.parser.parser.parse_table.states
+    reached = {to for row in found.values() for symbol, (_, to) in row.items() if str(symbol) == "before"}
+    assert reached
+    return {str(symbol) for state in reached for symbol in found[state]} & terminals().keys()
+
+
+def firsts(name: str) -> list[str]:
+    """The characters that a terminal can start with, one for all Chinese characters that none names."""
+    named = [char for char, kind in _table.FIRST.items() if name in _table.CLASSES[kind]]
+    return [*named, *(["丨"] if name in _table.CLASSES[0] else [])]
 
 
 def spelled(items: Iterable[Any]) -> list[str]:
