@@ -184,8 +184,8 @@ def test_decimal_points_are_decimals() -> None:
         (
             "≥95%",
             DecimalColumn("d", 9, 2),
-            "Found DECIMAL(9, 2); sqlite holds exact decimals of 0 digits at most. Keep whole numbers instead "
-            "and declare an IntegerColumn.",
+            "Found DECIMAL(9, 2); sqlite holds exact decimals of 0 digits at most. Keep whole numbers "
+            "instead and declare an IntegerColumn.",
         ),
     ],
 )

@@ -11,7 +11,6 @@ can't hold exactly is an :class:`~perfrules.errors.SqlError` here, and never rou
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from perfrules import standards
 from perfrules.outcomes import Direction
@@ -25,14 +24,14 @@ from perfrules.sql_dialects import (
     NumberColumn,
     declared,
 )
-from perfrules.sql_expressions import Figure, digits_of, earned, met, options_of, pay, read, shown
+from perfrules.sql_expressions import Figure, digits_of, earned, met, options_of, pay, read, shown, weight_of
 from perfrules.sql_numbers import places_of
-from perfrules.sql_tables import BoundsTable, Points, Refused, Targets, met_table, points_rows, weight_of
+from perfrules.sql_tables import BoundsTable, Points, Refused, Targets, met_table, points_rows
 from perfrules.standards import Standard
 from perfrules.targets import Target
 
 
-def condition(
+def condition(  # noqa: PLR0913 - each is a fact that only the caller knows
     target: Target | str,
     column: Column,
     *,
@@ -57,7 +56,7 @@ def condition(
     return met(read(target), column, options)
 
 
-def points(
+def points(  # noqa: PLR0913 - each is a fact that only the caller knows
     target: Target | str,
     column: Column,
     weight: Figure,
@@ -76,8 +75,8 @@ def points(
     what :func:`condition` and :func:`perfrules.score` raise, and :class:`SqlError` where the
     engine's numbers are too small, or where a person gives the points.
 
-    >>> points("≥95%", IntegerColumn("a"), 10, "all-or-nothing", dialect="postgresql")
-    'CAST(CASE WHEN "a" < (-999999999999999999) THEN NULL WHEN "a" <= 94 THEN 0 WHEN "a" <= 999999999999999999 THEN 1000 END AS BIGINT)'
+    >>> points("≥95%", IntegerColumn("a", precision=3), 10, "all-or-nothing", dialect="postgresql")
+    'CAST(CASE WHEN "a" < (-999) THEN NULL WHEN "a" <= 94 THEN 0 WHEN "a" <= 999 THEN 1000 END AS BIGINT)'
     """
     options = options_of(dialect, direction, indicator, tolerance, year)
     goal, offered = read(target), weight_of(weight)
@@ -95,7 +94,7 @@ def decimals(weight: Figure, standard: Standard | str | None = None) -> int:
     return places_of(weight_of(weight), standards.standard(standard).rounding)
 
 
-def bounds_table(
+def bounds_table(  # noqa: PLR0913 - each is a fact that only the caller knows
     targets: Targets,
     column: NumberColumn,
     *,
@@ -121,7 +120,7 @@ def bounds_table(
     return met_table(targets, column, options, (key, name, result))
 
 
-def points_table(
+def points_table(  # noqa: PLR0913 - each is a fact that only the caller knows
     targets: Iterable[tuple[str, Figure]] | Targets,
     column: NumberColumn,
     weight: Figure | NumberColumn,

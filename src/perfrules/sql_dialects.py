@@ -227,7 +227,8 @@ class DecimalColumn:
         if self.precision > dialect.precision:
             raise SqlError(
                 f"Found DECIMAL({self.precision}, {self.scale}); {dialect.value} holds exact decimals of "
-                f"{dialect.precision} digits at most. Keep whole numbers instead and declare an IntegerColumn.",
+                f"{dialect.precision} digits at most. Keep whole numbers instead "
+                "and declare an IntegerColumn.",
                 f"列为 DECIMAL({self.precision}, {self.scale})；{dialect.value} 的精确小数最多 "
                 f"{dialect.precision} 位。请改存整数，并用 IntegerColumn 声明。",
                 code="sql_precision",

@@ -65,6 +65,18 @@ def read(target: Target | str) -> Target:
     return parse(target) if isinstance(target, str) else target
 
 
+def weight_of(weight: Figure) -> Decimal:
+    """A weight of zero or more points."""
+    offered = decimal(weight)
+    if offered < 0:
+        raise ArgumentError(
+            f"A weight is zero or more points; found {offered:f}.",
+            f"分值应为零或正数；实为 {offered:f}。",
+            code="weight",
+        )
+    return offered
+
+
 def refusal(target: Target, en: str, zh: str) -> SqlError:
     """The error for a target that SQL can't decide."""
     shown = str(target) if len(str(target)) <= 60 else str(target)[:60] + "…"
@@ -168,7 +180,7 @@ class Pay:
     settled: bool = False
 
 
-def pay(
+def pay(  # noqa: PLR0913, PLR0917 - what a row pays by
     target: Target,
     column: Column,
     weight: Decimal,

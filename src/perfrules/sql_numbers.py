@@ -28,7 +28,7 @@ from perfrules.units import Unit
 def step_of(column: NumberColumn, unit: Unit) -> Fraction:
     """What one N is worth in *unit*; :class:`UnitMismatchError` where the units do not convert."""
     factor, _ = factor_between(column.unit, unit)
-    return (factor or Fraction(1)) / 10**column.scale
+    return (factor or Fraction(1)) / Fraction(10**column.scale)
 
 
 @attrs.frozen
@@ -145,7 +145,7 @@ class _Terms:
         return int(points.scaleb(self.places, WIDE))
 
 
-def stairs(
+def stairs(  # noqa: PLR0913, PLR0917 - what a row pays by
     curve: tuple[Piece, ...],
     column: NumberColumn,
     unit: Unit,

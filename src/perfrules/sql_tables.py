@@ -8,8 +8,8 @@ from decimal import Decimal
 import attrs
 
 from perfrules import standards
-from perfrules._exact import WIDE, decimal
-from perfrules.errors import ArgumentError, PerfrulesError, SqlError
+from perfrules._exact import WIDE
+from perfrules.errors import PerfrulesError, SqlError
 from perfrules.policies import MissingPolicy, Mode
 from perfrules.rules import Rule
 from perfrules.sql_dialects import (
@@ -24,10 +24,21 @@ from perfrules.sql_dialects import (
     sound,
     text,
     text_type,
-    wide_type,
     whole,
+    wide_type,
 )
-from perfrules.sql_expressions import Figure, Options, Pay, digits_of, pay, read, rounded, shown, span
+from perfrules.sql_expressions import (
+    Figure,
+    Options,
+    Pay,
+    digits_of,
+    pay,
+    read,
+    rounded,
+    shown,
+    span,
+    weight_of,
+)
 from perfrules.sql_numbers import Span, Step, places_of
 from perfrules.standards import Standard
 from perfrules.targets import Target
@@ -83,14 +94,15 @@ class BoundsTable:
     def insert(self) -> str:
         """The statement that inserts one of ``rows``, with the driver's placeholders."""
         mark = "%s" if self.dialect is Dialect.POSTGRESQL else "?"
-        return f"INSERT INTO {identifier(self.name, self.dialect)} VALUES ({', '.join([mark] * len(self.header))})"
+        marks = ", ".join([mark] * len(self.header))
+        return f"INSERT INTO {identifier(self.name, self.dialect)} VALUES ({marks})"
 
     def values(self) -> str:
         """All rows as ``VALUES``, every cell a literal."""
         return "VALUES " + ", ".join(f"({', '.join(self._literals(row))})" for row in self._filled())
 
     def _source(self) -> str:
-        """The rows within a statement; SQLite indexes them for the join only when told their type and kept from unfolding them."""
+        """The rows within a statement; SQLite indexes only what has a type and is not unfolded."""
         if self.dialect is not Dialect.SQLITE:
             return self.values()
         rest = "".join(f", column{number}" for number in range(2, len(self.header) + 1))
@@ -205,7 +217,7 @@ def met_table(
         except PerfrulesError as error:
             refused.append(Refused(label, error))
     some_open = not all(found.decided for _, found in spans)
-    header = (("target", text_type(dialect)), ("low", kind), ("high", kind))
+    header: tuple[tuple[str, str], ...] = (("target", text_type(dialect)), ("low", kind), ("high", kind))
     header += (("outside", "BOOLEAN"),) if some_open else ()
     rows = tuple((label, *_ends(found, column), *_outside(found, some_open)) for label, found in spans)
     return BoundsTable(name, dialect, column, key, header, rows, tuple(refused), result)
@@ -231,8 +243,8 @@ def _held(number: int, column: NumberColumn) -> Cell:
     return number if isinstance(column, IntegerColumn) else Decimal(number).scaleb(-column.scale, WIDE)
 
 
-def points_rows(
-    targets: Iterable[tuple[str, Decimal]] | Targets,
+def points_rows(  # noqa: PLR0913, PLR0917 - what a row pays by
+    targets: Iterable[tuple[str, Figure]] | Targets,
     column: NumberColumn,
     weight: Figure | NumberColumn,
     scoring: tuple[Rule | str | None, Standard | str | None],
@@ -272,25 +284,14 @@ def points_rows(
 
 
 def _entries(
-    targets: Iterable[tuple[str, Decimal]] | Targets, weight: Figure | NumberColumn
+    targets: Iterable[tuple[str, Figure]] | Targets, weight: Figure | NumberColumn
 ) -> list[tuple[str, Target | str, Decimal]]:
     """Each distinct target with each of its weights."""
     if not isinstance(weight, (IntegerColumn, DecimalColumn)):
         return [(label, target, weight_of(weight)) for label, target in _distinct(targets)]  # type: ignore[arg-type]
-    pairs = dict.fromkeys((label, weight_of(each)) for label, each in targets)  # type: ignore[misc]
+    given: Iterable[tuple[str, Figure]] = targets  # type: ignore[assignment]
+    pairs = dict.fromkeys((label, weight_of(each)) for label, each in given)
     return [(label, label, each) for label, each in pairs]
-
-
-def weight_of(weight: Figure) -> Decimal:
-    """A weight of zero or more points."""
-    offered = decimal(weight)
-    if offered < 0:
-        raise ArgumentError(
-            f"A weight is zero or more points; found {offered:f}.",
-            f"分值应为零或正数；实为 {offered:f}。",
-            code="weight",
-        )
-    return offered
 
 
 def _weight_cell(each: Decimal, weight: Figure | NumberColumn) -> Cell:
@@ -300,7 +301,8 @@ def _weight_cell(each: Decimal, weight: Figure | NumberColumn) -> Cell:
     number = each.scaleb(weight.scale, WIDE)
     if number != number.to_integral_value() or number > weight.most:
         raise SqlError(
-            f"The weight {each:f} does not fit the declared column {weight.name!r:.80}; declare more decimals.",
+            f"The weight {each:f} does not fit the declared column {weight.name!r:.80}; "
+            "declare more decimals.",
             f"分值 {each:f} 超出所声明的列 {weight.name!r:.80}；请声明更多小数位。",
             code="sql_weight",
         )

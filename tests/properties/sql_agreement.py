@@ -43,6 +43,7 @@ from perfrules.scoring import points_curve, score
 from perfrules.sql import (
     BoundsTable,
     DecimalColumn,
+    Dialect,
     IntegerColumn,
     bounds_table,
     condition,
@@ -55,6 +56,7 @@ from perfrules.targets import Approximate, Comparator, Comparison, Range, Target
 from perfrules.units import Unit
 
 Column = IntegerColumn | DecimalColumn
+STEPS: list[tuple[str, str, int | None]] = [("5", "1", None), ("0.7", "0.3", 3), ("3", "0.07", None)]
 Run = Callable[[str], list[tuple[Any, ...]]]
 UNITS = [
     ("", ""),
@@ -66,6 +68,13 @@ UNITS = [
     ("亩", "平方米"),
     ("小时", "天"),
 ]
+
+
+class Engine(NamedTuple):
+    """What runs a statement, and the dialect that it speaks."""
+
+    run: Run
+    dialect: str
 
 
 class Drawn(NamedTuple):
@@ -115,7 +124,7 @@ def a_rule(draw: random.Random, weight: Decimal) -> Rule:
         Intervals(cuts([("-0.1", 2), ("0.2", 5)]), 1, of=Measure.DEVIATION, out_of=5),
         *(
             Steps(size, cost, floor if out is None else 0, count=count, out_of=out)
-            for size, cost, out in [(5, "1", None), ("0.7", "0.3", 3), (3, "0.07", None)]
+            for size, cost, out in STEPS
             for count in Count
         ),
     ]
@@ -217,22 +226,13 @@ def expected(case: Drawn, n: int | None) -> tuple[bool | None, Decimal | None] |
     return (None if verdict is None or verdict.open else verdict.met), found.points
 
 
-def values(case: Drawn, numbers: list[int | None]) -> str:
+def values(case: Drawn, numbers: list[int | None], dialect: str) -> str:
     """The numbers as rows of one column n."""
-    kind = case.column.storage(case_dialect(case))
+    kind = case.column.storage(Dialect.of(dialect))
     cells = ", ".join(
         f"({index}, {'NULL' if n is None else case.column.literal(n)})" for index, n in enumerate(numbers)
     )
     return f"WITH given (i, m) AS (VALUES {cells}), cells (i, n) AS (SELECT i, CAST(m AS {kind}) FROM given)"
-
-
-def case_dialect(case: Drawn) -> Any:
-    from perfrules.sql import Dialect
-
-    return Dialect.SQLITE if DIALECT == "sqlite" else Dialect.of(DIALECT)
-
-
-DIALECT = "sqlite"
 
 
 def told(case: Drawn, met: Any, found: Any) -> tuple[bool | None, Decimal | None]:
@@ -243,7 +243,7 @@ def told(case: Drawn, met: Any, found: Any) -> tuple[bool | None, Decimal | None
         found = Decimal(found).scaleb(-places)
     if found is not None:
         assert isinstance(found, Decimal), found
-        assert -found.as_tuple().exponent == places, found
+        assert found.as_tuple().exponent == -places, found
     return None if met is None else bool(met), found
 
 
@@ -265,8 +265,9 @@ class Tally:
         self.open += truth[1] is None
 
 
-def compare_one(run: Run, case: Drawn, draw: random.Random, count: int, tally: Tally, dialect: str) -> None:
+def compare_one(engine: Engine, case: Drawn, draw: random.Random, count: int, tally: Tally) -> None:
     """One target by expressions: every row must be what Python says."""
+    run, dialect = engine
     try:
         test = condition(case.target, case.column, dialect=dialect, direction=case.direction)
         paid = points(
@@ -285,7 +286,9 @@ def compare_one(run: Run, case: Drawn, draw: random.Random, count: int, tally: T
         tally.refused += 1
         return
     numbers = actuals(case, draw, count)
-    rows = sorted(run(f"{values(case, numbers)} SELECT i, {test} AS met, {paid} AS points FROM cells"))
+    rows = sorted(
+        run(f"{values(case, numbers, dialect)} SELECT i, {test} AS met, {paid} AS points FROM cells")
+    )
     assert len(rows) == len(numbers)
     tally.targets += 1
     for (_, met, found), n in zip(rows, numbers, strict=True):
@@ -295,8 +298,9 @@ def compare_one(run: Run, case: Drawn, draw: random.Random, count: int, tally: T
         tally.count(truth)
 
 
-def compare_many(run: Run, draw: random.Random, many: int, count: int, tally: Tally, dialect: str) -> None:
+def compare_many(engine: Engine, draw: random.Random, many: int, count: int, tally: Tally) -> None:
     """Many targets by one statement that joins their bounds, another that joins their steps."""
+    run, dialect = engine
     first = drawn(draw, dialect)
     column = attrs.evolve(first.column, name="n", unit="%")
     base = first._replace(column=column)
@@ -333,7 +337,8 @@ def joined(run: Run, table: BoundsTable, column: Column, rows: list[tuple[str, i
         for index, (key, n) in enumerate(rows)
     )
     kind = column.storage(table.dialect)
-    given = f"given (i, target, m) AS (VALUES {cells}), cells (i, target, n) AS (SELECT i, target, CAST(m AS {kind}) FROM given)"
+    given = f"given (i, target, m) AS (VALUES {cells})"
+    given += f", cells (i, target, n) AS (SELECT i, target, CAST(m AS {kind}) FROM given)"
     statement = table.select("cells", ["i"]).replace("WITH ", f"WITH {given}, ", 1)
     found = sorted(run(statement), key=lambda row: row[0])
     assert [row[0] for row in found] == list(range(len(rows)))
@@ -342,13 +347,12 @@ def joined(run: Run, table: BoundsTable, column: Column, rows: list[tuple[str, i
 
 def agree(run: Run, dialect: str, total: int, *, seed: int = 1, each: int = 100) -> Tally:
     """Compare *total* rows, a quarter of them joined; AssertionError where SQL and Python differ."""
-    global DIALECT
-    DIALECT = dialect
+    engine = Engine(run, dialect)
     draw, tally = random.Random(seed), Tally()
     while tally.rows < total * 3 // 4:
-        compare_one(run, drawn(draw, dialect), draw, each, tally, dialect)
+        compare_one(engine, drawn(draw, dialect), draw, each, tally)
     while tally.rows < total:
-        compare_many(run, draw, 40, max(5, each // 4), tally, dialect)
+        compare_many(engine, draw, 40, max(5, each // 4), tally)
     return tally
 
 
@@ -387,7 +391,12 @@ def spark() -> Run:
 
 if __name__ == "__main__":
     dialect, rows, *rest = sys.argv[1:]
-    engines = {"sqlite": sqlite, "duckdb": duckdb, "postgresql": postgresql, "spark": spark}
+    engines: dict[str, Callable[..., Run]] = {
+        "sqlite": sqlite,
+        "duckdb": duckdb,
+        "postgresql": postgresql,
+        "spark": spark,
+    }
     began = time.monotonic()
     print(agree(engines[dialect](*rest), dialect, int(rows), each=1000 if dialect == "spark" else 200))
     print(f"{time.monotonic() - began:.0f} s")
