@@ -19,7 +19,6 @@ import pytest
 import perfrules
 from perfrules import serialize
 from perfrules.cli import VERBS, language, main
-from perfrules.cli.options import masked
 from perfrules.cli.words import in_words
 from perfrules.measures import Cut, Measure, Side
 from perfrules.rules import Intervals
@@ -188,11 +187,13 @@ def test_texts_that_begin_with_a_minus_are_texts(run: Run, text: str) -> None:
     assert answer["text"] == text
 
 
-def test_masking_leaves_options_alone() -> None:
-    """Options, lone dashes and what stands behind ``--`` pass unchanged."""
-    options = ["--json", "-o", "-", "--lang=zh", "--", "-3", "≥1"]
-    assert masked(options) == options
-    assert masked(["-3", "--", "\0x"]) == ["\0-3", "--", "\0\0x"]
+def test_options_end_at_two_dashes(run: Run) -> None:
+    """Behind ``--`` everything is text; values may follow ``=`` or a blank, and come in any order."""
+    (answer,) = answers(run("parse", "--json", "--", "--json"))
+    assert answer["text"] == "--json"
+    for arguments in (("--year=2024", "3月前", "2月"), ("3月前", "--year", "2024", "2月")):
+        assert run("check", *arguments).code == 0
+    assert answers(run("check", "--json", "≥5", "=6", "--weight=1=2"))[0]["error"]["code"] == "number"
 
 
 # lines of standard input
@@ -675,14 +676,18 @@ def test_help_survives_a_narrow_encoding(run: Run) -> None:
     ("arguments", "message"),
     [
         (("perform",), "没有命令 'perform'；可用的有 parse, check, grade, evaluate, audit, lint"),
-        (("parse",), "缺少参数：TEXT"),
-        (("parse", "--jsno", "x"), "无法识别的参数：--jsno"),
-        (("check", "≥5", "6", "--weight"), "参数 --weight：须给出一个值"),
+        (("--lang",), "--lang 须给出值：en|zh"),
+        (("parse",), "缺少参数 TEXT"),
+        (("parse", "--jsno", "x"), "没有选项 --jsno"),
+        (("parse", "--json=1", "x"), "没有选项 --json=1"),
+        (("check", "≥5", "6", "7"), "多余的参数：7"),
+        (("check", "≥5", "6", "--weight", "--json"), "--weight 须给出值：W"),
+        (("evaluate", "x", "--format", "pdf\x1b"), "--format 可用 text, markdown, json, html；实为 pdf�"),
     ],
 )
 def test_usage_errors_are_bad_input(run: Run, arguments: tuple[str, ...], message: str) -> None:
-    """What argparse refuses is told in Chinese too, with exit code 2."""
-    ran = run(*arguments, "--lang", "zh")
+    """Each mistake is told in one sentence, with exit code 2."""
+    ran = run("--lang=zh", *arguments)
     assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"perfrules: {message}")
 
 

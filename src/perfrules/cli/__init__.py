@@ -18,9 +18,9 @@ from collections.abc import Mapping, Sequence
 
 import perfrules
 from perfrules._display import Lang, visible
-from perfrules.cli.console import BAD_INPUT, Console, Say
+from perfrules.cli.console import BAD_INPUT, Console, Say, write
 from perfrules.cli.late import late
-from perfrules.cli.options import Parser, masked
+from perfrules.cli.options import Parser
 from perfrules.errors import PerfrulesError
 
 INTERRUPTED = 130
@@ -65,13 +65,18 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
 
 
 def _run(arguments: list[str], lang: Lang) -> int:
-    verbs = [verb for verb, _, _ in VERBS]
+    rest = _from_verb(arguments)
+    if rest and rest[0] in [verb for verb, _, _ in VERBS]:
+        return _perform(rest[0], [*arguments[: -len(rest)], *rest[1:]], lang)
+    return _overview(arguments, lang)
+
+
+def _from_verb(arguments: list[str]) -> list[str]:
+    """The *arguments* from the verb on: all but a leading ``--lang``."""
     at = 0
     while arguments[at : at + 1] and arguments[at].startswith("--lang"):
         at += 1 if "=" in arguments[at] else 2
-    if at < len(arguments) and arguments[at] in verbs:
-        return _perform(arguments[at], [*arguments[:at], *arguments[at + 1 :]], lang)
-    return _overview(arguments, lang)
+    return arguments[at:]
 
 
 def _perform(verb: str, arguments: list[str], lang: Lang) -> int:
@@ -79,7 +84,7 @@ def _perform(verb: str, arguments: list[str], lang: Lang) -> int:
     say = Say(lang)
     parser = Parser(f"perfrules {verb}", say(*_summary(verb)), say)
     module.options(parser)
-    given = parser.parse_args(masked(arguments))
+    given = parser.parse(arguments)
     console = Console(lang, as_json=getattr(given, "json", False))
     try:
         return int(module.run(given, console))
@@ -102,24 +107,21 @@ def _overview(arguments: list[str], lang: Lang) -> int:
         ),
         say,
     )
+    parser.text("verb", metavar="VERB", optional=True, en="what to do", zh="要做什么")
+    parser.flag("--version", en="print the version", zh="显示版本号")
+    parser.below(say("verbs:", "命令："))
     for verb, en, zh in VERBS:
-        parser.epilogue(verb, say(en, zh))
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"perfrules {perfrules.__version__}",
-        help=say("print the version", "显示版本号"),
-    )
-    parser.text("verb", metavar="VERB", en="what to do", zh="要做什么")
-    parser.add_argument("arguments", metavar="...", nargs="*", help=say("see VERB --help", "见 VERB --help"))
-    if arguments:
-        given, _ = parser.parse_known_args(masked(arguments))
-        names = ", ".join(verb for verb, _, _ in VERBS)
-        found = visible(given.verb)
+        parser.below(f"  {verb:<10} {say(en, zh)}")
+    given = parser.parse(arguments[: 1 + len(arguments) - len(_from_verb(arguments))])
+    if given.version:
+        Console(lang).show(f"perfrules {perfrules.__version__}")
+        return 0
+    if given.verb is not None:
+        names, found = ", ".join(verb for verb, _, _ in VERBS), visible(given.verb)
         parser.error(
             say(f"there is no verb {found!r}; give one of {names}", f"没有命令 {found!r}；可用的有 {names}")
         )
-    parser.print_help(sys.stderr)
+    write(sys.stderr, parser.help())
     return BAD_INPUT
 
 

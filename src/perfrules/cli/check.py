@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import Any
 
 import perfrules
@@ -10,7 +9,7 @@ from perfrules._exact import exact, plain
 from perfrules.cli.console import BAD_INPUT, MET, NOT_MET, OPEN, Console
 from perfrules.cli.late import late
 from perfrules.cli.lines import lines
-from perfrules.cli.options import Parser
+from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
 from perfrules.outcomes import Outcome
 
@@ -32,7 +31,7 @@ def options(parser: Parser) -> None:
         en="the target; - reads lines of TARGET<TAB>ACTUAL[<TAB>WEIGHT]",
         zh="指标值；- 表示逐行读取 TARGET<TAB>ACTUAL[<TAB>WEIGHT]",
     )
-    parser.text("actual", metavar="ACTUAL", nargs="?", en="the actual result", zh="实际完成值")
+    parser.text("actual", metavar="ACTUAL", optional=True, en="the actual result", zh="实际完成值")
     parser.text("--baseline", metavar="B", en="what a relative target compares with", zh="相对目标的基准值")
     parser.text(
         "--direction",
@@ -54,7 +53,7 @@ def options(parser: Parser) -> None:
     parser.flag("--json", en="answer in JSON, one object a line", zh="以 JSON 逐行输出")
 
 
-def run(given: Namespace, console: Console) -> int:
+def run(given: Arguments, console: Console) -> int:
     """Check one pair, or each line of standard input."""
     if given.target == "-" and given.actual is None:
         checker = _Checker(given, console)
@@ -79,7 +78,7 @@ def run(given: Namespace, console: Console) -> int:
 class _Checker:
     """Checks pairs under the options of one call."""
 
-    def __init__(self, given: Namespace, console: Console) -> None:
+    def __init__(self, given: Arguments, console: Console) -> None:
         self._console = console
         self._in_lines = given.actual is None
         self._weight: str | None = given.weight

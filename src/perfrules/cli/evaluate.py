@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
 import perfrules
 from perfrules._display import visible
 from perfrules.cli.console import BAD_INPUT, OPEN, Console, one_line
 from perfrules.cli.forms import Given, chosen, form_options, read_forms
-from perfrules.cli.options import Parser
+from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import FormError, PerfrulesError
 from perfrules.evaluation import Evaluation
 from perfrules.report import as_data, html, markdown, text
@@ -20,17 +19,18 @@ from perfrules.tables import why
 def options(parser: Parser) -> None:
     """What the verb takes."""
     form_options(parser)
-    parser.add_argument(
+    parser.text(
         "--format",
         choices=("text", "markdown", "json", "html"),
         default="text",
-        help=parser.say("what to print (default: text)", "输出格式（默认 text）"),
+        en="what to print (default: text)",
+        zh="输出格式（默认 text）",
     )
     parser.flag("--json", en="the same as --format json", zh="等同于 --format json")
     parser.text("-o", "--output", metavar="FILE", en="write to FILE", zh="写入文件")
 
 
-def run(given: Namespace, console: Console) -> int:
+def run(given: Arguments, console: Console) -> int:
     """Evaluate each form; 3 when a row of any is open."""
     kind = "json" if given.json else given.format
     console.json = kind == "json"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable
 
 from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, Console
 from perfrules.cli.forms import Given, chosen, form_options, read_forms
-from perfrules.cli.options import Parser
+from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import PerfrulesError
 from perfrules.findings import Finding
 from perfrules.forms import Form
@@ -23,7 +22,7 @@ def finding_options(parser: Parser) -> None:
     parser.flag("--json", en="answer in JSON, one finding a line", zh="以 JSON 逐行输出，每行一个问题")
 
 
-def look_at(given: Namespace, console: Console, look: Look) -> int:
+def look_at(given: Arguments, console: Console, look: Look) -> int:
     """Print what *look* finds in each form; 1 when that is anything."""
     by = chosen(given)
     codes = {_forms(found, console, look, by) for found in read_forms(given.forms, console)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from argparse import Namespace
 from collections.abc import Iterator
 
 import attrs
@@ -12,7 +11,7 @@ from perfrules._display import visible
 from perfrules.cli.console import Console
 from perfrules.cli.late import late
 from perfrules.cli.lines import everything
-from perfrules.cli.options import Parser
+from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import PerfrulesError
 from perfrules.forms import Form
 from perfrules.standards import NATIONAL_2020, Standard
@@ -27,7 +26,7 @@ def form_options(parser: Parser) -> None:
     parser.text(
         "forms",
         metavar="FORM",
-        nargs="+",
+        many=True,
         en="a form as CSV, TSV or JSON; - reads one from standard input",
         zh="CSV、TSV 或 JSON 格式的表；- 表示从标准输入读取",
     )
@@ -39,7 +38,7 @@ def form_options(parser: Parser) -> None:
     )
 
 
-def chosen(given: Namespace) -> Standard:
+def chosen(given: Arguments) -> Standard:
     """The standard that ``--standard`` names, else the default."""
     if given.standard is None:
         return NATIONAL_2020

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 import perfrules
 from perfrules import scales
 from perfrules._display import visible
 from perfrules._exact import decimal, plain
 from perfrules.cli.console import Console
 from perfrules.cli.lines import lines
-from perfrules.cli.options import Parser
+from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import PerfrulesError, ReadingError
 from perfrules.scales import EXCELLENT_GOOD_PASS, SCALES, Scale, Tier
 
@@ -33,7 +31,7 @@ def options(parser: Parser) -> None:
     parser.flag("--json", en="answer in JSON", zh="以 JSON 输出")
 
 
-def run(given: Namespace, console: Console) -> int:
+def run(given: Arguments, console: Console) -> int:
     """Grade the total, or each line of standard input."""
     scale = _scale(given.scale)
     totals = lines() if given.total == "-" else [given.total]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator
 
 import perfrules
 from perfrules._display import visible
 from perfrules.cli.console import Console
 from perfrules.cli.lines import lines
-from perfrules.cli.options import Parser
+from perfrules.cli.options import Arguments, Parser
 from perfrules.cli.words import in_words
 from perfrules.errors import PerfrulesError, ReadingError
 
@@ -19,14 +18,14 @@ def options(parser: Parser) -> None:
     parser.text(
         "texts",
         metavar="TEXT",
-        nargs="+",
-        en="a target such as ≥95.00(%%); - reads one a line from standard input",
-        zh="指标值，如 ≥95.00(%%)；- 表示从标准输入逐行读取",
+        many=True,
+        en="a target such as ≥95.00(%); - reads one a line from standard input",
+        zh="指标值，如 ≥95.00(%)；- 表示从标准输入逐行读取",
     )
     parser.flag("--json", en="answer in JSON, one object a line", zh="以 JSON 逐行输出")
 
 
-def run(given: Namespace, console: Console) -> int:
+def run(given: Arguments, console: Console) -> int:
     """Read each text; 0 when all could be read."""
     worst = 0
     for text in _texts(given.texts):
