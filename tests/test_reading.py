@@ -1,0 +1,532 @@
+"""Reading texts: what errors say, what limits hold, and the ways in beside ``parse``."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import unicodedata
+from decimal import Decimal, localcontext
+from pathlib import Path
+
+import pytest
+
+from perfrules import (
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    PerfrulesError,
+    Qualitative,
+    Range,
+    Relative,
+    Target,
+    parse,
+    parse_actual,
+    parse_scale,
+)
+from perfrules.actuals import Amount, Claim, Missing
+from perfrules.errors import (
+    ActualSyntaxError,
+    ArgumentError,
+    QuantitySyntaxError,
+    ReadingError,
+    ScaleError,
+    ScaleSyntaxError,
+    TargetSyntaxError,
+)
+from perfrules.limits import MAX_DIGITS, MAX_TEXT
+from perfrules.reading import parse_parts, parse_quantity
+from perfrules.targets import AllOf
+from perfrules.units import unit
+
+FOLDER = Path(__file__).parent
+
+
+def refused(text: str) -> TargetSyntaxError:
+    with pytest.raises(TargetSyntaxError) as caught:
+        parse(text)
+    return caught.value
+
+
+# ---- what an error says, whole
+
+AFTER_SIGN = "Write the number right after its sign or word."
+AFTER_NUMBER = (
+    "Nothing but its unit may follow a number here; put an unknown unit in brackets, another target after ；."
+)
+FOLLOWING = "以上, 以下 or 以内, (含) or (不含), 且 with a second bound, a separator such as ； or the end"
+
+MESSAGES = [
+    (
+        "≥",
+        "Expected a number, a date or a baseline such as 上年水平, found the end of the text.",
+        "≥\n ^",
+        AFTER_SIGN,
+    ),
+    (
+        "≥abc",
+        "Expected a number, a date or a baseline such as 上年水平, found “abc”.",
+        "≥abc\n ^^^",
+        AFTER_SIGN,
+    ),
+    (
+        "≥ 人次",
+        "Expected a number, a date or a baseline such as 上年水平, found “人次”.",
+        "≥ 人次\n  ^^^^",
+        AFTER_SIGN,
+    ),
+    (
+        "会议出勤率≥；",
+        "Expected a number, a date or a baseline such as 上年水平, found “；”.",
+        "会议出勤率≥；\n           ^^",
+        AFTER_SIGN,
+    ),
+    (
+        ">=<5",
+        "Expected a number, a date or a baseline such as 上年水平, found “<”.",
+        ">=<5\n  ^",
+        AFTER_SIGN,
+    ),
+    (
+        "≥95.00(%",
+        f"Expected a unit, {FOLLOWING}, found “(”.",
+        "≥95.00(%\n      ^",
+        "Close the bracket, or leave it out.",
+    ),
+    ("≥95 ≤90", f"Expected a unit, {FOLLOWING}, found “≤”.", "≥95 ≤90\n    ^", AFTER_NUMBER),
+    (
+        "参保人员满意度≥95%左右",
+        f"Expected {FOLLOWING}, found “左右”.",
+        "参保人员满意度≥95%左右\n                  ^^^^",
+        AFTER_NUMBER,
+    ),
+    (
+        "≥1e999999999",
+        f"Expected a unit, {FOLLOWING}, found “e999999999”.",
+        "≥1e999999999\n  ^^^^^^^^^^",
+        AFTER_NUMBER,
+    ),
+    (
+        "9O%",
+        "Expected a quantity, a range or words, found digits, signs or Latin letters that form none.",
+        "9O%\n^^^",
+        "O is a letter; write the digit that is meant.",
+    ),
+    (
+        "1.2.3",
+        "Expected a quantity, a range or words, found digits, signs or Latin letters that form none.",
+        "1.2.3\n^^^^^",
+        "Write one number, then its unit; put an unknown unit in brackets.",
+    ),
+    (
+        "[90,95",
+        "Expected a quantity, a range or words, found digits, signs or Latin letters that form none.",
+        "[90,95\n^^^^^^",
+        "Write one number, then its unit; put an unknown unit in brackets.",
+    ),
+    (
+        "满意度95%-90%",
+        "Expected a range from low to high, found 95 to 90.",
+        "满意度95%-90%\n^^^^^^^^^^^^^",
+        "Put the lower end first.",
+    ),
+    (
+        "≥95%以下",
+        "Expected one bound, found words or signs around the number that contradict each other.",
+        "≥95%以下\n^^^^^^^^",
+        "Keep the sign or the word, not both; join two bounds with 且.",
+    ),
+    (
+        "2021.12",
+        "Expected a number or a date, found text that is both.",
+        "2021.12\n^^^^^^^",
+        "Write what is meant: 2021年12月, or 12个月.",
+    ),
+    (
+        "",
+        "Expected a target, found an empty text.",
+        "\n^",
+        "Write a number with its sign and unit, or words.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "figure", "hint"), MESSAGES, ids=[row[0] or "empty" for row in MESSAGES]
+)
+def test_an_error_says_what_was_expected_and_found_where_and_what_to_do(
+    text: str, sentence: str, figure: str, hint: str
+) -> None:
+    """The whole message: a sentence, the text with carets under the place, a hint."""
+    error = refused(text)
+    assert str(error) == f"{sentence}\n{figure}\n{hint}"
+    assert (error.message(), error.hint, error.text) == (sentence, hint, text)
+
+
+def test_an_error_speaks_chinese() -> None:
+    """The same error in Chinese, over the same carets."""
+    assert refused("会议出勤率≥；").render("zh") == (
+        "此处应为数字、日期或基准（如上年水平），实为“；”。\n"
+        "会议出勤率≥；\n"
+        "           ^^\n"
+        "请在比较符或用语之后直接写数字。"
+    )
+
+
+CASES = [
+    json.loads(line)
+    for line in (FOLDER / "conformance" / "errors.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def wide(text: str) -> int:
+    """Terminal columns, counted another way than the library does."""
+    return sum(1 + (unicodedata.east_asian_width(char) in ("W", "F")) for char in text)
+
+
+@pytest.mark.parametrize("text", [case["text"] for case in CASES])
+def test_the_carets_stand_under_the_place(text: str) -> None:
+    """The line of carets begins and ends in the columns of the place, also under double-width characters."""
+    error = refused(text)
+    shown, carets = str(error).split("\n")[1:3]
+    start, end = error.span
+    assert shown == text
+    assert carets == " " * wide(text[:start]) + "^" * max(1, wide(text[start:end]))
+
+
+@pytest.mark.parametrize("text", [case["text"] for case in CASES])
+def test_an_error_is_data_and_pickles(text: str) -> None:
+    """Place, found text, expected words and hint are fields, in both languages, and survive a pickle."""
+    error = refused(text)
+    start, end = error.span
+    assert 0 <= start <= end <= len(text)
+    assert error.found == text[start:end]
+    assert error.expected
+    assert error.message("zh") != error.message("en")
+    assert error.hint
+    assert error.hint_zh != error.hint
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is TargetSyntaxError
+    assert (vars(again), str(again)) == (vars(error), str(error))
+    assert error.__cause__ is None
+    assert error.__suppress_context__ or error.__context__ is None
+
+
+def test_no_terminal_of_the_grammar_shows_in_an_error() -> None:
+    """An error is worded for people: no name of the grammar in capitals."""
+    for case in CASES:
+        words = str(refused(case["text"])).replace(case["text"], "")
+        assert not any(part.isupper() and len(part) > 2 for part in words.replace("_", "A").split())
+
+
+def test_what_can_not_be_seen_is_shown_as_one_mark() -> None:
+    """A control or bidirectional character in the text can't turn the message around."""
+    assert str(refused("≥\u202e95a")).split("\n")[1:3] == ["≥�95a", "    ^"]
+
+
+def test_a_long_text_is_shown_around_the_place() -> None:
+    """An error in a long text stays readable: the part around the place, on one line."""
+    lines = str(refused("甲" * 500 + "≥")).split("\n")
+    assert lines[1:3] == ["…" + "甲" * 59 + "≥", " " * 120 + "^"]
+
+
+# ---- limits
+
+
+def test_a_text_may_be_as_long_as_the_limit() -> None:
+    """A text at the limit is read, one character more is an error that names the limit."""
+    assert parse("长" * MAX_TEXT) == Qualitative("长" * MAX_TEXT)
+    error = refused("长" * (MAX_TEXT + 1))
+    assert (error.code, error.span) == ("too_long", (MAX_TEXT, MAX_TEXT + 1))
+    assert error.message() == "Expected at most 1000000 characters, found 1000001."
+
+
+def test_a_number_may_have_as_many_digits_as_the_limit() -> None:
+    """400 digits are kept exactly, 401 are an error; so are 401 behind the point."""
+    found = parse("≥" + "9" * MAX_DIGITS + "%")
+    assert isinstance(found, Comparison)
+    assert str(found.value) == "9" * MAX_DIGITS
+    for text in (
+        "≥" + "9" * (MAX_DIGITS + 1),
+        "0." + "1" * (MAX_DIGITS + 1),
+        "≥1," + ",".join(["000"] * 200),
+    ):
+        error = refused(text)
+        assert (error.code, error.message()) == ("number_limit", "Numbers may have 400 digits; found more.")
+
+
+@pytest.mark.parametrize("given", [None, 95, b"95", ["95"]])
+def test_only_text_is_read(given: object) -> None:
+    """Anything but text is an argument error, not a guess."""
+    with pytest.raises(ArgumentError) as caught:
+        parse(given)  # type: ignore[arg-type]
+    assert caught.value.code == "not_text"
+    assert str(caught.value) == f"Expected text to read, found {type(given).__name__}."
+
+
+def test_the_caller_s_decimal_context_has_no_say() -> None:
+    """A number keeps all its digits under a context of three."""
+    with localcontext() as context:
+        context.prec = 3
+        assert parse("≥1234567.8901") == Comparison(Comparator.AT_LEAST, Decimal("1234567.8901"))
+        context.prec = 28
+    assert str(parse("1,234,567.8901元")) == "1234567.8901(元)"
+
+
+# ---- what a text is, whatever stands around it
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u3000", "\u00a0", "\u200b", "\ufeff"])
+def test_blanks_around_and_inside_mean_nothing(blank: str) -> None:
+    """A blank of any kind, before, behind or between sign, number and unit, changes no reading."""
+    same = parse("≥95.00(%)")
+    assert parse(f"{blank}≥95.00(%){blank}") == same
+    assert parse(f"≥{blank}95.00{blank}(%)") == same
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
+def test_a_line_break_separates_and_means_nothing_else(end: str) -> None:
+    """Between two clauses a line break separates; around a cell, and after a sign, it is a blank."""
+    assert parse(f"满意率≥95%{end}投诉率≤1%") == parse("满意率≥95%；投诉率≤1%")
+    assert parse(f"{end}≥{end}95%{end}") == parse("≥95%")
+
+
+def test_the_text_is_kept_and_takes_no_part_in_equality() -> None:
+    """A value remembers the characters it was read from, blanks and all."""
+    assert parse(" ≥ 95% ").text == " ≥ 95% "  # type: ignore[attr-defined]
+    assert parse(" ≥ 95% ") == parse("不低于95.0%")
+    assert parse_actual(" 96 ").text == " 96 "  # type: ignore[attr-defined]
+
+
+GLYPHS = {">=": "≥≧⩾≮", "<=": "≤≦⩽≯", ">": "＞﹥›", "<": "＜﹤‹", "=": "＝═﹦"}
+
+
+@pytest.mark.parametrize(
+    ("sign", "glyph"), [(sign, glyph) for sign, glyphs in GLYPHS.items() for glyph in glyphs]
+)
+def test_every_glyph_of_a_sign_is_that_sign(sign: str, glyph: str) -> None:
+    """All glyphs and both widths of a sign mean the same, with and without blanks."""
+    assert parse(f"{glyph}95%") == parse(f"{sign}95%") == parse(f"{glyph} ９５％")
+
+
+def test_full_width_digits_and_points_are_digits() -> None:
+    """Full-width digits, points, percent signs and brackets read as the narrow ones."""
+    assert parse("≥９５．５０（％）") == parse("≥95.50(%)")
+
+
+TRADITIONAL = [
+    ("控制在5.5%以內", "控制在5.5%以内"),
+    ("不超過3個工作日", "不超过3个工作日"),
+    ("達到90%以上", "达到90%以上"),
+    ("不少於12場", "不少于12场"),
+    ("≥3.5萬畝", "≥3.5万亩"),
+    ("8億元以上", "8亿元以上"),
+    ("高於60%", "高于60%"),
+    ("低於60%", "低于60%"),
+    ("4小時內", "4小时内"),
+    ("約3,300公頃", "约3300公顷"),
+    ("15分鐘以內", "15分钟以内"),
+    ("比上年增長5%", "比上年增长5%"),
+    ("減少15%", "减少15%"),
+    ("≥200頭", "≥200头"),
+    ("90歲以上", "90岁以上"),
+    ("實現85%", "实现85%"),
+]
+
+
+@pytest.mark.parametrize(("traditional", "simplified"), TRADITIONAL, ids=[row[0] for row in TRADITIONAL])
+def test_traditional_characters_read_as_simplified_ones(traditional: str, simplified: str) -> None:
+    """Words and units in traditional characters mean the same, and the unit is simplified."""
+    found = parse(traditional)
+    assert not isinstance(found, Qualitative)
+    assert found == parse(simplified)
+
+
+NUMERALS = [
+    ("一", 1),
+    ("两", 2),
+    ("兩", 2),
+    ("十", 10),
+    ("十五", 15),
+    ("二十", 20),
+    ("二十五", 25),
+    ("九十九", 99),
+    ("一百", 100),
+    ("一百零五", 105),
+    ("一百一十", 110),
+    ("三百二十", 320),
+    ("两千零一", 2001),
+    ("一万", 10000),
+    ("三万五千", 35000),
+    ("一万零三十", 10030),
+    ("十万", 100000),
+    ("一亿", 100000000),
+    ("壹拾贰", 12),
+    ("伍仟", 5000),
+]
+
+
+@pytest.mark.parametrize(("numeral", "number"), NUMERALS, ids=[row[0] for row in NUMERALS])
+def test_a_chinese_numeral_is_its_number(numeral: str, number: int) -> None:
+    """After a comparator word and after 百分之 a numeral counts as its number."""
+    assert parse(f"不少于{numeral}场") == Comparison(Comparator.AT_LEAST, Decimal(number), unit("场"))
+    assert parse(f"≥百分之{numeral}") == Comparison(Comparator.AT_LEAST, Decimal(number), unit("%"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一次性通过",
+        "次要问题",
+        "统一管理",
+        "一般",
+        "一户一档",
+        "零距离",
+        "二级以上医院",
+        "第二次会议",
+        "一期工程",
+    ],
+)
+def test_a_numeral_in_a_word_is_a_word(text: str) -> None:
+    """Chinese numerals that are part of a word make no number."""
+    assert parse(text) == Qualitative(text)
+
+
+# ---- the identity file
+
+IDENTITY = (FOLDER / "data" / "identity.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_identity_file_holds_every_kind() -> None:
+    """The file has lines of every kind of target, and none twice."""
+    kinds = {type(parse(line)) for line in IDENTITY}
+    assert kinds == {Comparison, Range, Approximate, Deadline, Relative, Qualitative, AllOf}
+    assert len(set(IDENTITY)) == len(IDENTITY) > 80
+
+
+@pytest.mark.parametrize("line", IDENTITY)
+def test_the_notation_prints_back_as_itself(line: str) -> None:
+    """A target written in the library's own notation prints as it was written."""
+    found: Target = parse(line)
+    assert str(found) == line
+    assert parse(str(found)) == found
+
+
+# ---- sign, value and unit in three cells
+
+PARTS = [
+    (("≥", "735", "人次"), "≥735(人次)"),
+    (("大于等于", "98", "%"), "≥98(%)"),
+    (("小于等于", "98", "百分比"), "≤98(%)"),
+    (("=", "0.5", "万亩"), "=0.5(万亩)"),
+    (("<", "5", "（个）"), "<5(个)"),
+    (("", "100", "%"), "100(%)"),
+    (("≤", "620万/月", ""), "≤620(万/月)"),
+    (("≥", "95%", "%"), "≥95(%)"),
+    (("≥", "1,200", "人"), "≥1200(人)"),
+    ((" ≥ ", " 95 ", " % "), "≥95(%)"),
+    (("正向", "≥90", "%"), "≥90(%)"),
+    (("反向", "8", "万元"), "8(万元)"),
+    (("定性", "健全", ""), "健全"),
+    (("", "12月底前", ""), "12月"),
+    (("", "90-95", "%"), "[90,95](%)"),
+    (("≥", "3", "班级"), "≥3(班级)"),
+]
+
+
+@pytest.mark.parametrize(("cells", "printed"), PARTS, ids=["|".join(cells) for cells, _ in PARTS])
+def test_three_cells_read_as_one_target(cells: tuple[str, str, str], printed: str) -> None:
+    """Sign, value and unit from separate columns make the target that they make together."""
+    assert str(parse_parts(*cells)) == printed
+
+
+def test_three_cells_without_a_value_are_refused() -> None:
+    """A sign and a unit around an empty cell promise nothing."""
+    with pytest.raises(ArgumentError) as caught:
+        parse_parts("≥", " ", "个")
+    assert str(caught.value) == "The value's cell is empty; give the target's number or words."
+    assert caught.value.code == "empty"
+
+
+def test_three_cells_that_do_not_hold_together_show_side_by_side() -> None:
+    """The error shows the cells as one text, with the place in it."""
+    with pytest.raises(TargetSyntaxError) as caught:
+        parse_parts("≥", "abc", "个")
+    assert str(caught.value).split("\n")[1:3] == ["≥ abc", "  ^^^"]
+
+
+# ---- quantities, actuals, scales
+
+QUANTITIES = [
+    ("60.00(工作日)", "60.00", "工作日"),
+    ("9000万元", "9000", "万元"),
+    ("1,234.5元", "1234.5", "元"),
+    ("-3%", "-3", "%"),
+    ("百分之五", "5", "%"),
+    ("95", "95", ""),
+    ("300元/人、天", "300", "元/(人·天)"),
+    ("5个工作日", "5", "工作日"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "symbol"), QUANTITIES, ids=[row[0] for row in QUANTITIES])
+def test_a_quantity_is_a_number_with_its_unit(text: str, value: str, symbol: str) -> None:
+    """A quantity keeps its digits, and takes the unit's canonical spelling."""
+    found = parse_quantity(text)
+    assert (str(found.value), found.unit.symbol) == (value, symbol)
+
+
+@pytest.mark.parametrize("text", ["", "健全", "≥5", "90-95", "5%左右", "abc", "2021.12.31", "九十"])
+def test_a_quantity_is_nothing_else(text: str) -> None:
+    """A sign, a range or words are refused with the place."""
+    with pytest.raises(QuantitySyntaxError) as caught:
+        parse_quantity(text)
+    start, end = caught.value.span
+    assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["≥", "9O%", "95%-90%", "≥95 ≤90", "2021.12"])
+def test_an_actual_is_refused_as_a_target_is(text: str) -> None:
+    """The error says that it was an actual; code and place are those of the target's error."""
+    with pytest.raises(ActualSyntaxError) as caught:
+        parse_actual(text)
+    other = refused(text)
+    assert (caught.value.code, caught.value.span) == (other.code, other.span)
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "—", "/", "－－"])
+def test_a_dash_is_a_missing_actual(text: str) -> None:
+    """An empty cell or a dash says that nothing was filled in."""
+    assert parse_actual(text) == Missing()
+
+
+def test_a_verdict_word_is_one_only_as_a_whole_cell() -> None:
+    """完成 answers a target; 完成 with a number behind it gives the number."""
+    assert isinstance(parse_actual("完成"), Claim)
+    assert isinstance(parse_actual("95"), Amount)
+    assert not isinstance(parse_actual("完成3项"), Claim)
+
+
+@pytest.mark.parametrize("text", ["", "90-100", "90分为", "优秀", "健全", "90（含-100分为优"])
+def test_a_footnote_that_is_none_is_refused(text: str) -> None:
+    """A text that names no tiers is a syntax error with its place."""
+    with pytest.raises(ScaleSyntaxError) as caught:
+        parse_scale(text)
+    start, end = caught.value.span
+    assert 0 <= start <= end <= len(text)
+
+
+def test_a_footnote_whose_tiers_leave_a_hole_says_where() -> None:
+    """A footnote in whole points has no grade between 89 and 90."""
+    with pytest.raises(ScaleError) as caught:
+        parse_scale("90-100分为优，80-89分为良，60-79分为中，0-59分为差")
+    assert caught.value.code == "scale_hole"
+    assert "89" in str(caught.value)
+    assert "90" in str(caught.value)
+
+
+def test_errors_of_all_ways_in_share_one_root() -> None:
+    """One except clause catches whatever reading raises."""
+    for kind in (TargetSyntaxError, ActualSyntaxError, QuantitySyntaxError, ScaleSyntaxError):
+        assert issubclass(kind, ReadingError)
+        assert issubclass(kind, PerfrulesError)
