@@ -232,7 +232,7 @@ class Relative(Target):
         if self.trend is None or self.value is None:
             return f"{self.subject}{self.op.sign}{self.baseline}"
         lead = f"{self.subject}：" if self.subject else ""
-        against = f"比{self.baseline}" if self.baseline else ""
+        against = f"比{self.baseline}" if self.baseline.strip("同环環比") else self.baseline
         sign = "" if self.implied else self.op.sign
         way = "增长" if self.trend is Trend.UP else "下降"
         return f"{lead}{against}{way}{sign}{plain(self.value)}{_bracketed(self.unit)}"

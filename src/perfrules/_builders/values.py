@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from perfrules._builders.figures import unit_in_brackets
+from perfrules._builders.figures import digits_to_decimal, unit_in_brackets
 from perfrules._builders.notions import (
     EQ,
     GE,
@@ -72,6 +72,11 @@ def range_end_edge(c: list[Any]) -> tuple[Figure | None, bool | None]:
 
 
 @rule
+def range_end_plus(c: list[Any]) -> tuple[Figure | None, bool | None]:
+    return c[2], None
+
+
+@rule
 def range_end_minus(c: list[Any]) -> tuple[Figure | None, bool | None]:
     return c[2] and c[2]._replace(value=-c[2].value), None
 
@@ -107,7 +112,9 @@ def make_range(low: Decimal, high: Decimal, unit: Unit, low_in: bool, high_in: b
 
 @rule
 def edge(c: list[Any]) -> Figure:
-    return Figure(Decimal(c[0].replace("－", "-").replace("−", "-").replace("．", ".")), NO_UNIT)
+    digits = c[0].lstrip("-－−")
+    value = digits_to_decimal(digits)
+    return Figure(value if digits == c[0] else -value, NO_UNIT)
 
 
 @rule
