@@ -1,8 +1,8 @@
 """A small loop that runs a grammar's LALR table over a text, straight into the builders.
 
 The table is Lark's own, shipped as plain data in ``_table``; :mod:`perfrules._grammar` makes it
-from the grammar files. A text that the table refuses gives ``None``; :meth:`Driver.stop` tells where, and what could have
-stood there.
+from the grammar files. A text that the table refuses gives ``None``; :meth:`Driver.stop` tells where,
+and what could have stood there.
 
 What an LALR parser does between two tokens depends on nothing but the states on its stack and the
 next token. So each stack that a text has brought about is kept as a :class:`Node`, with the builders
@@ -21,11 +21,12 @@ from perfrules._builders.notions import same
 Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
 OTHER_HAN, OTHER = 0, 1  # the classes of characters that no terminal names
+MOST = 20_000  # the entries that a driver keeps before it starts anew
 RUN = 500  # the tokens of running text that one match may take; bounds what the match keeps in memory
 
 
 class Rule(NamedTuple):
-    """What a reduction needs: the builder, the symbol it makes (-1 for the start), its size, how it is called."""
+    """What a reduction needs: the builder, the symbol it makes (-1 for the start), its size, its kind."""
 
     build: Builder
     origin: int
@@ -87,7 +88,7 @@ class Driver:
         plain: Plain | None = None,
     ) -> None:
         names = table["names"]
-        self._patterns = ("", *(shared.TERMINALS[name] for name in names))
+        self._patterns: tuple[str, ...] = ("", *(shared.TERMINALS[name] for name in names))
         numbers = {name: number for number, name in enumerate(("", *names, *table["made"]))}
         self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.CLASSES]
         self._classes = shared.FIRST
@@ -100,6 +101,7 @@ class Driver:
         self._plain = plain
         self._tells = {numbers.get(plain.telling): TELLING, numbers.get(plain.told): TOLD} if plain else {}
         self._start = Node(table["start"], None)
+        self._entries = 0
 
     def read(self, text: str) -> Any:
         """What the builders make of *text*, or ``None`` where the table refuses it."""
@@ -142,7 +144,7 @@ class Driver:
         return _built(text, programs, starts, ends)
 
     def stop(self, text: str) -> tuple[int, int, frozenset[str]]:
-        """Where the table refuses *text*: the span of what can't stand there, and the terminals that could."""
+        """Where the table refuses *text*: the span of what can't stand there, and what could."""
         node = self._start
         position, length = 0, len(text)
         while position < length:
@@ -180,6 +182,9 @@ class Driver:
     def _made(self, node: Node, kind: int) -> Entry:
         if kind in self._blanks:
             return self._matcher(self._blank), None
+        self._entries += 1
+        if self._entries > MOST:
+            self._entries, self._start = 0, Node(self._table["start"], None)
         able = self._able[kind]
         symbols = [symbol for symbol in self._accepts(node.state) if symbol in able]
         steps = [self._running(self._step(node, symbol)) for symbol in symbols]
@@ -230,9 +235,9 @@ class Driver:
             top = top.push(self._row(top.state)[rule.origin])  # type: ignore[index]
 
     def _told(self, node: Node, rule: Rule) -> int:
-        """What a reduction at *node* tells: a heading, or words before the first token, make no plain text."""
+        """What a reduction at *node* tells: no text is plain with a heading, or words before a token."""
         told = self._tells.get(rule.origin, 0)
-        return TELLING if rule.heads or told and node is self._start else told
+        return TELLING if rule.heads or (told and node.below is None) else told
 
     def _rule(self, number: int) -> Rule:
         name, origin, size = self._table["rules"][number]

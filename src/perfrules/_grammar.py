@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import Lark, UnexpectedCharacters, UnexpectedToken
 from lark.parsers.lalr_analysis import Shift
 
 from perfrules._first import classes
@@ -62,12 +62,13 @@ def stop(start: str, text: str) -> tuple[int, int, frozenset[str]] | None:
         at = error.token.start_pos or 0
         return at, at + len(error.token), frozenset(error.accepts or error.expected)
     except UnexpectedCharacters as error:
-        return error.pos_in_stream, error.pos_in_stream + 1, frozenset(error.allowed or ())
+        at = error.pos_in_stream or 0
+        return at, at + 1, frozenset(error.allowed or ())
     return None
 
 
 def table(start: str) -> dict[str, Any]:
-    """The LALR table of *start* as plain data, symbols by number: 0 is the end, terminals from 1, rules after them.
+    """The LALR table of *start* as plain data, symbols by number: the end, the terminals, what rules make.
 
     A state is the number of its lexer and its row: symbols with what they lead to, a state from 0 up
     or a rule from -1 down, or the one rule that it reduces whatever comes. States that do the same
@@ -75,8 +76,8 @@ def table(start: str) -> dict[str, Any]:
     """
     built = lark(start)
     frontend = built.parser
-    parse_table = frontend.parser.parser.parse_table  # type: ignore[attr-defined]
-    lexers = frontend.lexer.lexers  # type: ignore[attr-defined]
+    parse_table = frontend.parser.parser.parse_table
+    lexers = frontend.lexer.lexers
     ignored = set(frontend.lexer_conf.ignore)
     terminals = _symbols(built)
     made = sorted({str(rule.origin.name) for rule in built.rules} - {start})
@@ -91,13 +92,13 @@ def table(start: str) -> dict[str, Any]:
         else ()
         for state in states
     ]
-    merged, rows = _merged(list(zip(accepts, rows, strict=True)))
-    kept = sorted({accept for accept, _ in rows})
+    merged, standing = _merged(list(zip(accepts, rows, strict=True)))
+    kept = sorted({accept for accept, _ in standing})
     return {
         "start": merged[states.index(first)],
         "rules": tuple(rules),
         "lexers": tuple(kept),
-        "states": tuple((kept.index(accept), _written(row)) for accept, row in rows),
+        "states": tuple((kept.index(accept), _written(row)) for accept, row in standing),
         "made": tuple(made),
         "terminals": terminals,
     }
@@ -107,8 +108,9 @@ def _in_order(rows: Any, first: Any) -> list[Any]:
     """The states in an order that depends on the grammar alone."""
     states = [first]
     for state in states:
-        actions = sorted((str(symbol), argument) for symbol, (action, argument) in rows[state].items() if action is Shift)
-        states.extend(to for _, to in actions if to not in states)
+        row = rows[state].items()
+        shifts = sorted((str(symbol), to) for symbol, (action, to) in row if action is Shift)
+        states.extend(to for _, to in shifts if to not in states)
     return states
 
 
