@@ -85,16 +85,14 @@ class BoundsTable:
         columns = [f"{identifier(name, self.dialect)} {kind}" for name, kind in self.header]
         unique = [name for name, _ in self.header if name in ("target", "weight")]
         unique += ["low"] if self.points is not None else []
-        keyed = self.dialect in (Dialect.SQLITE, Dialect.POSTGRESQL)
-        names = ", ".join(identifier(name, self.dialect) for name in unique)
-        columns += [f"PRIMARY KEY ({names})"] if keyed else []
+        if self.dialect in (Dialect.SQLITE, Dialect.POSTGRESQL):
+            columns.append(f"PRIMARY KEY ({', '.join(identifier(name, self.dialect) for name in unique)})")
         end = " WITHOUT ROWID" if self.dialect is Dialect.SQLITE else ""
         return f"CREATE TABLE {identifier(self.name, self.dialect)} ({', '.join(columns)}){end}"
 
     def insert(self) -> str:
         """The statement that inserts one of ``rows``, with the driver's placeholders."""
-        mark = "%s" if self.dialect is Dialect.POSTGRESQL else "?"
-        marks = ", ".join([mark] * len(self.header))
+        marks = ", ".join(["%s" if self.dialect is Dialect.POSTGRESQL else "?"] * len(self.header))
         return f"INSERT INTO {identifier(self.name, self.dialect)} VALUES ({marks})"
 
     def values(self) -> str:
@@ -103,9 +101,9 @@ class BoundsTable:
 
     def _source(self) -> str:
         """The rows within a statement; SQLite indexes only what has a type and is not unfolded."""
+        rest = "".join(f", column{number}" for number in range(2, len(self.header) + 1))
         if self.dialect is not Dialect.SQLITE:
             return self.values()
-        rest = "".join(f", column{number}" for number in range(2, len(self.header) + 1))
         return f"SELECT CAST(column1 AS TEXT){rest} FROM ({self.values()}) LIMIT {len(self.rows) + 1}"
 
     def _filled(self) -> Iterable[tuple[Cell, ...]]:
@@ -118,10 +116,10 @@ class BoundsTable:
                 yield "CAST(NULL AS BOOLEAN)" if name == "outside" else "NULL"
             elif isinstance(cell, str):
                 yield text(cell, self.dialect)
-            elif isinstance(cell, bool):
-                yield "FALSE"
+            elif isinstance(cell, int):
+                yield whole(cell) if name != "outside" else "FALSE"
             else:
-                yield whole(cell) if isinstance(cell, int) else f"({cell:f})"
+                yield f"({cell:f})"
 
     def select(self, table: str, keep: Iterable[str] = (), *, stored: bool = False) -> str:
         """One statement: the columns *keep* of *table*, and the result, one row for each of its rows.
@@ -131,39 +129,37 @@ class BoundsTable:
         q, d = identifier, self.dialect
         names = ", ".join(q(name, d) for name, _ in self.header)
         lead = "" if stored else f"WITH {q(self.name, d)} ({names}) AS ({self._source()}) "
-        columns = [f"{q(table, d)}.{q(name, d)}" for name in keep]
-        columns.append(f"{self.expression(table)} AS {q(self.result, d)}")
-        return f"{lead}SELECT {', '.join(columns)} FROM {q(table, d)} {self.join(table)}"
+        kept = "".join(f"{q(table, d)}.{q(name, d)}, " for name in keep)
+        result = f"{self.expression(table)} AS {q(self.result, d)}"
+        return f"{lead}SELECT {kept}{result} FROM {q(table, d)} {self.join(table)}"
 
     def join(self, table: str) -> str:
         """The LEFT JOIN of *table* with the bounds; it neither adds nor drops rows."""
-        own, theirs = identifier(self.name, self.dialect), identifier(table, self.dialect)
         q, d = identifier, self.dialect
+        own, theirs = q(self.name, d), q(table, d)
         on = [f"{own}.{q('target', d)} = {theirs}.{q(self.key, d)}"]
         if self.weight is not None:
             weight = attrs.evolve(self.weight, table=table).reference(d)
             on.append(f"{own}.{q('weight', d)} = {weight}")
         if self.points is not None:
-            on.append(
-                f"{comparable(self._of(table), d)} BETWEEN {own}.{q('low', d)} AND {own}.{q('high', d)}"
-            )
+            number = comparable(attrs.evolve(self.column, table=table), d)
+            on.append(f"{number} BETWEEN {own}.{q('low', d)} AND {own}.{q('high', d)}")
         return f"LEFT JOIN {own} ON {' AND '.join(on)}"
 
     def expression(self, table: str) -> str:
         """The result for a row of *table* joined with the bounds: the condition, or the points."""
-        column, d = self._of(table), self.dialect
-        own = identifier(self.name, d)
+        column, d, own = (
+            attrs.evolve(self.column, table=table),
+            self.dialect,
+            identifier(self.name, self.dialect),
+        )
         if self.points is not None:
             return self.points.expression(self, column, table)
         low, high, outside = (f"{own}.{identifier(name, d)}" for name in ("low", "high", "outside"))
         test = f"{comparable(column, d)} BETWEEN {low} AND {high}"
-        if len(self.header) > 3:
-            test = f"({test} OR {outside})"
+        test = f"({test} OR {outside})" if len(self.header) > 3 else test
         guard = sound(column, d)
         return f"CASE WHEN {guard} THEN {test} END" if guard else test
-
-    def _of(self, table: str) -> NumberColumn:
-        return attrs.evolve(self.column, table=table)
 
 
 @attrs.frozen
@@ -187,8 +183,8 @@ class Points:
         n = numerator(column, d, wide=self.wide)
         points = rounded(f"{a} * {n} + {b}", f"{c} * {n} + {e}", self.mode, d, wide=self.wide)
         points = f"({points}) * {times}" if self.times else points
-        arms = self._arms(bounds, column, table)
-        points = f"CASE {' '.join(arms)} ELSE {points} END" if arms else points
+        if arms := self._arms(bounds, column, table):
+            points = f"CASE {' '.join(arms)} ELSE {points} END"
         return shown(points, self.digits, self.places, column, d)
 
     def _arms(self, bounds: BoundsTable, column: NumberColumn, table: str) -> list[str]:
@@ -219,17 +215,14 @@ def met_table(
     some_open = not all(found.decided for _, found in spans)
     header: tuple[tuple[str, str], ...] = (("target", text_type(dialect)), ("low", kind), ("high", kind))
     header += (("outside", "BOOLEAN"),) if some_open else ()
-    rows = tuple((label, *_ends(found, column), *_outside(found, some_open)) for label, found in spans)
+    outside = ((False,), (None,)) if some_open else ((), ())
+    rows = tuple((label, *_ends(found, column), *outside[not found.decided]) for label, found in spans)
     return BoundsTable(name, dialect, column, key, header, rows, tuple(refused), result)
 
 
 def _distinct(targets: Targets) -> Iterable[tuple[str, Target | str]]:
     pairs = targets.items() if isinstance(targets, Mapping) else ((label, label) for label in targets)
     return dict(pairs).items()
-
-
-def _outside(found: Span, some_open: bool) -> tuple[bool | None, ...]:
-    return (False if found.decided else None,) if some_open else ()
 
 
 def _ends(found: Span, column: NumberColumn) -> tuple[Cell, Cell]:
@@ -269,15 +262,9 @@ def points_rows(  # noqa: PLR0913, PLR0917 - what a row pays by
             refused.append(Refused(label, error))
     most = max((int(each.scaleb(places, WIDE)) for _, _, each in entries), default=0)
     wide = column.most > INT64 or any(step.largest > INT64 for _, _, step in found if not step.constant)
-    points = Points(
-        places,
-        digits_of(most),
-        applied.rounding.mode,
-        wide,
-        any(step.times != 1 for _, _, step in found),
-        applied.missing is MissingPolicy.ZERO,
-        any(not each for _, _, each in entries),
-    )
+    times, weightless = any(step.times != 1 for _, _, step in found), not all(each for _, _, each in entries)
+    missing, mode = applied.missing is MissingPolicy.ZERO, applied.rounding.mode
+    points = Points(places, digits_of(most), mode, wide, times, missing, weightless)
     own = weight if isinstance(weight, (IntegerColumn, DecimalColumn)) else None
     header, rows = _laid_out(found, column, own, points, options.dialect)
     return BoundsTable(name, options.dialect, column, key, header, rows, tuple(refused), result, own, points)
@@ -316,21 +303,21 @@ def _paid_steps(paid: Pay, target: Target, column: NumberColumn, options: Option
     met = None if paid.by_number is not None and not paid.only_met else span(target, column, options)
     low, high = (-column.most, column.most) if met is None else _inside(met, column)
     if paid.by_number is None:
-        steps = [Step(-column.most, low - 1, 0, 0, 0, 1), Step(high + 1, column.most, 0, 0, 0, 1)]
-        steps = [] if paid.only_met or (met is not None and not met.decided) else steps
-        steps.append(Step(low, high, 0, paid.full, 0, 1))
+        misses = [Step(-column.most, low - 1, 0, 0, 0, 1), Step(high + 1, column.most, 0, 0, 0, 1)]
+        left_open = paid.only_met or (met is not None and not met.decided)
+        steps = [*([] if left_open else misses), Step(low, high, 0, paid.full, 0, 1)]
     else:
-        steps = [_clipped(step, low, high) for step in paid.by_number.steps]
+        steps = [
+            attrs.evolve(step, low=max(step.low, low), high=min(step.high, high))
+            for step in paid.by_number.steps
+        ]
     return [step for step in steps if step.low <= step.high]
 
 
 def _inside(met: Span, column: NumberColumn) -> tuple[int, int]:
-    low, high = -column.most if met.low is None else met.low, column.most if met.high is None else met.high
+    low = -column.most if met.low is None else met.low
+    high = column.most if met.high is None else met.high
     return (low, high) if low <= high else (column.most + 1, column.most)
-
-
-def _clipped(step: Step, low: int, high: int) -> Step:
-    return attrs.evolve(step, low=max(step.low, low), high=min(step.high, high))
 
 
 def _laid_out(
@@ -342,15 +329,16 @@ def _laid_out(
 ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[Cell, ...], ...]]:
     """The columns and rows of a table of steps."""
     kind, number = column.storage(dialect), wide_type(dialect) if points.wide else "BIGINT"
-    header = [("target", text_type(dialect))]
-    header += [] if weight is None else [("weight", weight.storage(dialect))]
+    header = [
+        ("target", text_type(dialect)),
+        *([] if weight is None else [("weight", weight.storage(dialect))]),
+    ]
     header += [("low", kind), ("high", kind), *((name, number) for name in "abcd")]
     header += [("times", "BIGINT")] if points.times else []
     rows: list[tuple[Cell, ...]] = []
     for label, each, step in found:
         edges = _held(step.low, column), _held(step.high, column)
-        times = (step.times,) if points.times else ()
-        own = () if weight is None else (each,)
+        own, times = () if weight is None else (each,), (step.times,) if points.times else ()
         b, d = step.b, step.d
         if step.constant and points.mode is Mode.HALF_EVEN:
             b, d = 2 * b + 1, 2 * d  # never looks like a tie
