@@ -1,0 +1,1 @@
+"""The library beside its limits, in one run; see README.md."""
