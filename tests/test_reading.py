@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import unicodedata
 from decimal import Decimal, localcontext
 from pathlib import Path
@@ -410,6 +411,31 @@ def test_the_notation_prints_back_as_itself(line: str) -> None:
     found: Target = parse(line)
     assert str(found) == line
     assert parse(str(found)) == found
+
+
+# ---- the page about the grammar
+
+PAGE = (FOLDER.parent / "docs" / "reference" / "grammar.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| `([^`]*)` \| (`[^`]*`|unread|error `\w+`) \|", PAGE, re.MULTILINE)
+
+
+def test_the_page_about_the_grammar_has_rows() -> None:
+    """Each table of the page is found, with every row in it."""
+    rows = [line for line in PAGE.splitlines() if line.startswith("| `") and ".lark` |" not in line]
+    assert len(ROWS) == len(rows) > 80
+
+
+@pytest.mark.parametrize(("text", "outcome"), ROWS, ids=[text for text, _ in ROWS])
+def test_a_row_of_the_page_is_true(text: str, outcome: str) -> None:
+    """A text reads as the page says: in the notation, with unread numbers, or refused with its code."""
+    if outcome.startswith("error"):
+        assert refused(text).code == outcome.split("`")[1]
+    elif outcome == "unread":
+        assert parse(text) == Qualitative(text, numbers_unread=True)
+    else:
+        found = parse(text)
+        assert str(found) == outcome.strip("`")
+        assert not getattr(found, "numbers_unread", False)
 
 
 # ---- sign, value and unit in three cells
