@@ -22,23 +22,58 @@ HAN = ("一", "鿿")
 _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
-def classes(patterns: dict[str, str]) -> tuple[dict[str, int], list[tuple[str, ...]]]:
+Able = dict[str, tuple[int, ...]]
+"""The terminals that can start with a character, and by number the alternatives of each that can."""
+
+
+def classes(patterns: dict[str, tuple[str, ...]]) -> tuple[dict[str, int], list[Able]]:
     """Characters by class, and for each class the terminals that can start with its characters.
 
     Class 0 is any Chinese character that no pattern names, class 1 any other such character.
     """
-    parsed = {name: list(sre_parse.parse(pattern)) for name, pattern in patterns.items()}
-    named = sorted(set(_SPACES).union(*(_mentioned(items) for items in parsed.values())))
+    parsed = {name: [list(sre_parse.parse(part)) for part in parts] for name, parts in patterns.items()}
+    every = (items for parts in parsed.values() for items in parts)
+    named = sorted(set(_SPACES).union(*map(_mentioned, every)))
     other_han = next(char for char in map(chr, range(ord(HAN[0]), ord(HAN[1]))) if char not in named)
-    sets: list[tuple[str, ...]] = []
+    sets: list[Able] = []
     numbers: dict[str, int] = {}
     for char in [other_han, "\U0001f600", *named]:
-        able = tuple(name for name, items in parsed.items() if _starts(items, char) is not False)
+        able = {name: found for name, parts in parsed.items() if (found := _able(parts, char))}
         if able not in sets or len(numbers) < 2:
             sets.append(able)
         numbers[char] = len(numbers) if len(numbers) < 2 else sets.index(able)
     del numbers[other_han], numbers["\U0001f600"]
     return numbers, sets
+
+
+def _able(parts: list[Any], char: str) -> tuple[int, ...]:
+    return tuple(at for at, items in enumerate(parts) if _starts(items, char) is not False)
+
+
+def alternatives(pattern: str) -> tuple[str, ...]:
+    """The alternatives that *pattern* is made of, as they are written."""
+    parts, depth, at, start = [], 0, 0, 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif char == "[":
+            at = _set_end(pattern, at)
+        elif char == "|" and depth == 0:
+            parts.append(pattern[start:at])
+            start = at + 1
+        depth += (char == "(") - (char == ")")
+        at += 1
+    return (*parts, pattern[start:])
+
+
+def _set_end(pattern: str, at: int) -> int:
+    """Where the set of characters ends that opens at *at*; a bracket right after the opening is a member."""
+    at += 2 if pattern[at + 1] == "^" else 1
+    at += pattern[at] == "]"
+    while pattern[at] != "]":
+        at += 2 if pattern[at] == "\\" else 1
+    return at
 
 
 def _mentioned(items: Iterable[Any]) -> set[str]:
@@ -48,7 +83,7 @@ def _mentioned(items: Iterable[Any]) -> set[str]:
             found.add(chr(argument))
         elif op is sre.RANGE:
             low, high = argument
-            if high - low < 1000:
+            if (chr(low), chr(high)) != HAN:
                 found.update(map(chr, range(low, high + 1)))
         elif op is sre.IN:
             found |= _mentioned(argument)

@@ -36,6 +36,10 @@ _DIFFERENCE = frozenset("差少多超缺欠剩余余延逾未不低高较比")
 """A name with one of these gives what is missing or over, not what was reached: 还差10个, 超额完成20%."""
 
 
+_PLANNED = frozenset("预拟将未计划推延")
+"""A name with one of these gives a date that is still ahead."""
+
+
 def _actual(cell: Target, words: str) -> Actual:
     match cell:
         case Comparison(op=Comparator.EQUAL) if not _DIFFERENCE.isdisjoint(cell.subject):
@@ -45,7 +49,7 @@ def _actual(cell: Target, words: str) -> Actual:
         case Comparison() | Range():
             object.__setattr__(cell, "subject", "")  # made a moment ago: a name is no part of a result
             return Bound(cell)
-        case Deadline(edge=Edge.WITHIN, start=None):
+        case Deadline(edge=Edge.WITHIN, start=None) if _PLANNED.isdisjoint(cell.subject):
             return Moment(cell.by)
         case Relative(trend=trend, value=value, op=Comparator.EQUAL) if trend and value is not None:
             return Change(trend, Quantity(value, cell.unit))
@@ -76,7 +80,7 @@ def floor_comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
     """达到96% says what was reached; a suffix (达到95%以上) still makes it a bound."""
     opener, limit = c
     reached = (
-        isinstance(opener, Cue) and opener.op == "floor" and isinstance(limit, Figure) and limit.op is None
+        isinstance(opener, Cue) and opener.op in ("floor", "achieve", "ceiling") and isinstance(limit, Figure) and limit.op is None
     )
     return ACTIONS["floor_comparison"](
         [opener._replace(op=Comparator.EQUAL) if reached else opener, limit], s, end, text

@@ -9,6 +9,7 @@ from typing import Any
 from perfrules._builders.clauses import bound_of, finish
 from perfrules._builders.names import open_cue
 from perfrules._builders.notions import (
+    DOUBTED,
     GE,
     GT,
     HEDGED,
@@ -66,7 +67,7 @@ def change(c: list[Any], s: Place, end: int, text: str) -> Any:
 def _change(
     cue: Cue, op: Comparator, value: Decimal, unit: Unit, implied: bool, start: int, end: int
 ) -> Relative | Words:
-    if cue.before.flags & (HEDGED | NUMBERED):
+    if cue.before.flags & (HEDGED | NUMBERED | DOUBTED):
         return Words(start, end, True)
     trend: Trend = cue.op  # type: ignore[assignment]
     return Relative(cue.per, op, trend, value, unit, subject=cue.subject, implied=implied)

@@ -10,6 +10,7 @@ import attrs
 from perfrules._builders.notions import (
     CHANGED,
     COMPARED,
+    DOUBTED,
     EQ,
     GE,
     GT,
@@ -34,7 +35,11 @@ from perfrules._builders.values import approximate, bare, bounded, edged, make_r
 from perfrules.targets import Approximate, Comparison, Deadline, Edge, Range, Relative, Target
 from perfrules.units import Unit, unit
 
-_INDICATOR_ENDINGS = "率率數数量度額额值"  # an indicator's name ends so, whatever digits stand in it
+_INDICATOR_ENDINGS = tuple("率數数量度額额值")  # an indicator's name ends so, whatever digits stand in it
+
+
+def _names_indicator(subject: str) -> bool:
+    return len(subject) > 3 and subject.endswith(_INDICATOR_ENDINGS)
 
 
 def finish(before: Before, subject: str, value: Any, start: int, end: int) -> Any:
@@ -47,7 +52,7 @@ def finish(before: Before, subject: str, value: Any, start: int, end: int) -> An
         return Words(start, end, True)
     if before.flags & COMPARED:
         return Words(start, end, True)
-    if before.flags & NUMBERED and not subject.endswith(tuple(_INDICATOR_ENDINGS)):
+    if before.flags & (NUMBERED | DOUBTED) and not _names_indicator(subject):
         return Words(start, end, True)
     if (
         before.flags & CHANGED
@@ -161,26 +166,50 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
     op = opener.op
     if isinstance(op, str) and op in _UNFIT:
         return Refused(op, start, end)
-    if opener.before.flags & HEDGED or figure is None or opener.number is ODD:
+    if opener.before.flags & HEDGED or figure is None or opener.number is ODD or _doubtful(opener):
         return Words(start, end, True)
     if opener.number is not None and isinstance(opener.number, Deadline):
         made = bound_of(opener._replace(number=None, before=NOTHING), figure, start, end)
         return (opener.number, made) if isinstance(made, Comparison) else made
     if figure.op is not None:
-        if op == "floor" or op == "kept" or op is EQ or op is LE and opener.per == "" and figure.op is GE:
+        if op in _OPEN:
             op = figure.op
         elif (op in (GE, GT)) != (figure.op in (GE, GT)) or op in (GT, LT):
             return contradiction(start, end)
     elif op == "kept":
         return Words(start, end, True)
-    elif op == "floor":
-        op = GE
+    elif op in _OPEN:
+        op = LE if op == "ceiling" else EQ if op is EQ else GE
     unit = _per(figure.unit, opener.per) if opener.per else figure.unit
     if unit is None:
         return contradiction(start, end)
     if figure.inclusive is not None:
         op = edged(op, figure.inclusive)  # type: ignore[arg-type]
     return Comparison(op, figure.value, unit, subject=opener.subject)  # type: ignore[arg-type]
+
+
+_OPEN = ("floor", "achieve", "ceiling", "kept", EQ)
+"""Openers that leave the comparator to a word after the number."""
+
+
+def _doubtful(opener: Cue) -> bool:
+    """Whether a negation may belong to the comparator: 未能达到, 不致超过; in a longer name it belongs to the name."""
+    if opener.before.flags & COMPARED:
+        return opener.op in _OPEN
+    if not opener.before.flags & DOUBTED or _names_indicator(opener.subject):
+        return False
+    return opener.op in _OPEN or len(opener.subject) < 4
+
+
+@placed
+def opened_symmetric(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """≤±5% keeps within five either way."""
+    opener, width = c[0], c[2]
+    if opener.op not in (LE, LT) or opener.per or opener.number is not None:
+        return contradiction(s[0], end)
+    closed = opener.op is LE
+    value = width and make_range(-width.value, width.value, width.unit, closed, closed)
+    return finish(opener.before, opener.subject, value, s[0], end)
 
 
 def contradiction(start: int, end: int) -> Refused:

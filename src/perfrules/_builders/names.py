@@ -8,6 +8,7 @@ from typing import Any
 from perfrules._builders.notions import (
     CHANGED,
     COMPARED,
+    DOUBTED,
     EQ,
     GE,
     GT,
@@ -62,7 +63,8 @@ def text_after_number(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def hedged(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return Before(s[1] if c[0].start is None else c[0].start, None, c[0].flags | HEDGED)
+    flags = HEDGED | DOUBTED if c[1][0] in _DOUBTS else HEDGED
+    return Before(s[1] if c[0].start is None else c[0].start, None, c[0].flags | flags)
 
 
 @placed
@@ -86,12 +88,20 @@ def led(c: list[Any], s: Place, end: int, text: str) -> Before:
 @placed
 def word_text(c: list[Any], s: Place, end: int, text: str) -> Before:
     before = c[0].before
-    return Before(c[0].at if before.start is None else before.start, None, before.flags & ~HEDGED)
+    flags = before.flags & ~HEDGED | (NUMBERED if c[0].op in _LEVELS else 0)
+    return Before(c[0].at if before.start is None else before.start, None, flags)
+
+
+_DOUBTS = frozenset("不未没沒无無超较較比原约約")
+"""A hedge that begins so makes any number later in the clause doubtful; others only the next one."""
+_LEVELS = ("floor", "ceiling", "kept")
+"""Words that set a level, whatever noun comes between them and the number: 控制在预算100万元."""
 
 
 @placed
 def versus_text(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return word_text(c, s, end, text)
+    before = word_text(c, s, end, text)
+    return before._replace(flags=before.flags | DOUBTED)
 
 
 @placed
@@ -107,7 +117,8 @@ def comparator_text(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 @placed
 def word_hedge(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return word_text(c, s, end, text)._replace(flags=c[0].before.flags | HEDGED)
+    before = word_text(c, s, end, text)
+    return before._replace(flags=before.flags | HEDGED)
 
 
 @heading
@@ -126,7 +137,7 @@ def ordinal(c: list[Any]) -> int:
 def mixed(c: list[Any], s: Place, end: int, text: str) -> Mixed:
     before, value = c
     start = s[1] if before.start is None else before.start
-    alone = before.start is None and not before.flags
+    alone = before.start in (None, before.end) and not before.flags
     return Mixed(Before(start, None, before.flags | NUMBERED), value if alone else None)
 
 
@@ -142,6 +153,11 @@ def wording(c: list[Any], s: Place, end: int, text: str) -> Words | None:
     if start is None:
         return Words(s[0], end, False) if flags else None
     return Words(s[0] if flags & LISTED else start, end, False)
+
+
+@placed
+def lone_unit(c: list[Any], s: Place, end: int, text: str) -> Words:
+    return Words(s[0], end, True)
 
 
 @placed
@@ -178,7 +194,8 @@ def _cue_of(op: Comparator | str | None) -> Callable[..., Any]:
 
 
 also(**dict.fromkeys(("floor", "rated_floor"), _cue_of("floor")))
-also(**dict.fromkeys(("ceiling", "rated_ceiling"), _cue_of(LE)))
+also(**dict.fromkeys(("ceiling", "rated_ceiling"), _cue_of("ceiling")))
+also(**dict.fromkeys(("achieve",), _cue_of("achieve")))
 also(**dict.fromkeys(("exceed",), _cue_of(GT)))
 also(**dict.fromkeys(("kept",), _cue_of("kept")))
 also(**dict.fromkeys(("is_equal",), _cue_of(EQ)))

@@ -21,7 +21,7 @@ _Span = tuple[_Edge | None, _Edge | None]
 def _tier(name: str, span: _Span) -> MarkedTier:
     low, high = span
     return MarkedTier(
-        name,
+        name.strip('“”"「」‘’'),
         low and low.value,
         high and high.value,
         low.mark if low else None,
@@ -31,6 +31,10 @@ def _tier(name: str, span: _Span) -> MarkedTier:
 
 SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "scale": lambda c: c[0],
+    "after": lambda c: c[1],
+    "score_name": lambda c: None,
+    "reversed_inequality": lambda c: (c[2], c[0]),
+    "tier_interval": lambda c: (_Edge(Decimal(c[1]), c[0] in "[［"), _Edge(Decimal(c[3]), c[4] in "]］")),
     "first_tier": lambda c: [c[0]],
     "next_tier": lambda c: _added(c[0], c[2]),
     "tier": lambda c: _tier(c[2], c[0]),
