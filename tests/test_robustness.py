@@ -21,10 +21,13 @@ from perfrules.checking import check
 from perfrules.errors import FormError, NumberError, PerfrulesError, ReadingError, SerializationError
 from perfrules.evaluation import evaluate
 from perfrules.forms import Form, Indicator
+from perfrules.quantities import Quantity
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
 from perfrules.report import html
+from perfrules.scales import Tier
 from perfrules.scoring import score
 from perfrules.serialize import loads, to_dict
+from perfrules.targets import Approximate, Comparator, Comparison, Range, Relative, Trend
 
 READERS: tuple[Callable[[str], Any], ...] = (parse, parse_actual, parse_quantity, parse_scale)
 COUNTS = {"parse": 150, "parse_actual": 100, "form": 10, "cli": 20, "sql": 25}
@@ -120,6 +123,27 @@ class TestLimits:
         if not isinstance(value, str):
             with pytest.raises(NumberError):
                 check("≥95%", value)
+
+    @pytest.mark.parametrize(
+        "value", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+999999999", "1E-999999999"]
+    )
+    @pytest.mark.parametrize(
+        "make",
+        [
+            Quantity,
+            lambda value: Comparison(Comparator.AT_LEAST, value),
+            lambda value: Range(value, Decimal(1)),
+            lambda value: Range(Decimal(1), value),
+            Approximate,
+            lambda value: Approximate(Decimal(1), tolerance=value),
+            lambda value: Relative("上年", Comparator.AT_LEAST, Trend.UP, value),
+            lambda value: Tier("优", value, True, Decimal(100), True),
+        ],
+    )
+    def test_of_numbers_in_values(self, make: Callable[[Decimal], Any], value: str) -> None:
+        """No value holds a number that can't be compared, printed or computed with."""
+        with pytest.raises(NumberError):
+            make(Decimal(value))
 
     @pytest.mark.parametrize("digits", ["99999", "20211", "0000", "2021" * 1000])
     def test_of_years(self, digits: str) -> None:

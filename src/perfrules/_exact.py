@@ -20,6 +20,9 @@ STICKY = Context(
 """For a quotient that is rounded afterwards: ROUND_05UP keeps the later rounding a single one."""
 
 
+_FARTHEST = 2 * MAX_EXPONENT
+
+
 def decimal(value: int | float | str | Decimal) -> Decimal:
     """*value* as an exact ``Decimal``; a ``float`` counts as the shortest decimal that prints it.
 
@@ -62,6 +65,16 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
     ):
         raise _too_large("a number past that")
     return number
+
+
+def sound(_instance: object, _field: object, value: Decimal | None) -> None:
+    """The attrs validator of numbers in values: refuse what no exact answer can come from.
+
+    Wider than :func:`decimal`, since a result may lie past the limits of what is given.
+    """
+    if value is None or (value.is_finite() and abs(value.adjusted()) <= _FARTHEST):
+        return
+    decimal(value)
 
 
 def _too_large(found: str) -> NumberError:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfrules._exact import exact, plain
+from perfrules._exact import exact, plain, sound
 from perfrules.errors import NumberError
 from perfrules.units import NO_UNIT, Unit, ratio
 
@@ -23,7 +23,7 @@ class Quantity:
     60.00(工作日)
     """
 
-    value: Decimal
+    value: Decimal = attrs.field(validator=sound)
     unit: Unit = NO_UNIT
 
     def __str__(self) -> str:

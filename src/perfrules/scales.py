@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import attrs
 
-from perfrules._exact import decimal, plain
+from perfrules._exact import decimal, plain, sound
 from perfrules.errors import ScaleError
 
 
@@ -23,9 +23,9 @@ class Tier:
     """
 
     name: str
-    low: Decimal
+    low: Decimal = attrs.field(validator=sound)
     low_inclusive: bool
-    high: Decimal
+    high: Decimal = attrs.field(validator=sound)
     high_inclusive: bool
 
     def __attrs_post_init__(self) -> None:

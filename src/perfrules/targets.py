@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import attrs
 
-from perfrules._exact import plain
+from perfrules._exact import plain, sound
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
 from perfrules.units import NO_UNIT, Unit
@@ -83,7 +83,7 @@ class Comparison(Target):
     """
 
     op: Comparator
-    value: Decimal
+    value: Decimal = attrs.field(validator=sound)
     unit: Unit = NO_UNIT
     subject: str = attrs.field(default="", kw_only=True)
     implied: bool = attrs.field(default=False, kw_only=True)
@@ -106,8 +106,8 @@ class Range(Target):
     [90,95](%)
     """
 
-    low: Decimal
-    high: Decimal
+    low: Decimal = attrs.field(validator=sound)
+    high: Decimal = attrs.field(validator=sound)
     unit: Unit = NO_UNIT
     low_inclusive: bool = attrs.field(default=True, kw_only=True)
     high_inclusive: bool = attrs.field(default=True, kw_only=True)
@@ -138,9 +138,9 @@ class Approximate(Target):
     约5(%) 95±2(分)
     """
 
-    value: Decimal
+    value: Decimal = attrs.field(validator=sound)
     unit: Unit = NO_UNIT
-    tolerance: Decimal | None = None
+    tolerance: Decimal | None = attrs.field(default=None, validator=sound)
     subject: str = attrs.field(default="", kw_only=True)
     text: str = _text()
 
@@ -212,7 +212,7 @@ class Relative(Target):
     baseline: str
     op: Comparator
     trend: Trend | None = None
-    value: Decimal | None = None
+    value: Decimal | None = attrs.field(default=None, validator=sound)
     unit: Unit = NO_UNIT
     subject: str = attrs.field(default="", kw_only=True)
     implied: bool = attrs.field(default=False, kw_only=True)
