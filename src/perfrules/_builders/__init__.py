@@ -4,7 +4,7 @@ A function takes the list of its children; a *placed* one also takes where each 
 the last one ends, and the text. Nothing here looks for notation in a text; the grammar has done so.
 """
 
-from perfrules._builders import cells, changes, clauses, dates, figures, names, values
+from perfrules._builders import bounds, cells, changes, clauses, dates, figures, names, values
 from perfrules._builders.notions import ACTIONS
 
-__all__ = ["ACTIONS", "cells", "changes", "clauses", "dates", "figures", "names", "values"]
+__all__ = ["ACTIONS", "bounds", "cells", "changes", "clauses", "dates", "figures", "names", "values"]

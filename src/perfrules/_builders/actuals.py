@@ -80,7 +80,10 @@ def floor_comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
     """达到96% says what was reached; a suffix (达到95%以上) still makes it a bound."""
     opener, limit = c
     reached = (
-        isinstance(opener, Cue) and opener.op in ("floor", "achieve", "ceiling") and isinstance(limit, Figure) and limit.op is None
+        isinstance(opener, Cue)
+        and opener.op in ("floor", "achieve", "ceiling")
+        and isinstance(limit, Figure)
+        and limit.op is None
     )
     return ACTIONS["floor_comparison"](
         [opener._replace(op=Comparator.EQUAL) if reached else opener, limit], s, end, text

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from perfrules._builders.clauses import bound_of, finish
+from perfrules._builders.bounds import bound_of
+from perfrules._builders.clauses import finish
 from perfrules._builders.names import open_cue
 from perfrules._builders.notions import (
     DOUBTED,
