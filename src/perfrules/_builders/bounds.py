@@ -1,0 +1,244 @@
+"""Bounds: an opener with its limit, or with a yardstick, a date or a range (比较句)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from perfrules._builders.clauses import finish, names_indicator, with_subject
+from perfrules._builders.notions import (
+    COMPARED,
+    DOUBTED,
+    EQ,
+    GE,
+    GT,
+    HEDGED,
+    LE,
+    LT,
+    NOTHING,
+    ODD,
+    Cue,
+    Figure,
+    Place,
+    Refused,
+    Words,
+    also,
+    placed,
+)
+from perfrules._builders.values import approximate, bare, bounded, edged, make_range, range_of, tolerance
+from perfrules.targets import Comparison, Deadline, Edge, Range, Relative, Target
+from perfrules.units import Unit, unit
+
+_UNFIT = ("number_before_sign", "contradiction")
+
+
+def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
+    """A comparison from its opener and its limit."""
+    op = opener.op
+    if isinstance(op, str) and op in _UNFIT:
+        return Refused(op, start, end)
+    if opener.before.flags & HEDGED or figure is None or opener.number is ODD or _doubtful(opener):
+        return Words(start, end, True)
+    if opener.number is not None and isinstance(opener.number, Deadline):
+        made = bound_of(opener._replace(number=None, before=NOTHING), figure, start, end)
+        return (opener.number, made) if isinstance(made, Comparison) else made
+    if figure.op is not None:
+        if op in _OPEN:
+            op = figure.op
+        elif (op in (GE, GT)) != (figure.op in (GE, GT)) or op in (GT, LT):
+            return contradiction(start, end)
+    elif op == "kept":
+        return Words(start, end, True)
+    elif op in _OPEN:
+        op = LE if op == "ceiling" else EQ if op is EQ else GE
+    unit = _per(figure.unit, opener.per) if opener.per else figure.unit
+    if unit is None:
+        return contradiction(start, end)
+    if figure.inclusive is not None:
+        op = edged(op, figure.inclusive)  # type: ignore[arg-type]
+    return Comparison(op, figure.value, unit, subject=opener.subject)  # type: ignore[arg-type]
+
+
+_OPEN = ("floor", "achieve", "ceiling", "kept", EQ)
+"""Openers that leave the comparator to a word after the number."""
+
+
+def _doubtful(opener: Cue) -> bool:
+    """Whether a negation may belong to the comparator: 未能达到, 不致超过; in a longer name it belongs to the name."""
+    if opener.before.flags & COMPARED:
+        return opener.op in _OPEN
+    if not opener.before.flags & DOUBTED or names_indicator(opener.subject):
+        return False
+    return opener.op in _OPEN or len(opener.subject) < 4
+
+
+@placed
+def opened_symmetric(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """≤±5% keeps within five either way."""
+    opener, width = c[0], c[2]
+    if opener.op not in (LE, LT) or opener.per or opener.number is not None:
+        return contradiction(s[0], end)
+    closed = opener.op is LE
+    value = width and make_range(-width.value, width.value, width.unit, closed, closed)
+    return finish(opener.before, opener.subject, value, s[0], end)
+
+
+def contradiction(start: int, end: int) -> Refused:
+    return Refused("contradiction", start, end)
+
+
+def _per(measured: Unit, per: str) -> Unit | None:
+    if not per:
+        return measured
+    if per.startswith("unit:"):
+        first = unit(per[5:])
+        return first if not measured or measured == first else None
+    return unit(f"{measured.symbol}/{per}") if "/" not in measured.symbol else None
+
+
+@placed
+def comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return bound_of(c[0], c[1], s[0], end)
+
+
+also(floor_comparison=comparison)
+
+
+@placed
+def acted(c: list[Any], s: Place, end: int, text: str) -> Any:
+    verb = text[s[1] : s[2]].strip()
+    opener = c[0]
+    return bound_of(opener._replace(subject=opener.subject + verb), c[2], s[0], end)
+
+
+@placed
+def acted_on(c: list[Any], s: Place, end: int, text: str) -> Any:
+    verb, thing = text[s[1] : s[2]].strip(), text[s[3] : end].strip()
+    opener = c[0]
+    return bound_of(opener._replace(subject=opener.subject + verb + thing), c[2], s[0], end)
+
+
+@placed
+def both(c: list[Any], s: Place, end: int, text: str) -> Any:
+    first, op, second = c[0], c[2], c[3]
+    if not isinstance(first, Comparison) or second is None:
+        return first if isinstance(first, Refused) else Words(s[0], end, True)
+    other = bound_of(Cue(NOTHING, "", op), second, s[2], end)
+    if not isinstance(other, Comparison):
+        return other
+    lower, upper = (first, other) if first.op in (GE, GT) else (other, first)
+    units_agree = not lower.unit or not upper.unit or lower.unit == upper.unit
+    if lower.op not in (GE, GT) or upper.op not in (LE, LT) or not units_agree:
+        return contradiction(s[0], end)
+    made = make_range(lower.value, upper.value, lower.unit or upper.unit, lower.op is GE, upper.op is LE)
+    if isinstance(made, Refused):
+        return made._replace(start=s[0], end=end)
+    return with_subject(made, first.subject) if first.subject else made
+
+
+@placed
+def rated(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _rated(c[0], bare(c[1:]), s[0], end)
+
+
+@placed
+def rated_bounded(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _rated(c[0], bounded(c[1:]), s[0], end)
+
+
+def _rated(rate: Cue, value: Comparison | None, start: int, end: int) -> Any:
+    made = finish(rate.before, rate.subject, value, start, end)
+    if not isinstance(made, Comparison):
+        return made
+    per = _per(made.unit, rate.per)
+    if per is None or not made.unit or made.unit.symbol == "日":  # 每月15日 is a day
+        return Words(start, end, True)
+    return Comparison(made.op, made.value, per, subject=made.subject, implied=made.implied)
+
+
+@placed
+def rated_range(c: list[Any], s: Place, end: int, text: str) -> Any:
+    made = finish(c[0].before, c[0].subject, range_of(c[1], None, *c[2]), s[0], end)
+    per = _per(made.unit, c[0].per) if isinstance(made, Range) else None
+    if not isinstance(made, Range):
+        return made
+    if per is None or not made.unit:
+        return Words(s[0], end, True)
+    return attrs.evolve(made, unit=per)
+
+
+@placed
+def rated_date(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """每年12月底前 is a deadline of the form's own year."""
+    if c[0].per != "年":
+        return Words(s[0], end, True)
+    return finish(c[0].before, c[0].subject, c[1], s[0], end)
+
+
+@placed
+def floor_range(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(c[0].before, c[0].subject, range_of(c[1], None, *c[2]), s[0], end)
+
+
+@placed
+def about(c: list[Any], s: Place, end: int, text: str) -> Target | Words | None:
+    return finish(c[0].before, c[0].subject, approximate(c[1:]), s[0], end)
+
+
+@placed
+def floor_about(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(c[0].before, c[0].subject, approximate(c[1:]), s[0], end)
+
+
+@placed
+def floor_tolerance(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(c[0].before, c[0].subject, tolerance(c[1:]), s[0], end)
+
+
+@placed
+def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
+    opener = c[0]
+    if opener.op == "number_before_sign" or opener.per:
+        return bound_of(opener, None, s[0], end)
+    if opener.before.flags & HEDGED or opener.number is not None:
+        return Words(s[0], end, True)
+    return Relative(c[1].strip(), opener.op, subject=opener.subject)
+
+
+@placed
+def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
+    opener, deadline = c
+    if opener.op == "number_before_sign":
+        return bound_of(opener, None, s[0], end)
+    if deadline is None or opener.before.flags & HEDGED or opener.number is not None:
+        return Words(s[0], end, True)
+    if opener.op in (GE, GT) or opener.per:
+        return contradiction(s[0], end)
+    if deadline.by.year is None and deadline.by.month and not deadline.by.day and opener.op is not EQ:
+        return _ambiguous(s[0], end)
+    if opener.op is LT:
+        deadline = Deadline(deadline.by, Edge.BEFORE)
+    return with_subject(deadline, opener.subject) if opener.subject else deadline
+
+
+def _ambiguous(start: int, end: int) -> Refused:
+    return Refused("ambiguous", start, end)
+
+
+@placed
+def ambiguous(c: list[Any], s: Place, end: int, text: str) -> Refused | Words:
+    return Words(s[0], end, True) if c[0].flags else _ambiguous(s[0], end)
+
+
+@placed
+def dated_floor(c: list[Any], s: Place, end: int, text: str) -> Any:
+    if c[0].op is not EQ:
+        return Words(s[0], end, True)
+    return finish(c[0].before, c[0].subject, c[1], s[0], end)
+
+
+@placed
+def signed_group(c: list[Any], s: Place, end: int, text: str) -> Any:
+    before = c[0]
+    return bound_of(Cue(before, before.name(text, s[1]), c[2]), c[3], s[0], end)
