@@ -68,10 +68,10 @@ def test_no_digit_of_the_corpus_is_lost_in_silence() -> None:
 
 
 def named(row: dict[str, Any]) -> bool:
-    """Whether a row's name holds no number and no clause of its own, and its target a sign."""
+    """Whether a row has a target with a sign, and a name without number, clause or comparator word."""
     target = parse(row["target"])
     signed = isinstance(target, Comparison) and not target.implied
-    return signed and not any(char.isdigit() or char in "，控" for char in row["indicator"])
+    return signed and not any(char.isdigit() or char in "，控于" for char in row["indicator"])
 
 
 NAMED = [row for row in ROWS if named(row)]
