@@ -513,7 +513,7 @@ def test_a_form_has_no_more_keys_than_columns_that_people_draw() -> None:
     )
 
 
-@pytest.mark.parametrize("sections", [True, 5, "产出指标", {"name": "产出指标"}, [5, None, ["产出指标"]], None])
+@pytest.mark.parametrize("sections", [True, 5, "产出指标", {"name": "产出"}, [5, None, ["产出"]], None])
 def test_sections_that_are_no_list_of_objects_are_passed_over(sections: object) -> None:
     """A form in JSON whose sections are something else is read without them."""
     rows = [{"指标名称": "合格率", "指标值": "≥95%", "分值": 10}]

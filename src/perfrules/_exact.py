@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_05UP, ROUND_HALF_UP, Context, Decimal, DecimalException
 from fractions import Fraction
+from typing import Any
 
 from perfrules.errors import NumberError
 from perfrules.limits import MAX_DIGITS, MAX_EXPONENT
@@ -67,14 +68,13 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
     return number
 
 
-def sound(_instance: object, _field: object, value: Decimal | None) -> None:
+def sound(_instance: object, _field: object, value: Any) -> None:
     """The attrs validator of numbers in values: refuse what no exact answer can come from.
 
     Wider than :func:`decimal`, since a result may lie past the limits of what is given.
     """
-    if value is None or (value.is_finite() and abs(value.adjusted()) <= _FARTHEST):
-        return
-    decimal(value)
+    if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) <= _FARTHEST):
+        decimal(value)
 
 
 def _too_large(found: str) -> NumberError:

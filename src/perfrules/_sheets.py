@@ -46,7 +46,8 @@ def _from_json(data: Any) -> Sheet:
 
 def _with_facts(body: Sheet, facts: tuple[Fact, ...], data: dict[str, Any]) -> Sheet:
     listed = data.get("sections")
-    heads = tuple(_head(item) for item in listed if isinstance(item, dict)) if isinstance(listed, list) else ()
+    sections = listed if isinstance(listed, list) else []
+    heads = tuple(_head(item) for item in sections if isinstance(item, dict))
     found = {fact.key: fact.text for fact in facts}
     weight = found.get("total_weight", "")
     row = Entry(weight=weight, points=found.get("total", "")) if weight else None
