@@ -17,7 +17,7 @@ from perfrules import _driver, _grammar, _table, reading
 from perfrules._builders import ACTIONS
 from perfrules._builders.actuals import ACTUAL_ACTIONS, plain_actual
 from perfrules._builders.cells import plain_cell
-from perfrules._builders.figures import Overlong
+from perfrules._builders.figures import Overlong, may_be_overlong
 from perfrules._builders.notions import same
 from perfrules._builders.scales import SCALE_ACTIONS
 from perfrules._driver import RUN, Driver, Plain
@@ -34,8 +34,8 @@ ACTIONS_OF: dict[str, Any] = {
     "scale": SCALE_ACTIONS,
 }
 PLAIN = {
-    "target": Plain("clause", "words", plain_cell, MAX_DIGITS),
-    "actual": Plain("clause", "words", plain_actual, MAX_DIGITS),
+    "target": Plain("clause", "words", plain_cell, may_be_overlong),
+    "actual": Plain("clause", "words", plain_actual, may_be_overlong),
 }
 SCALES = (
     "90（含）-100分为优秀，75（含）-90分为良好，60（含）-75分为合格，0-60分为不合格",

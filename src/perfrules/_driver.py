@@ -61,13 +61,14 @@ class Node:
 class Plain(NamedTuple):
     """How a text is taken in which nothing was found: no symbol ``telling`` was made, and ``told`` was.
 
-    ``make`` gives what the builders would make of it, from the text and the place of its first token.
+    ``make`` gives what the builders would make of it, from the text and the place of its first token;
+    a text of which ``unsafe`` is true goes to the builders all the same.
     """
 
     telling: str
     told: str
     make: Callable[[str, int], Any]
-    longest: int
+    unsafe: Callable[[str], bool]
 
 
 Step = tuple[tuple[Any, ...], "Node | None", int, Any]
@@ -93,6 +94,7 @@ class Driver:
         self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.CLASSES]
         self._classes = shared.FIRST
         self._blanks = frozenset(number for number, able in enumerate(shared.CLASSES) if "BLANK" in able)
+        self._cuts = shared.CUT, shared.PARTS, ("", *names)
         self._blank = shared.TERMINALS["BLANK"]
         self._matchers: dict[str, Any] = {}
         self._rows: dict[int, dict[int, int]] = {}
@@ -137,7 +139,7 @@ class Driver:
         if step is None:
             return None
         plain = self._plain
-        if plain is not None and told | step[2] == TOLD and length <= plain.longest:
+        if plain is not None and told | step[2] == TOLD and not plain.unsafe(text):
             return plain.make(text, starts[0])
         programs.append(step[0])
         starts.append(length)
@@ -188,8 +190,14 @@ class Driver:
         able = self._able[kind]
         symbols = [symbol for symbol in self._accepts(node.state) if symbol in able]
         steps = [self._running(self._step(node, symbol)) for symbol in symbols]
-        choice = "|".join(f"({self._patterns[symbol]})" for symbol in symbols)
+        choice = "|".join(f"({self._pattern(symbol, kind)})" for symbol in symbols)
         return self._matcher(choice or "(?!)"), (None, *steps)
+
+    def _pattern(self, symbol: int, kind: int) -> str:
+        """The pattern of *symbol*, without the alternatives that no character of class *kind* starts."""
+        cuts, parts, names = self._cuts
+        cut = cuts[kind].get(names[symbol])
+        return self._patterns[symbol] if cut is None else "|".join(parts[names[symbol]][at] for at in cut)
 
     def _matcher(self, pattern: str) -> Any:
         if pattern not in self._matchers:
@@ -252,10 +260,8 @@ class Driver:
         before it in the lexer's order matches.
         """
         program, node, tells, _ = step or ((), None, 0, None)
-        if node is None or not self._absorbs(node.state):
-            return step
-        order = self._accepts(node.state)
-        idle = [symbol for symbol in order if self._idle(node, symbol)]
+        order = self._accepts(node.state) if node is not None and self._absorbs(node.state) else ()
+        idle = [symbol for symbol in order if node is not None and self._idle(node, symbol)]
         if not idle:
             return step
         choice = "|".join(self._unless(order, symbol) for symbol in idle)
@@ -284,11 +290,10 @@ class Driver:
         Rivals are tried only at the characters that can start both, and most of them end the run.
         """
         before = frozenset(order[: order.index(symbol)])
-        free = [kind for kind, able in enumerate(self._able) if symbol in able and not before & able]
-        contested = [kind for kind, able in enumerate(self._able) if symbol in able and before & able]
-        if not contested:
-            return self._patterns[symbol]
-        return f"(?={self._characters(free)}){self._patterns[symbol]}" if free else "(?!)"
+        kinds = [kind for kind, able in enumerate(self._able) if symbol in able]
+        free = [kind for kind in kinds if not before & self._able[kind]]
+        guard = "" if free == kinds else f"(?={self._characters(free)})" if free else "(?!)"
+        return guard + self._patterns[symbol]
 
     def _characters(self, kinds: list[int]) -> str:
         """The set of the characters of *kinds*, as a pattern."""
@@ -316,8 +321,7 @@ def _built(text: str, programs: list[Any], starts: list[int], ends: list[int]) -
     """
     values: list[Any] = []
     places: list[int] = []
-    top: Any = None
-    place = 0
+    top, place = None, 0
     for program, position, end, stop in zip(programs, starts, ends, [*ends[1:], 0]):  # noqa: B905
         for build, size, placed in program:
             if size == 1:

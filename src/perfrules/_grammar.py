@@ -15,7 +15,7 @@ from typing import Any
 from lark import Lark, UnexpectedCharacters, UnexpectedToken
 from lark.parsers.lalr_analysis import Shift
 
-from perfrules._first import classes
+from perfrules._first import Able, alternatives, classes
 
 FILES = {
     "target": "targets",
@@ -161,6 +161,11 @@ def _symbols(built: Lark) -> dict[str, str]:
     }
 
 
+def _cut(able: Able, parts: dict[str, tuple[str, ...]]) -> Able:
+    """The terminals of which only some alternatives can start with a class's characters."""
+    return {name: some for name, some in able.items() if len(some) < len(parts[name])}
+
+
 def module(starts: Iterable[str]) -> str:
     """The source of the data module that holds the tables of *starts*."""
     lines = [
@@ -175,9 +180,13 @@ def module(starts: Iterable[str]) -> str:
         terminals.update(own)
         made["names"] = tuple(own)
         lines.append(f"{start.upper()} = " + pprint.pformat(made, width=118, compact=True, sort_dicts=False))
-    first, able = classes(terminals)
-    lines.append("CLASSES = " + pprint.pformat(able, width=118, compact=True))
+    parts = {name: alternatives(pattern) for name, pattern in terminals.items()}
+    first, able = classes(parts)
+    lines.append("CLASSES = " + pprint.pformat([tuple(names) for names in able], width=118, compact=True))
+    lines.append("CUT = " + pprint.pformat([_cut(names, parts) for names in able], width=118, compact=True))
     lines.append("FIRST = " + pprint.pformat(first, width=118, compact=True))
+    several = {name: some for name, some in parts.items() if len(some) > 1}
+    lines.append("PARTS = " + pprint.pformat(several, width=118))
     lines.append("TERMINALS = " + pprint.pformat(terminals, width=118, sort_dicts=False))
     return "\n".join(lines) + "\n"
 

@@ -13,7 +13,7 @@ from perfrules import _table
 from perfrules._builders import ACTIONS
 from perfrules._builders.actuals import ACTUAL_ACTIONS, plain_actual
 from perfrules._builders.cells import plain_cell, unread_cell
-from perfrules._builders.figures import Overlong
+from perfrules._builders.figures import Overlong, may_be_overlong
 from perfrules._builders.notions import Refused, same
 from perfrules._driver import Driver, Plain
 from perfrules._refusals import refusal, stopped
@@ -55,10 +55,10 @@ def _driver(start: str) -> Driver:
     elif start == "scale":
         from perfrules._builders.scales import SCALE_ACTIONS as actions  # with the first scale only
     elif start == "target":
-        plain = Plain("clause", "words", plain_cell, MAX_DIGITS)
+        plain = Plain("clause", "words", plain_cell, may_be_overlong)
     else:
         actions = ACTUAL_ACTIONS
-        plain = Plain("clause", "words", plain_actual, MAX_DIGITS)
+        plain = Plain("clause", "words", plain_actual, may_be_overlong)
     return Driver(getattr(_table, start.upper()), _table, actions, plain)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -81,10 +82,7 @@ def rows_of(count: int) -> list[tuple[str, Decimal]]:
 
 
 def _last(items: Iterator[Any]) -> object:
-    found: object = None
-    for found in items:
-        pass
-    return found
+    return deque(items, maxlen=1)
 
 
 def checking_many(rounds: int, count: int = 1_000_000) -> str:

@@ -53,7 +53,8 @@ def main(arguments: Sequence[str]) -> int:
     if given.write:
         text = PAGE.read_text(encoding="utf-8")
         head, tail = text.partition(BEGIN)[0], text.partition(END)[2]
-        PAGE.write_text(f"{head}{BEGIN}\n\n{chr(10).join(f'{part}{chr(10)}' for part in parts)}\n{END}{tail}", "utf-8")
+        measured = "\n\n".join(parts)
+        PAGE.write_text(f"{head}{BEGIN}\n\n{measured}\n\n{END}{tail}", "utf-8")
     return 0
 
 

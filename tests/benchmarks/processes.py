@@ -22,6 +22,8 @@ CASES = {
     ),
 }
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
 
 def cpu(code: str) -> float:
     """The CPU seconds of a Python process that runs *code*, the system's share included."""
@@ -30,7 +32,7 @@ def cpu(code: str) -> float:
         [sys.executable, "-c", code],
         check=True,
         stdout=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
+        env={**_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

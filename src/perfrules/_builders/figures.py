@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,14 @@ def minus(c: list[Any]) -> Figure:
 
 class Overlong(Exception):
     """A number of more digits than are read."""
+
+
+_OVERLONG = f"[0-9０-９,.．]{{{MAX_DIGITS + 1}}}"
+
+
+def may_be_overlong(text: str) -> bool:
+    """Whether some number of *text* may have more digits than are read."""
+    return len(text) > MAX_DIGITS and re.search(_OVERLONG, text) is not None
 
 
 def digits_to_decimal(digits: str) -> Decimal:
