@@ -54,6 +54,13 @@ also(**dict.fromkeys(("down", "against_down"), _trend_of(Trend.DOWN)))
 
 
 @placed
+def rated_trend(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    """每年增长5% compounds over the years: what follows is not read."""
+    before = c[0].before
+    return c[0]._replace(before=before._replace(flags=before.flags | DOUBTED), per="")
+
+
+@placed
 def change(c: list[Any], s: Place, end: int, text: str) -> Any:
     cue, value = c[0], c[1].value if isinstance(c[1], Done) else c[1]
     if isinstance(value, (Approximate, Range)) and not cue.per:

@@ -24,11 +24,11 @@ from perfrules._builders.notions import (
 from perfrules._builders.values import approximate, bare, bounded, make_range, range_of, tolerance
 from perfrules.targets import Approximate, Comparison, Deadline, Target
 
-_INDICATOR_ENDINGS = tuple("率數数量度額额值")  # an indicator's name ends so, whatever digits stand in it
+_INDICATOR_ENDINGS = tuple("率數数量度額额值例重")  # an indicator's name ends so, whatever digits stand in it
 
 
 def names_indicator(subject: str) -> bool:
-    return len(subject) > 3 and subject.endswith(_INDICATOR_ENDINGS)
+    return len(subject) > 2 and subject.endswith(_INDICATOR_ENDINGS)
 
 
 def finish(before: Before, subject: str, value: Any, start: int, end: int) -> Any:

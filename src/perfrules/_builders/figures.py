@@ -8,6 +8,7 @@ from typing import Any
 
 from perfrules._builders.notions import (
     Figure,
+    Mark,
     also,
     figure,
     rule,
@@ -152,36 +153,53 @@ def per_per(c: list[Any]) -> str:
 
 
 @rule
-def inclusive(c: list[Any]) -> bool:
-    return True
+def inclusive(c: list[Any]) -> Mark:
+    return Mark(True, _number_in(c[0]))
 
 
 @rule
-def exclusive(c: list[Any]) -> bool:
-    return False
+def exclusive(c: list[Any]) -> Mark:
+    return Mark(False, _number_in(c[0]))
+
+
+def _number_in(mark: str) -> Decimal | None:
+    """The number that a mark repeats: （含90%）."""
+    digits = "".join(char for char in mark if char.isdecimal() or char in ".．")
+    return digits_to_decimal(digits) if digits[:1].isdecimal() and digits[-1:].isdecimal() else None
+
+
+def marked(figure: Figure | None, *marks: Mark | None) -> Figure | None:
+    """*figure* with what the marks say of it; ``None`` where they disagree or repeat another number."""
+    said = [mark for mark in marks if mark is not None]
+    if figure is None or any(mark.number not in (None, figure.value) for mark in said):
+        return None
+    if len({mark.inclusive for mark in said}) > 1:
+        return None
+    return figure._replace(inclusive=said[0].inclusive) if said else figure
 
 
 @rule
 def limit_edge(c: list[Any]) -> Figure | None:
-    return c[0] and c[0]._replace(inclusive=c[1])
+    return marked(c[0], c[1])
 
 
 @rule
-def suffix(c: list[Any]) -> tuple[Comparator, bool | None]:
+def suffix(c: list[Any]) -> tuple[Comparator, Mark | None]:
     return c[0], None
 
 
 @rule
-def suffix_edge(c: list[Any]) -> tuple[Comparator, bool | None]:
+def suffix_edge(c: list[Any]) -> tuple[Comparator, Mark | None]:
     return c[0], c[1]
 
 
 @rule
 def limit_suffix(c: list[Any]) -> Figure | None:
-    return c[0] and c[0]._replace(op=c[1][0], inclusive=c[1][1])
+    figure = marked(c[0], c[1][1])
+    return figure and figure._replace(op=c[1][0])
 
 
 @rule
 def limit_edge_suffix(c: list[Any]) -> Figure | None:
-    edge = c[1] if c[2][1] is None or c[2][1] == c[1] else None
-    return c[0] and edge is not None and c[0]._replace(op=c[2][0], inclusive=edge) or None
+    figure = marked(c[0], c[1], c[2][1])
+    return figure and figure._replace(op=c[2][0])

@@ -92,7 +92,7 @@ def word_text(c: list[Any], s: Place, end: int, text: str) -> Before:
     return Before(c[0].at if before.start is None else before.start, None, flags)
 
 
-_DOUBTS = frozenset("不未没沒无無超较較比原约約")
+_DOUBTS = frozenset("不未没沒无無超较較比原约約近接将將基零")
 """A hedge that begins so makes any number later in the clause doubtful; others only the next one."""
 _LEVELS = ("floor", "ceiling", "kept")
 """Words that set a level, whatever noun comes between them and the number: 控制在预算100万元."""

@@ -63,6 +63,13 @@ def figure(value: Decimal, unit: Unit) -> Figure:
     return tuple.__new__(Figure, (value, unit, None, None))
 
 
+class Mark(NamedTuple):
+    """（含） or （不含）, and the number that it repeats, if any: （含90%）."""
+
+    inclusive: bool
+    number: Decimal | None
+
+
 class Done(NamedTuple):
     """A value with a word that says it is done: 11月底完成, 100%达标."""
 

@@ -7,34 +7,48 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from perfrules._builders.figures import digits_to_decimal
+from perfrules._builders.notions import ACTIONS, Mark, Refused
 from perfrules.scales import MarkedTier
 
 
 class _Edge(NamedTuple):
     value: Decimal
-    mark: bool | None = None
+    mark: Mark | None = None
 
 
+_IN, _OUT = Mark(True, None), Mark(False, None)
 _Span = tuple[_Edge | None, _Edge | None]
 
 
-def _tier(name: str, span: _Span) -> MarkedTier:
+def _tier(name: str, span: _Span) -> MarkedTier | Refused:
+    marks: list[bool | None] = [None, None]
+    for at, edge in enumerate(span):
+        if edge is None or edge.mark is None:
+            continue
+        other = span[1 - at]
+        if edge.mark.number in (None, edge.value):
+            marks[at] = edge.mark.inclusive
+        elif other is not None and edge.mark.number == other.value:  # 90-100（含90）
+            marks[1 - at] = edge.mark.inclusive
+        else:
+            return Refused("contradiction", 0, 0)
     low, high = span
-    return MarkedTier(
-        name.strip('“”"「」‘’'),
-        low and low.value,
-        high and high.value,
-        low.mark if low else None,
-        high.mark if high else None,
-    )
+    return MarkedTier(name.strip('“”"「」‘’'), low and low.value, high and high.value, *marks)
+
+
+def _whole(tiers: list[Any]) -> list[Any] | Refused:
+    return next((tier for tier in tiers if isinstance(tier, Refused)), tiers)
 
 
 SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
-    "scale": lambda c: c[0],
-    "after": lambda c: c[1],
+    "scale": lambda c: _whole(c[0]),
+    "after": lambda c: _whole(c[1]),
     "score_name": lambda c: None,
     "reversed_inequality": lambda c: (c[2], c[0]),
-    "tier_interval": lambda c: (_Edge(Decimal(c[1]), c[0] in "[［"), _Edge(Decimal(c[3]), c[4] in "]］")),
+    "tier_interval": lambda c: (
+        _Edge(Decimal(c[1]), _IN if c[0] in "[［" else _OUT),
+        _Edge(Decimal(c[3]), _IN if c[4] in "]］" else _OUT),
+    ),
     "first_tier": lambda c: [c[0]],
     "next_tier": lambda c: _added(c[0], c[2]),
     "tier": lambda c: _tier(c[2], c[0]),
@@ -50,15 +64,15 @@ SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "inequality": lambda c: (c[0], c[2]),
     "low_alone": lambda c: (c[0], None),
     "high_alone": lambda c: (None, c[0]),
-    "at_low": lambda c: _Edge(_decimal(c), True),
-    "over_low": lambda c: _Edge(_decimal(c), False),
-    "at_high": lambda c: _Edge(_decimal(c), True),
-    "under_high": lambda c: _Edge(_decimal(c), False),
+    "at_low": lambda c: _Edge(_decimal(c), _IN),
+    "over_low": lambda c: _Edge(_decimal(c), _OUT),
+    "at_high": lambda c: _Edge(_decimal(c), _IN),
+    "under_high": lambda c: _Edge(_decimal(c), _OUT),
     "edge": lambda c: _Edge(c[0]),
     "marked_edge": lambda c: _Edge(c[0], c[1]),
     "point": lambda c: digits_to_decimal(c[0]),
-    "inclusive": lambda c: True,
-    "exclusive": lambda c: False,
+    "inclusive": ACTIONS["inclusive"],
+    "exclusive": ACTIONS["exclusive"],
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from perfrules._builders.figures import digits_to_decimal, unit_in_brackets
+from perfrules._builders.figures import digits_to_decimal, marked, unit_in_brackets
 from perfrules._builders.notions import (
     EQ,
     GE,
@@ -14,6 +14,7 @@ from perfrules._builders.notions import (
     LT,
     Done,
     Figure,
+    Mark,
     Refused,
     rule,
 )
@@ -38,12 +39,14 @@ def bare(c: list[Any]) -> Comparison | None:
 
 @rule
 def bounded(c: list[Any]) -> Comparison | None:
-    return c[0] and Comparison(edged(*c[1]), c[0].value, c[0].unit)
+    op, mark = c[1]
+    figure = marked(c[0], mark)
+    return figure and Comparison(edged(op, figure.inclusive), figure.value, figure.unit)
 
 
 @rule
 def bounded_edge(c: list[Any]) -> Comparison | None:
-    return bounded([c[0], (c[2][0], c[1])]) if c[2][1] in (None, c[1]) else None
+    return bounded([marked(c[0], c[1], c[2][1]), (c[2][0], c[1])])
 
 
 @rule
@@ -62,22 +65,22 @@ def tolerance(c: list[Any]) -> Approximate | None:
 
 
 @rule
-def range_end(c: list[Any]) -> tuple[Figure | None, bool | None]:
+def range_end(c: list[Any]) -> tuple[Figure | None, Mark | None]:
     return c[1], None
 
 
 @rule
-def range_end_edge(c: list[Any]) -> tuple[Figure | None, bool | None]:
+def range_end_edge(c: list[Any]) -> tuple[Figure | None, Mark | None]:
     return c[1], c[2]
 
 
 @rule
-def range_end_plus(c: list[Any]) -> tuple[Figure | None, bool | None]:
+def range_end_plus(c: list[Any]) -> tuple[Figure | None, Mark | None]:
     return c[2], None
 
 
 @rule
-def range_end_minus(c: list[Any]) -> tuple[Figure | None, bool | None]:
+def range_end_minus(c: list[Any]) -> tuple[Figure | None, Mark | None]:
     return c[2] and c[2]._replace(value=-c[2].value), None
 
 
@@ -91,9 +94,11 @@ def range_edge(c: list[Any]) -> Range | Refused | None:
     return range_of(c[0], c[1], *c[2])
 
 
-def range_of(low: Figure | None, low_in: bool | None, high: Figure | None, high_in: bool | None) -> Any:
+def range_of(low: Figure | None, low_mark: Mark | None, high: Figure | None, high_mark: Mark | None) -> Any:
+    low, high = marked(low, low_mark), marked(high, high_mark)
     if low is None or high is None:
         return None
+    low_in, high_in = low.inclusive, high.inclusive
     if low.unit and low.unit != high.unit and not high.unit.symbol.startswith(low.unit.symbol):
         return None
     if low_in and high_in is None:
