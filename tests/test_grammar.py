@@ -7,9 +7,8 @@ import functools
 import itertools
 import logging
 import re
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,9 @@ from lark import Lark
 
 import perfrules
 from perfrules import Comparison, Qualitative, Target, _grammar, _table, units
-
-if sys.version_info >= (3, 11):
-    from re import _constants as sre
-else:
-    import sre_constants as sre
+from perfrules._builders import ACTIONS
+from perfrules._builders.actuals import ACTUAL_ACTIONS
+from perfrules._builders.scales import SCALE_ACTIONS
 
 STARTS = tuple(_grammar.FILES)
 FILES = sorted(_grammar.folder().glob("*.lark"))
@@ -83,6 +80,15 @@ def test_no_terminal_matches_nothing() -> None:
     assert [
         name for start in STARTS for name, pattern in terminals(start).items() if re.match(pattern, "")
     ] == []
+
+
+def test_every_rule_has_a_builder_and_every_builder_a_rule() -> None:
+    """What is read becomes something, and nothing is left over from rules that are gone."""
+    answers = ("actual", "amount_alone")
+    assert sorted(rules("target") - set(ACTIONS)) == []
+    assert sorted(rules(*answers) - set(ACTUAL_ACTIONS)) == []
+    assert rules("scale") == set(SCALE_ACTIONS)
+    assert (set(ACTIONS) | set(ACTUAL_ACTIONS)) - rules("target", *answers) <= {"bound"}
 
 
 def test_the_written_table_is_the_grammar() -> None:
@@ -204,33 +210,17 @@ def firsts(name: str) -> list[str]:
     return [*named, *(["丨"] if name in _table.CLASSES[0] else [])]
 
 
-def spelled(items: Iterable[Any]) -> list[str]:
-    """Every text that a regular expression of words matches, what only looks ahead left out."""
-    found = [""]
-    for op, argument in items:
-        found = [before + part for before in found for part in spelled_item(op, argument)]
-    return list(dict.fromkeys(found))
+SWALLOWED = {"FLOOR": "升", "NUMERAL": "千", "UP": "成", "HEDGE": "万亿千去往迟遲"}
+"""What running text still takes from a keyword; the list only shrinks."""
 
 
-def spelled_item(op: Any, argument: Any) -> list[str]:
-    if op is sre.LITERAL:
-        return [chr(argument)]
-    if op is sre.IN:
-        assert all(kind is sre.LITERAL for kind, _ in argument)
-        return [chr(code) for _, code in argument]
-    if op is sre.BRANCH:
-        return [text for branch in argument[1] for text in spelled(branch)]
-    if op is sre.SUBPATTERN:
-        return spelled(argument[3])
-    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-        low, high, inner = argument
-        assert (low, high) == (0, 1), "a comparator word repeats nothing"
-        return ["", *spelled(inner)]
-    assert op in (sre.ASSERT, sre.ASSERT_NOT), op
-    return [""]
-
-
-COMPARATORS = ("GE_WORD", "LE_WORD", "GT_WORD", "LT_WORD", "EQ_WORD", "GE_ADVERB", "LE_ADVERB")
+@pytest.mark.parametrize("name", sorted(after_text() - {"TEXT", "STRAY"}))
+def test_text_swallows_no_keyword(name: str) -> None:
+    """A run of text ends before any Chinese character that a word, which may follow it, starts with."""
+    run = re.compile(terminals()["TEXT"])
+    assert firsts(name)
+    swallowed = {char for char in firsts(name) if run.match(char) and "一" <= char <= "鿿"}
+    assert swallowed <= set(SWALLOWED.get(name, ""))
 
 
 # ---- units
@@ -244,6 +234,20 @@ def unit_rows() -> list[dict[str, str]]:
 SPELLINGS = [
     (spelling, row["symbol"]) for row in unit_rows() for spelling in (row["symbol"], *row["aliases"].split())
 ]
+
+
+REFUSED_IN_BRACKETS = {
+    *("新台币", "包", "m2", "M2", "m^2", "km2", "km^2", "dm2", "cm2", "mm2", "hm2"),
+    *("m3", "M3", "m^3", "dm3", "cm3", "mm3", "km3", "tCO2", "tCO2e"),
+}
+"""Units with a digit, or with the first character of a remark; the list only shrinks."""
+
+
+def test_every_known_unit_is_read_in_brackets() -> None:
+    """A unit of the table, in any of its spellings, is read in brackets after a sign."""
+    assert len(SPELLINGS) > 500
+    unread = {spelling for spelling, symbol in SPELLINGS if not counts(f"≥3({spelling})", symbol)}
+    assert unread <= REFUSED_IN_BRACKETS
 
 
 def counts(text: str, symbol: str) -> bool:
