@@ -106,10 +106,8 @@ def _starts(items: Iterable[Any], char: str) -> bool | None:
 
 
 def _item_starts(op: Any, argument: Any, char: str) -> bool | None:
-    if op is sre.LITERAL:
-        return ord(char) == argument
-    if op is sre.NOT_LITERAL:
-        return ord(char) != argument
+    if op in (sre.LITERAL, sre.NOT_LITERAL):
+        return bool((ord(char) == argument) == (op is sre.LITERAL))
     if op is sre.IN:
         return _in_set(argument, char)
     if op is sre.BRANCH:

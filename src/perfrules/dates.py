@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 
 import attrs
 
 from perfrules.errors import ArgumentError
+
+
+def _days(year: int, month: int) -> int:
+    """The days of a month; ``calendar`` would load the locale's names of all months with it."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 @attrs.frozen(order=False)
@@ -39,7 +44,7 @@ class PartialDate:
         ok = ok and (self.quarter is None or 1 <= self.quarter <= 4)
         ok = ok and (self.half is None or 1 <= self.half <= 2)
         if ok and self.day is not None and self.month is not None:
-            ok = 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
+            ok = 1 <= self.day <= _days(self.year or 2000, self.month)
         if not ok:
             raise ArgumentError(
                 f"There is no date with year {self.year}, half {self.half}, quarter {self.quarter}, "
@@ -72,7 +77,7 @@ class PartialDate:
     def last(self) -> datetime.date:
         """The last day of the span; the year must be known."""
         year, month = self._known_year(), self._months()[1]
-        return datetime.date(year, month, self.day or calendar.monthrange(year, month)[1])
+        return datetime.date(year, month, self.day or _days(year, month))
 
     def _months(self) -> tuple[int, int]:
         if self.month is not None:
