@@ -174,6 +174,18 @@ def test_an_error_speaks_chinese() -> None:
     )
 
 
+def test_a_long_run_is_quoted_in_part() -> None:
+    """The sentence quotes 40 characters of it and the figure 120; the span is exact."""
+    error = refused("≥" + "a" * 900_000)
+    assert error.span == (1, 900_001)
+    assert error.found == "a" * 900_000
+    quoted = "a" * 40 + "…"
+    assert error.en == f"Expected a number, a date or a baseline such as 上年水平, found “{quoted}”."
+    assert error.zh == f"此处应为数字、日期或基准（如上年水平），实为“{quoted}”。"
+    assert str(error).split("\n")[1:3] == ["≥" + "a" * 120 + "…", " " + "^" * 120]
+    assert "found “" + "a" * 40 + "”." in refused("≥" + "a" * 40).en
+
+
 CASES = [
     json.loads(line)
     for line in (FOLDER / "conformance" / "errors.jsonl").read_text(encoding="utf-8").splitlines()

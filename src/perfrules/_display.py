@@ -7,7 +7,7 @@ from typing import Literal
 
 Lang = Literal["en", "zh"]
 
-_WINDOW = 60  # code points of a long text shown on either side of a span
+_WINDOW = 60  # code points of a long text shown on either side of a span, and of a long span itself
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # controls, bidi marks, lone surrogates, line breaks
 
 
@@ -39,7 +39,8 @@ def visible(text: str) -> str:
 def pointer(text: str, span: tuple[int, int]) -> str:
     """Two lines: the part of *text* around *span*, and carets below the span itself."""
     start, end = span
-    left, right = max(0, start - _WINDOW), min(len(text), max(end, start + 1) + _WINDOW)
+    shown = min(end, start + _WINDOW)
+    left, right = max(0, start - _WINDOW), min(len(text), max(shown, start + 1) + _WINDOW)
     before = ("…" if left else "") + visible(text[left:start])
     inside = visible(text[start : min(end, right)])
     after = visible(text[max(start, min(end, right)) : right]) + ("…" if right < len(text) else "")

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from perfrules._builders.notions import Refused
 from perfrules.errors import ReadingError
 
+_QUOTED = 40  # code points of a text that a sentence quotes
 _Error = TypeVar("_Error", bound=ReadingError)
 
 
@@ -109,18 +110,22 @@ def stopped(place: tuple[int, int, frozenset[str]], text: str, error: type[_Erro
     """The error for a text that the grammar does not read past *place*."""
     start, end, terminals = place
     names = [(en, zh) for en, zh, members in _NAMES if not terminals.isdisjoint(members)]
-    found = text[start:end]
-    hint, hint_zh = _hint(text, start, found, terminals)
+    found = _quoted(text[start:end])
+    hint, hint_zh = _hint(text, start, text[start:end], terminals)
     return error(
-        f"Expected {_either([en for en, _ in names], ', ', ' or ')}, "
-        f"found {f'“{found}”' if found else 'the end of the text'}.",
-        f"此处应为{_either([zh for _, zh in names], '、', '或')}，实为{f'“{found}”' if found else '文本结束'}。",
+        f"Expected {_either([en for en, _ in names], ', ', ' or ')}, found {found or 'the end of the text'}.",
+        f"此处应为{_either([zh for _, zh in names], '、', '或')}，实为{found or '文本结束'}。",
         text=text,
         span=(start, end),
         expected=tuple(en for en, _ in names),
         hint=hint,
         hint_zh=hint_zh,
     )
+
+
+def _quoted(found: str) -> str:
+    """*found* in quotation marks, cut where it is long: a run may take up the whole of a text."""
+    return f"“{found if len(found) <= _QUOTED else found[:_QUOTED] + '…'}”" if found else ""
 
 
 def _either(words: list[str], comma: str, last: str) -> str:
