@@ -120,8 +120,8 @@ def test_points_are_compared_as_finely_as_the_form_prints_them() -> None:
 def test_a_difference_is_worded_as_a_difference() -> None:
     """People may take points off: the message shows the working and blames nobody."""
     (finding,) = audit(read("产出,,甲,≥95%,90%,30,27.5"))
-    assert str(finding) == "甲: 27.5 points stated, 28.4 by the formula: 90/95 × 30 = 28.42"
-    assert finding.message("zh") == "填报得分 27.5，按公式为 28.4：90/95 × 30 = 28.42"
+    assert str(finding) == "甲: 27.5 points stated, 28.42 by the formula: 90/95 × 30 = 28.42"
+    assert finding.message("zh") == "填报得分 27.5，按公式为 28.42：90/95 × 30 = 28.42"
 
 
 # --- slips ---------------------------------------------------------------------------------------
@@ -330,6 +330,6 @@ def test_every_code_is_explained_in_the_reference() -> None:
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_every_sentence_can_be_filled_in(code: str) -> None:
     """English and Chinese, with stated and computed figures and further words."""
-    finding = Finding.of(code, "甲", "1", "2", "english", "中文", line=3)
+    finding = Finding.of(code, "甲", "1", "2", "english", "中文", "2.00", line=3)
     assert finding.message("en") and finding.message("zh") and finding.message("en") != finding.message("zh")
     assert "{" not in finding.message("en") + finding.message("zh")

@@ -72,7 +72,7 @@ Grade: open; decided by: 服务能力
 Scale: 90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，0-60分为差
 
 Findings:
-  1. line 6: 合格率: 20 points stated, 18 by the formula: 85.5/95 × 20 = 18.00"""
+  1. line 6: 合格率: 20 points stated, 18.00 by the formula: 85.5/95 × 20 = 18.00"""
 
 TEXT_ZH = """\
 项目支出绩效自评表（2024年度）
@@ -93,7 +93,7 @@ TEXT_ZH = """\
 等级标准：90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，0-60分为差
 
 核对发现的问题：
-  1. 第 6 行：合格率：填报得分 20，按公式为 18：85.5/95 × 20 = 18.00
+  1. 第 6 行：合格率：填报得分 20，按公式为 18.00：85.5/95 × 20 = 18.00
   2. 合计：分值合计应为 100，实为 60。"""
 
 MARKDOWN_ZH = """\
@@ -119,7 +119,7 @@ MARKDOWN_ZH = """\
 
 ## 核对发现的问题
 
-1. 第 6 行：合格率：填报得分 20，按公式为 18：85.5/95 × 20 = 18.00
+1. 第 6 行：合格率：填报得分 20，按公式为 18.00：85.5/95 × 20 = 18.00
 2. 合计：分值合计应为 100，实为 60。"""  # noqa: E501
 
 
@@ -189,7 +189,7 @@ def test_data_for_json_holds_every_figure_as_text() -> None:
     assert data["sections"][1] == {"name": "产出指标", "weight": "50", "points": "48.00"}
     assert data["rows"][3]["points"] is None
     assert [data["rows"][3][end] for end in ("lowest", "highest")] == ["0.00", "40.00"]
-    assert data["findings"][0]["message"] == "填报得分 20，按公式为 18：85.5/95 × 20 = 18.00"
+    assert data["findings"][0]["message"] == "填报得分 20，按公式为 18.00：85.5/95 × 20 = 18.00"
 
 
 def test_findings_stand_on_one_line() -> None:
@@ -318,7 +318,7 @@ def test_the_page_has_the_layout_of_the_form() -> None:
         [*["绩效等级"] * 6, "差", "差", "差"],
     ]
     assert "填表人：负责人（签章）：填表日期：" in page.text
-    assert "第 6 行：合格率：填报得分 20，按公式为 18：85.5/95 × 20 = 18.00" in page.text
+    assert "第 6 行：合格率：填报得分 20，按公式为 18.00：85.5/95 × 20 = 18.00" in page.text
 
 
 def test_the_page_in_english_with_open_rows() -> None:

@@ -124,7 +124,7 @@ def _execution(
 
 def _difference(code: str, row: Indicator, stated: Decimal, score: Score, fineness: _Fineness) -> Finding:
     computed = fineness.shown(score.exact_lowest)
-    more = score.explanation("en"), score.explanation("zh")
+    more = score.explanation("en"), score.explanation("zh"), plain(score.lowest)
     return Finding.of(code, row.name, plain(stated), computed, *more, line=row.line)
 
 

@@ -29,16 +29,16 @@ SENTENCES = {
         "填报得分 {stated}；得分不应低于 {computed}。",
     ),
     "points_differ": (
-        "{stated} points stated, {computed} by the formula: {0}",
-        "填报得分 {stated}，按公式为 {computed}：{1}",
+        "{stated} points stated, {2} by the formula: {0}",
+        "填报得分 {stated}，按公式为 {2}：{1}",
     ),
     "points_outside_tier": (
         "{stated} points stated, outside what the result leaves open: {computed}.",
         "填报得分 {stated}，不在该结果的评分区间 {computed} 之内。",
     ),
     "execution_points_differ": (
-        "{stated} points stated, {computed} by the amounts: {0}",
-        "填报得分 {stated}，按金额计算为 {computed}：{1}",
+        "{stated} points stated, {2} by the amounts: {0}",
+        "填报得分 {stated}，按金额计算为 {2}：{1}",
     ),
     "execution_rate_differs": (
         "An execution rate of {stated}% stated; the amounts give {computed}%.",
