@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import pytest
 
 import perfrules
 from perfrules import serialize
-from perfrules.cli import VERBS, language, main
+from perfrules.cli import EXAMPLES, VERBS, language, main
 from perfrules.cli.words import in_words
 from perfrules.measures import Cut, Measure, Side
 from perfrules.rules import Intervals
@@ -61,6 +62,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
                 code = main(arguments)
             except SystemExit as end:
                 code = end.code if isinstance(end.code, int) else 1
+        for stream in (out, err):
+            stream.flush()
         texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
         return Ran(code, *texts)
 
@@ -191,6 +194,7 @@ def test_options_end_at_two_dashes(run: Run) -> None:
     """Behind ``--`` everything is text; values may follow ``=`` or a blank, and come in any order."""
     (answer,) = answers(run("parse", "--json", "--", "--json"))
     assert answer["text"] == "--json"
+    assert run("check", "--", "≥-5%", "-3").code == run("check", "≥-5%", "--", "-3%").code == 0
     for arguments in (("--year=2024", "3月前", "2月"), ("3月前", "--year", "2024", "2月")):
         assert run("check", *arguments).code == 0
     assert answers(run("check", "--json", "≥5", "=6", "--weight=1=2"))[0]["error"]["code"] == "number"
@@ -392,7 +396,6 @@ def test_check_takes_rules_and_standards(run: Run, saved: Callable[[str, str], s
             ("≥5", "6", "--rule", "by-excess"),
             "A standard, a rule or a given figure needs --weight, the points on offer.",
         ),
-        (("≥5", "6", "--year", "abc"), "--year takes a whole number from 1 to 9999; found 'abc'."),
         (
             ("≥5", "6", "--weight", "1", "--standard", "none"),
             "There is no standard named 'none'; "
@@ -444,6 +447,24 @@ def test_check_reads_lines(run: Run) -> None:
     assert found[4]["error"]["message"] == (
         "Expected a target, a tab, an actual result and perhaps a tab and a weight; found 0 tabs."
     )
+
+
+def test_a_refused_line_is_told_by_its_number(run: Run) -> None:
+    """Without ``--json`` the errors on standard error say which line; texts beside the lines have none."""
+    refused = {}
+    for text in ("≥abc", "≥x", "≥"):
+        with pytest.raises(perfrules.TargetSyntaxError) as caught:
+            perfrules.parse(text)
+        refused[text] = caught.value
+    ran = run("parse", "≥x", "-", "≥", given="≥5\n≥abc\n".encode())
+    assert ran.err == (
+        f"perfrules: {refused['≥x']}\nperfrules: line 2: {refused['≥abc']}\nperfrules: {refused['≥']}\n"
+    )
+    ran = run("check", "-", "--lang=zh", given="≥5\t6\n\udcff\n≥abc\t1".encode("utf-8", "surrogateescape"))
+    zh = refused["≥abc"].render("zh")
+    assert ran.err.startswith("perfrules: 第 2 行：该行不是 UTF-8 编码；请以 UTF-8 输入。\n")
+    assert ran.err.endswith(f"\nperfrules: 第 3 行：{zh}\n")
+    assert run("grade", "-", given=b"90\nx").err == "perfrules: line 2: Expected a number, found 'x'.\n"
 
 
 def test_lines_exit_zero_when_all_could_be_read(run: Run) -> None:
@@ -597,7 +618,7 @@ def test_audit(run: Run, saved: Callable[[str, str], str]) -> None:
     assert run("audit", "clean.csv", "--lang=zh").out == "clean.csv: 未发现问题\n"
     assert run("audit", "form.csv", "clean.csv") == (
         1,
-        "form.csv: line 6: 培训合格率: 30 points stated, 27 by the formula: 85.5/95 × 30 = 27.00\n"
+        "form.csv: line 6: 培训合格率: 30 points stated, 27.00 by the formula: 85.5/95 × 30 = 27.00\n"
         "clean.csv: nothing found\n",
         "",
     )
@@ -659,11 +680,23 @@ def test_version_and_help(run: Run) -> None:
     for lang, place in (("en", 1), ("zh", 2)):
         ran = run("--lang", lang, "--help")
         assert (ran.code, ran.err) == (0, "")
-        assert [f"  {verb[0]:<10} {verb[place]}" for verb in VERBS] == ran.out.splitlines()[-len(VERBS) :]
+        listed = [line.split(maxsplit=1) for line in ran.out.splitlines()]
+        assert all([verb[0], verb[place]] in listed for verb in VERBS)
         for verb, *_ in VERBS:
             shown = run(verb, "--help", "--lang", lang)
             assert (shown.code, shown.err) == (0, "")
-            assert ("用法：" if lang == "zh" else "usage: ") + f"perfrules {verb} " in shown.out
+            assert shown.out.startswith(("用法：" if lang == "zh" else "usage: ") + f"perfrules {verb} ")
+            assert shown.out.endswith(f"  {EXAMPLES[verb]}\n")
+
+
+def test_the_examples_of_the_help_run(run: Run, saved: Callable[[str, str], str]) -> None:
+    """None of them is bad input."""
+    saved("form.csv", SETTLED)
+    assert list(EXAMPLES) == [verb for verb, *_ in VERBS]
+    for example in EXAMPLES.values():
+        program, *arguments = shlex.split(example)
+        assert program == "perfrules"
+        assert run(*arguments).code in (0, 1)
 
 
 def test_help_survives_a_narrow_encoding(run: Run) -> None:
@@ -675,26 +708,39 @@ def test_help_survives_a_narrow_encoding(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("perform",), "没有命令 'perform'；可用的有 parse, check, grade, evaluate, audit, lint"),
-        (("--lang",), "--lang 须给出值：en|zh"),
-        (("parse",), "缺少参数 TEXT"),
-        (("parse", "--jsno", "x"), "没有选项 --jsno"),
-        (("parse", "--json=1", "x"), "没有选项 --json=1"),
-        (("check", "≥5", "6", "7"), "多余的参数：7"),
-        (("check", "≥5", "6", "--weight", "--json"), "--weight 须给出值：W"),
-        (("evaluate", "x", "--format", "pdf\x1b"), "--format 可用 text, markdown, json, html；实为 pdf�"),
+        (("parse",), "缺少参数：TEXT"),
+        (("parse", "--jsno", "x"), "无法识别的参数：--jsno"),
+        (("parse", "--js", "x"), "无法识别的参数：--js"),
+        (("check", "≥5", "6", "7"), "无法识别的参数：7"),
+        (("check", "≥5", "6", "-7%\x1b"), "无法识别的参数：-7%�"),
+        (("check", "≥5", "6", "--weight"), "参数 --weight：须给出一个值"),
+        (("check", "≥5", "6", "--weight", "--json"), "参数 --weight：须给出一个值"),
+        (("check", "≥5", "6", "--year", "abc"), "参数 --year: 应为 1 至 9999 的整数，实为 'abc'"),
+        (("check", "≥5", "6", "--year", "-1"), "参数 --year: 应为 1 至 9999 的整数，实为 '-1'"),
+        (("check", "≥5", "6", "--year=0"), "参数 --year: 应为 1 至 9999 的整数，实为 '0'"),
     ],
 )
 def test_usage_errors_are_bad_input(run: Run, arguments: tuple[str, ...], message: str) -> None:
-    """Each mistake is told in one sentence, with exit code 2."""
+    """What argparse refuses is told in one sentence, in Chinese too, with exit code 2."""
     ran = run("--lang=zh", *arguments)
-    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"perfrules: {message}")
+    assert ran == (2, "", f"perfrules: {message}\n请看 `perfrules {arguments[0]} --help`\n")
+
+
+@pytest.mark.parametrize("arguments", [("perform",), ("-3",), ("evaluate", "x", "--format", "pdf\x1b")])
+def test_a_choice_that_is_none_is_bad_input(run: Run, arguments: tuple[str, ...]) -> None:
+    """The message names what was given, as it was given, and what there is to choose from."""
+    ran = run(*arguments)
+    assert run("--lang").err.splitlines()[0] == "perfrules: argument --lang: expected one argument"
+    found, some = repr(arguments[-1]), "markdown" if arguments[1:] else "evaluate"
+    assert (ran.code, ran.out) == (2, "")
+    assert f"invalid choice: {found} (choose from " in ran.err
+    assert some in ran.err
 
 
 def test_without_a_verb_the_help_is_shown(run: Run) -> None:
     """It goes to standard error, since nothing was asked for."""
     ran = run()
-    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", f"  lint       {VERBS[-1][1]}")
+    assert (ran.code, ran.out, ran.err) == (2, "", run("--help").out)
 
 
 @pytest.mark.parametrize(

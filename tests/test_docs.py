@@ -122,7 +122,11 @@ class Session:
         words = shlex.split(command)
         given = ""
         if words[0] == "printf":
-            given = words[1].encode("latin-1", "backslashreplace").decode("unicode_escape")
+            assert "%" not in words[1].replace("%%", ""), (
+                f"{command!r}: a shell's printf takes % for a format"
+            )
+            plain = words[1].replace("%%", "%")
+            given = plain.encode("latin-1", "backslashreplace").decode("unicode_escape")
             assert words[2] == "|", command
             words = words[3:]
         target = words[-1] if words[-2:-1] == [">"] else ""

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import perfrules
-from perfrules._display import Lang, visible
-from perfrules.cli.console import BAD_INPUT, Console, Say, write
+from perfrules._display import Lang
+from perfrules.cli.arguments import LANGUAGES, Parser, VerbParser, language_parser, shielded
+from perfrules.cli.console import BAD_INPUT, Console, Say
 from perfrules.cli.late import late
-from perfrules.cli.options import Parser
 from perfrules.errors import PerfrulesError
 
 INTERRUPTED = 130
@@ -35,6 +35,16 @@ VERBS: tuple[tuple[str, str, str], ...] = (
     ("lint", "what is wrong or in doubt in a target form", "审核绩效目标申报表"),
 )
 """Each verb, in the order that the help shows, with what it does."""
+
+EXAMPLES = {
+    "parse": "perfrules parse '≥95.00(%)' 3月前",
+    "check": "perfrules check '≥-5%' -3% --weight 10",
+    "grade": "perfrules grade 89.99 --scale 90-80-60",
+    "evaluate": "perfrules evaluate form.csv --format html -o form.html",
+    "audit": "perfrules audit form.csv --json",
+    "lint": "perfrules lint form.csv",
+}
+"""For the help: one call of each verb."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,76 +63,59 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language to speak: ``--lang``, else the locale's: Chinese where it begins with zh."""
-    for index, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument in ("--lang=zh", "--lang=en"):
-            return "zh" if argument.endswith("zh") else "en"
-        if argument == "--lang" and arguments[index + 1 : index + 2] in (["zh"], ["en"]):
-            return "zh" if arguments[index + 1] == "zh" else "en"
+    spoken = language_parser().parse_known_args(arguments)[0].lang
+    if spoken in LANGUAGES:
+        return "zh" if spoken == "zh" else "en"
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "zh" if next(filter(None, names), "").startswith("zh") else "en"
 
 
 def _run(arguments: list[str], lang: Lang) -> int:
-    rest = _from_verb(arguments)
-    if rest and rest[0] in [verb for verb, _, _ in VERBS]:
-        return _perform(rest[0], [*arguments[: -len(rest)], *rest[1:]], lang)
-    return _overview(arguments, lang)
-
-
-def _from_verb(arguments: list[str]) -> list[str]:
-    """The *arguments* from the verb on: all but a leading ``--lang``."""
-    at = 0
-    while arguments[at : at + 1] and arguments[at].startswith("--lang"):
-        at += 1 if "=" in arguments[at] else 2
-    return arguments[at:]
-
-
-def _perform(verb: str, arguments: list[str], lang: Lang) -> int:
-    module = late(f"perfrules.cli.{verb}")
-    say = Say(lang)
-    parser = Parser(f"perfrules {verb}", say(*_summary(verb)), say)
-    module.options(parser)
-    given = parser.parse(arguments)
-    console = Console(lang, as_json=getattr(given, "json", False))
+    parser = _parser(arguments, Say(lang))
+    given = parser.parse_args(shielded(arguments))
+    if given.verb is None:
+        parser.print_help(sys.stderr)
+        return BAD_INPUT
+    console = Console(lang, as_json=given.json)
     try:
-        return int(module.run(given, console))
+        return int(given.run(given, console))
     except PerfrulesError as error:
         return console.refuse(error)
 
 
-def _summary(verb: str) -> tuple[str, str]:
-    return next((f"{en[:1].upper()}{en[1:]}.", f"{zh}。") for name, en, zh in VERBS if name == verb)
-
-
-def _overview(arguments: list[str], lang: Lang) -> int:
-    """``perfrules`` without a verb: its version, its help, or what was wrong."""
-    say = Say(lang)
+def _parser(arguments: list[str], say: Say) -> Parser:
+    """The parser of the whole command line, with the options of no verb but those in *arguments*."""
     parser = Parser(
-        "perfrules",
-        say(
+        prog="perfrules",
+        description=say(
             "Reads the targets of Chinese public performance forms, checks, scores, grades and audits.",
             "读取绩效目标，判断是否达成，计算得分和等级，审核自评表。",
         ),
-        say,
+        epilog=_examples(EXAMPLES.values(), say),
+        say=say,
     )
-    parser.text("verb", metavar="VERB", optional=True, en="what to do", zh="要做什么")
-    parser.flag("--version", en="print the version", zh="显示版本号")
-    parser.below(say("verbs:", "命令："))
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"perfrules {perfrules.__version__}",
+        help=say("print the version", "显示版本号"),
+    )
+    verbs = parser.add_subparsers(
+        title=say("verbs", "命令"), dest="verb", metavar="VERB", prog=parser.prog, parser_class=VerbParser
+    )
     for verb, en, zh in VERBS:
-        parser.below(f"  {verb:<10} {say(en, zh)}")
-    given = parser.parse(arguments[: 1 + len(arguments) - len(_from_verb(arguments))])
-    if given.version:
-        Console(lang).show(f"perfrules {perfrules.__version__}")
-        return 0
-    if given.verb is not None:
-        names, found = ", ".join(verb for verb, _, _ in VERBS), visible(given.verb)
-        parser.error(
-            say(f"there is no verb {found!r}; give one of {names}", f"没有命令 {found!r}；可用的有 {names}")
-        )
-    write(sys.stderr, parser.help())
-    return BAD_INPUT
+        summary = say(f"{en[:1].upper()}{en[1:]}.", f"{zh}。")
+        epilog = _examples([EXAMPLES[verb]], say)
+        options = verbs.add_parser(verb, help=say(en, zh), description=summary, epilog=epilog, say=say)
+        if verb in arguments:
+            module = late(f"perfrules.cli.{verb}")
+            module.options(options)
+            options.set_defaults(run=module.run)
+    return parser
+
+
+def _examples(lines: Iterable[str], say: Say) -> str:
+    return "\n  ".join([say("examples:", "示例："), *lines])
 
 
 def _broken(error: OSError, lang: Lang) -> int:

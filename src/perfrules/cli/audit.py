@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+
 import perfrules
 from perfrules.cli.console import Console
 from perfrules.cli.findings import finding_options as options
 from perfrules.cli.findings import look_at
-from perfrules.cli.options import Arguments
 
 __all__ = ["options", "run"]
 
 
-def run(given: Arguments, console: Console) -> int:
+def run(given: Namespace, console: Console) -> int:
     """Audit each form; 1 when anything is found."""
     return look_at(given, console, perfrules.audit)

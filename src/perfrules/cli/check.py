@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable
 from typing import Any
 
 import perfrules
 from perfrules._exact import exact, plain
-from perfrules.cli.console import BAD_INPUT, MET, NOT_MET, OPEN, Console
+from perfrules.cli.arguments import Parser, value
+from perfrules.cli.console import BAD_INPUT, MET, NOT_MET, OPEN, Console, Say
 from perfrules.cli.late import late
 from perfrules.cli.lines import lines
-from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
 from perfrules.outcomes import Outcome
 
@@ -20,45 +22,62 @@ if TYPE_CHECKING:
     from perfrules.scoring import Score
     from perfrules.verdicts import Verdict
 
+_TEXTS = (
+    ("--baseline", "B", "what a relative target compares with", "相对目标的基准值"),
+    (
+        "--direction",
+        "D",
+        "which way is better where no sign says so: more or less (正向, 反向)",
+        "未写比较符时的指标方向：正向或反向（more、less）",
+    ),
+    ("--indicator", "NAME", "the indicator's name", "指标名称"),
+    ("--tolerance", "T", "the width of 约 and 左右", "约数的允许误差"),
+    ("--weight", "W", "points on offer: adds the points earned", "分值；给出后计算得分"),
+    ("--standard", "S", "the standard, a name or a JSON file", "评分标准，名称或 JSON 文件"),
+    ("--rule", "R", "the rule, a name or a JSON file", "计分规则，名称或 JSON 文件"),
+    ("--given", "P", "the evaluator's own figure", "评价人评分"),
+)
+"""The options that take text: name, what its value is called, what it is for."""
+
 _CODES = {Outcome.MET: MET, Outcome.NOT_MET: NOT_MET, Outcome.OPEN: OPEN}
 
 
 def options(parser: Parser) -> None:
     """What the verb takes."""
-    parser.text(
+    say = parser.say
+    parser.add_argument(
         "target",
         metavar="TARGET",
-        en="the target; - reads lines of TARGET<TAB>ACTUAL[<TAB>WEIGHT]",
-        zh="指标值；- 表示逐行读取 TARGET<TAB>ACTUAL[<TAB>WEIGHT]",
+        type=value,
+        help=say(
+            "the target; - reads lines of TARGET<TAB>ACTUAL[<TAB>WEIGHT]",
+            "指标值；- 表示逐行读取 TARGET<TAB>ACTUAL[<TAB>WEIGHT]",
+        ),
     )
-    parser.text("actual", metavar="ACTUAL", optional=True, en="the actual result", zh="实际完成值")
-    parser.text("--baseline", metavar="B", en="what a relative target compares with", zh="相对目标的基准值")
-    parser.text(
-        "--direction",
-        metavar="D",
-        en="which way is better where no sign says so: more or less (正向, 反向)",
-        zh="未写比较符时的指标方向：正向或反向（more、less）",
+    parser.add_argument(
+        "actual", metavar="ACTUAL", nargs="?", type=value, help=say("the actual result", "实际完成值")
     )
-    parser.text("--indicator", metavar="NAME", en="the indicator's name", zh="指标名称")
-    parser.text("--year", metavar="YYYY", en="the year of dates without one", zh="未写年份的日期所属年份")
-    parser.text("--tolerance", metavar="T", en="the width of 约 and 左右", zh="约数的允许误差")
-    parser.text(
-        "--weight", metavar="W", en="points on offer: adds the points earned", zh="分值；给出后计算得分"
+    for name, metavar, en, zh in _TEXTS:
+        parser.add_argument(name, metavar=metavar, type=value, help=say(en, zh))
+    parser.add_argument(
+        "--year",
+        metavar="YYYY",
+        type=_year(say),
+        help=say("the year of dates without one", "未写年份的日期所属年份"),
     )
-    parser.text(
-        "--standard", metavar="S", en="the standard, a name or a JSON file", zh="评分标准，名称或 JSON 文件"
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=say("answer in JSON, one object a line", "以 JSON 逐行输出"),
     )
-    parser.text("--rule", metavar="R", en="the rule, a name or a JSON file", zh="计分规则，名称或 JSON 文件")
-    parser.text("--given", metavar="P", en="the evaluator's own figure", zh="评价人评分")
-    parser.flag("--json", en="answer in JSON, one object a line", zh="以 JSON 逐行输出")
 
 
-def run(given: Arguments, console: Console) -> int:
+def run(given: Namespace, console: Console) -> int:
     """Check one pair, or each line of standard input."""
     if given.target == "-" and given.actual is None:
         checker = _Checker(given, console)
         worst = 0
-        for line in lines():
+        for line in lines(console):
             code = checker.line(line)
             worst = max(worst, BAD_INPUT if code == BAD_INPUT else 0)
         return worst
@@ -78,7 +97,7 @@ def run(given: Arguments, console: Console) -> int:
 class _Checker:
     """Checks pairs under the options of one call."""
 
-    def __init__(self, given: Arguments, console: Console) -> None:
+    def __init__(self, given: Namespace, console: Console) -> None:
         self._console = console
         self._in_lines = given.actual is None
         self._weight: str | None = given.weight
@@ -86,7 +105,7 @@ class _Checker:
             "baseline": given.baseline,
             "direction": given.direction,
             "indicator": given.indicator,
-            "year": _year(given.year),
+            "year": given.year,
             "tolerance": given.tolerance,
         }
         self._options: dict[str, Any] = {key: value for key, value in known.items() if value is not None}
@@ -131,15 +150,19 @@ class _Checker:
         return _CODES[verdict.outcome]
 
 
-def _year(text: str | None) -> int | None:
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        raise ArgumentError(
-            f"--year takes a whole number from 1 to 9999; found {text!r:.80}.",
-            f"--year 应为 1 至 9999 的整数；实为 {text!r:.80}。",
+def _year(say: Say) -> Callable[[str], int]:
+    def year(argument: str) -> int:
+        text = value(argument)
+        if text.isascii() and text.isdigit() and len(text) <= 4 and int(text):
+            return int(text)
+        raise ArgumentTypeError(
+            say(
+                f"expected a whole number from 1 to 9999, found {text!r:.80}",
+                f"应为 1 至 9999 的整数，实为 {text!r:.80}",
+            )
         )
-    return int(text)
+
+    return year
 
 
 def _columns(line: str, found: int) -> ReadingError:

@@ -32,6 +32,7 @@ class Console:
     def __init__(self, lang: Lang, *, as_json: bool = False) -> None:  # noqa: D107
         self.lang: Lang = lang
         self.json = as_json
+        self.line: int | None = None
         self.say = Say(lang)
 
     def show(self, text: str) -> None:
@@ -51,8 +52,12 @@ class Console:
         if self.json:
             self.answer({**known, "error": error_data(error, self.lang)})
         else:
-            self.complain(error_text(error, self.lang))
+            self.complain(self._place() + error_text(error, self.lang))
         return BAD_INPUT
+
+    def _place(self) -> str:
+        """Which line of standard input is being answered, if one is."""
+        return "" if self.line is None else self.say(f"line {self.line}: ", f"第 {self.line} 行：")
 
 
 def write(stream: TextIO | None, text: str, *, utf8: bool = False) -> None:

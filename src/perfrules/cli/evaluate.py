@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 
 import perfrules
 from perfrules._display import visible
+from perfrules.cli.arguments import Parser, value
 from perfrules.cli.console import BAD_INPUT, OPEN, Console, one_line
 from perfrules.cli.forms import Given, chosen, form_options, read_forms
-from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import FormError, PerfrulesError
 from perfrules.evaluation import Evaluation
 from perfrules.report import as_data, html, markdown, text
@@ -18,19 +19,21 @@ from perfrules.tables import why
 
 def options(parser: Parser) -> None:
     """What the verb takes."""
+    say = parser.say
     form_options(parser)
-    parser.text(
+    parser.add_argument(
         "--format",
         choices=("text", "markdown", "json", "html"),
         default="text",
-        en="what to print (default: text)",
-        zh="输出格式（默认 text）",
+        help=say("what to print (default: text)", "输出格式（默认 text）"),
     )
-    parser.flag("--json", en="the same as --format json", zh="等同于 --format json")
-    parser.text("-o", "--output", metavar="FILE", en="write to FILE", zh="写入文件")
+    parser.add_argument(
+        "--json", action="store_true", help=say("the same as --format json", "等同于 --format json")
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", type=value, help=say("write to FILE", "写入文件"))
 
 
-def run(given: Arguments, console: Console) -> int:
+def run(given: Namespace, console: Console) -> int:
     """Evaluate each form; 3 when a row of any is open."""
     kind = "json" if given.json else given.format
     console.json = kind == "json"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Callable
 
+from perfrules.cli.arguments import Parser
 from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, Console
 from perfrules.cli.forms import Given, chosen, form_options, read_forms
-from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import PerfrulesError
 from perfrules.findings import Finding
 from perfrules.forms import Form
@@ -19,10 +20,14 @@ Look = Callable[[Form, Standard], tuple[Finding, ...]]
 def finding_options(parser: Parser) -> None:
     """What the verb takes."""
     form_options(parser)
-    parser.flag("--json", en="answer in JSON, one finding a line", zh="以 JSON 逐行输出，每行一个问题")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=parser.say("answer in JSON, one finding a line", "以 JSON 逐行输出，每行一个问题"),
+    )
 
 
-def look_at(given: Arguments, console: Console, look: Look) -> int:
+def look_at(given: Namespace, console: Console, look: Look) -> int:
     """Print what *look* finds in each form; 1 when that is anything."""
     by = chosen(given)
     codes = {_forms(found, console, look, by) for found in read_forms(given.forms, console)}

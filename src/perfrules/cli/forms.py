@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
+from argparse import Namespace
 from collections.abc import Iterator
 
 import attrs
 
 from perfrules._display import visible
+from perfrules.cli.arguments import Parser, value
 from perfrules.cli.console import Console
 from perfrules.cli.late import late
 from perfrules.cli.lines import everything
-from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import PerfrulesError
 from perfrules.forms import Form
 from perfrules.standards import NATIONAL_2020, Standard
@@ -23,22 +24,29 @@ _PATIENCE = 2
 
 def form_options(parser: Parser) -> None:
     """What every verb on forms takes."""
-    parser.text(
+    say = parser.say
+    parser.add_argument(
         "forms",
         metavar="FORM",
-        many=True,
-        en="a form as CSV, TSV or JSON; - reads one from standard input",
-        zh="CSV、TSV 或 JSON 格式的表；- 表示从标准输入读取",
+        nargs="+",
+        type=value,
+        help=say(
+            "a form as CSV, TSV or JSON; - reads one from standard input",
+            "CSV、TSV 或 JSON 格式的表；- 表示从标准输入读取",
+        ),
     )
-    parser.text(
+    parser.add_argument(
         "--standard",
         metavar="S",
-        en="the standard, a name or a JSON file (default: national-2020)",
-        zh="评分标准，名称或 JSON 文件（默认 national-2020）",
+        type=value,
+        help=say(
+            "the standard, a name or a JSON file (default: national-2020)",
+            "评分标准，名称或 JSON 文件（默认 national-2020）",
+        ),
     )
 
 
-def chosen(given: Arguments) -> Standard:
+def chosen(given: Namespace) -> Standard:
     """The standard that ``--standard`` names, else the default."""
     if given.standard is None:
         return NATIONAL_2020

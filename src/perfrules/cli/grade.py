@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+
 import perfrules
 from perfrules import scales
 from perfrules._display import visible
 from perfrules._exact import decimal, plain
+from perfrules.cli.arguments import Parser, value
 from perfrules.cli.console import Console
 from perfrules.cli.lines import lines
-from perfrules.cli.options import Arguments, Parser
 from perfrules.errors import PerfrulesError, ReadingError
 from perfrules.scales import EXCELLENT_GOOD_PASS, SCALES, Scale, Tier
 
 
 def options(parser: Parser) -> None:
     """What the verb takes."""
-    names = ", ".join(scale.name for scale in SCALES)
-    parser.text(
+    say, names = parser.say, ", ".join(scale.name for scale in SCALES)
+    parser.add_argument(
         "total",
         metavar="TOTAL",
-        en="the total points; - reads one a line from standard input",
-        zh="总分；- 表示从标准输入逐行读取",
+        type=value,
+        help=say(
+            "the total points; - reads one a line from standard input", "总分；- 表示从标准输入逐行读取"
+        ),
     )
-    parser.text(
+    parser.add_argument(
         "--scale",
         metavar="NAME|FOOTNOTE",
-        en=f"the scale: {names}, or a form's footnote (default: 90-75-60)",
-        zh=f"等级标准：{names}，或表上的脚注（默认 90-75-60）",
+        type=value,
+        help=say(
+            f"the scale: {names}, or a form's footnote (default: 90-75-60)",
+            f"等级标准：{names}，或表上的脚注（默认 90-75-60）",
+        ),
     )
-    parser.flag("--json", en="answer in JSON", zh="以 JSON 输出")
+    parser.add_argument("--json", action="store_true", help=say("answer in JSON", "以 JSON 输出"))
 
 
-def run(given: Arguments, console: Console) -> int:
+def run(given: Namespace, console: Console) -> int:
     """Grade the total, or each line of standard input."""
     scale = _scale(given.scale)
-    totals = lines() if given.total == "-" else [given.total]
+    totals = lines(console) if given.total == "-" else [given.total]
     worst = 0
     for total in totals:
         worst = max(worst, _answer(total, scale, console))

@@ -5,15 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from perfrules.cli.console import Console
 from perfrules.errors import ReadingError
 
 
-def lines() -> Iterator[str | ReadingError]:
-    """Each line of standard input, or the error that it is not UTF-8; one is held at a time."""
+def lines(console: Console) -> Iterator[str | ReadingError]:
+    """Each line of standard input, or the error that it is not UTF-8; one is held at a time.
+
+    Meanwhile *console* knows the number of the line, for what it has to tell of it.
+    """
     if sys.stdin is None:  # it was closed
         return
-    for data in iter(sys.stdin.buffer.readline, b""):
+    for number, data in enumerate(iter(sys.stdin.buffer.readline, b""), 1):
+        console.line = number
         yield decoded(data.removesuffix(b"\n"))
+    console.line = None
 
 
 def everything() -> bytes:
