@@ -17,19 +17,19 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from test_driver import by_lark, by_table, driver_of
+
 import perfrules
 from fuzz.drawn import drawn
 from fuzz.entries import Broken, Entry, entries
 from fuzz.texts import Source
-from perfrules import _table, errors
-from perfrules._driver import Driver
-from perfrules._grammar import stop
+from perfrules import errors
 from perfrules.errors import PerfrulesError, ReadingError
 
 SLOW = 1.0  # seconds of CPU for one text
@@ -97,15 +97,12 @@ def told(error: PerfrulesError, *, deep: bool) -> None:
         raise Broken("pickled, it is another error")
 
 
-@functools.cache
-def _shape(start: str) -> Driver:
-    """The table of *start*, run without building anything."""
-    return Driver(getattr(_table, start.upper()), _table, defaultdict(lambda: lambda _: True))
+_driver = functools.cache(driver_of)
 
 
 def differs(start: str, text: str) -> bool:
-    """Whether the table and Lark disagree on whether the grammar of *start* has *text*."""
-    return (_shape(start).read(text) is None) != (stop(start, text) is not None)
+    """Whether the table and Lark come to something else: another value, or refused by one alone."""
+    return by_table(_driver(start), text) != by_lark(start, text)
 
 
 def attempt(entry: Entry, given: Any, tally: Tally, *, lark: bool) -> str:
