@@ -293,7 +293,7 @@ class Driver:
         kinds = [kind for kind, able in enumerate(self._able) if symbol in able]
         free = [kind for kind in kinds if not before & self._able[kind]]
         guard = "" if free == kinds else f"(?={self._characters(free)})" if free else "(?!)"
-        return guard + self._patterns[symbol]
+        return f"{guard}(?:{self._patterns[symbol]})"
 
     def _characters(self, kinds: list[int]) -> str:
         """The set of the characters of *kinds*, as a pattern."""
