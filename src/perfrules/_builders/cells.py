@@ -16,7 +16,7 @@ from perfrules._builders.notions import (
     Words,
     placed,
 )
-from perfrules.targets import AllOf, Comparison, Qualitative, Target
+from perfrules.targets import AllOf, Comparison, Deadline, Qualitative, Target
 from perfrules.units import Unit
 
 _DIGIT = re.compile("[0-9０-９]").search
@@ -67,7 +67,8 @@ def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
             read = read and not clause.unread and not has_digit(words)
             parts.append(Qualitative(words))
         else:
-            read = read and (len(clauses) == 1 or stands(clause))
+            dated = bool(parts) and isinstance(parts[-1], Deadline)  # 9月底完成100%
+            read = read and (len(clauses) == 1 or dated or stands(clause))
             parts.append(clause)
     if read and any(not isinstance(part, Qualitative) for part in parts) and not _is_schedule(parts):
         return AllOf(tuple(parts))

@@ -10,6 +10,7 @@ from perfrules._builders.bounds import bound_of
 from perfrules._builders.clauses import finish
 from perfrules._builders.names import open_cue
 from perfrules._builders.notions import (
+    COMPARED,
     DOUBTED,
     GE,
     GT,
@@ -75,7 +76,7 @@ def change(c: list[Any], s: Place, end: int, text: str) -> Any:
 def _change(
     cue: Cue, op: Comparator, value: Decimal, unit: Unit, implied: bool, start: int, end: int
 ) -> Relative | Words:
-    if cue.before.flags & (HEDGED | NUMBERED | DOUBTED):
+    if cue.before.flags & (HEDGED | NUMBERED | DOUBTED | COMPARED):
         return Words(start, end, True)
     trend: Trend = cue.op  # type: ignore[assignment]
     return Relative(cue.per, op, trend, value, unit, subject=cue.subject, implied=implied)
