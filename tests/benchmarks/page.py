@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     for title, run in TABLES:
         if given.words and not any(word.lower() in title.lower() for word in given.words):
             continue
-        parts.append(f"## {title}\n\n{run(given.rounds)}")
+        parts.append(f"### {title}\n\n{run(given.rounds)}")
         print(f"\n{parts[-1]}", flush=True)
     if given.write:
         text = PAGE.read_text(encoding="utf-8")
