@@ -120,7 +120,7 @@ class Driver:
             if found is None:
                 if char not in "\r\n":
                     return None
-                position += 1  # a line break where none separates
+                position = _past_breaks(text, position)  # where none separates
             elif steps is None:
                 position = found.end()
             else:
@@ -156,7 +156,7 @@ class Driver:
             if found is None and char not in "\r\n":
                 return position, _word_end(text, position), self._expected(node)
             if found is None or steps is None:
-                position = found.end() if found else position + 1
+                position = found.end() if found else _past_breaks(text, position)
                 continue
             step = steps[found.lastindex]
             if step is None or step[1] is None:
@@ -302,6 +302,12 @@ class Driver:
             return f"[{re.escape(''.join(inside))}]"
         outside = [char for char, kind in self._classes.items() if kind not in kinds]
         return f"[^{re.escape(''.join(outside))}{'' if OTHER_HAN in kinds else '一-鿿'}]"
+
+
+def _past_breaks(text: str, position: int) -> int:
+    while position < len(text) and text[position] in "\r\n":
+        position += 1
+    return position
 
 
 def _word_end(text: str, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from perfrules._builders.cells import cell_of, unread_cell
+from perfrules._builders.cells import cell_of, has_digit, unread_cell
 from perfrules._builders.notions import ACTIONS, Cue, Figure, Place, Refused, placing
 from perfrules.actuals import (
     Actual,
@@ -43,7 +43,7 @@ _PLANNED = frozenset("预拟将未计划推延")
 def _actual(cell: Target, words: str) -> Actual:
     match cell:
         case Comparison(op=Comparator.EQUAL) if not _DIFFERENCE.isdisjoint(cell.subject):
-            return Wording(words, True)
+            return Wording(words, has_digit(words))
         case Comparison(op=Comparator.EQUAL):
             return Amount(Quantity(cell.value, cell.unit))
         case Comparison() | Range():

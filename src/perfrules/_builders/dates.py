@@ -12,6 +12,8 @@ from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
 from perfrules.targets import Deadline, Edge
 
+_MARKS = str.maketrans("./．／－", "-----")  # between the parts of a date
+
 
 @rule
 def year(c: list[Any]) -> PartialDate | None:
@@ -40,19 +42,19 @@ def year_month_day(c: list[Any]) -> PartialDate | None:
 
 @rule
 def dotted_month(c: list[Any]) -> PartialDate | None:
-    year, month = c[0].split(".")
+    year, month = c[0].translate(_MARKS).split("-")
     return _date(year=year, month=month)
 
 
 @rule
 def iso_month(c: list[Any]) -> PartialDate | None:
-    year, month = c[0].split("-")
+    year, month = c[0].translate(_MARKS).split("-")
     return _date(year=year, month=month)
 
 
 @rule
 def full_date(c: list[Any]) -> PartialDate | None:
-    year, month, day = c[0].replace(".", "-").replace("/", "-").split("-")
+    year, month, day = c[0].translate(_MARKS).split("-")
     return _date(year=year, month=month, day=day)
 
 
@@ -162,5 +164,5 @@ def year_months(c: list[Any]) -> Any:
 
 
 def _year_month(text: str) -> PartialDate | None:
-    year, month = text.split(".")
+    year, month = text.translate(_MARKS).split("-")
     return _date(year=year, month=month)

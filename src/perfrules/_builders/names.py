@@ -170,6 +170,10 @@ def cue(c: list[Any], s: Place, end: int, text: str) -> Cue:
     return open_cue(c, s, end, text, None)
 
 
+_LONGEST_NAME = 1000
+"""Longer text before a number is no indicator's name, and the number is not read."""
+
+
 def open_cue(c: list[Any], s: Place, end: int, text: str, op: Comparator | str | None) -> Cue:
     first = c[0]
     if isinstance(first, Before):

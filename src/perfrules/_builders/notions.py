@@ -35,7 +35,9 @@ class Before(NamedTuple):
     def name(self, text: str, stop: int) -> str:
         if self.start is None:
             return ""
-        return text[self.start : stop if self.end is None else self.end].strip().rstrip("%％").rstrip()
+        name = text[self.start : stop if self.end is None else self.end].strip()
+        bare = name.rstrip("%％").rstrip()
+        return bare if bare[-1:].isalnum() or bare[-1:] in ")）" else name
 
 
 class Cue(NamedTuple):

@@ -46,8 +46,8 @@ SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "score_name": lambda c: None,
     "reversed_inequality": lambda c: (c[2], c[0]),
     "tier_interval": lambda c: (
-        _Edge(Decimal(c[1]), _IN if c[0] in "[［" else _OUT),
-        _Edge(Decimal(c[3]), _IN if c[4] in "]］" else _OUT),
+        _Edge(ACTIONS["edge"]([c[1]]).value, _IN if c[0] in "[［" else _OUT),
+        _Edge(ACTIONS["edge"]([c[3]]).value, _IN if c[4] in "]］" else _OUT),
     ),
     "first_tier": lambda c: [c[0]],
     "next_tier": lambda c: _added(c[0], c[2]),
