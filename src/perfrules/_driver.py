@@ -1,13 +1,9 @@
 """A small loop that runs a grammar's LALR table over a text, straight into the builders.
 
-The table is Lark's own, shipped as plain data in ``_table``; :mod:`perfrules._grammar` makes it
-from the grammar files. A text that the table refuses gives ``None``; :meth:`Driver.stop` tells where,
-and what could have stood there.
-
-What an LALR parser does between two tokens depends on nothing but the states on its stack and the
-next token. So each stack that a text has brought about is kept as a :class:`Node`, with the builders
-to call and the node to go to for each token that may follow, worked out when a text first takes that
-way. The grammar nests nothing, so there are few such stacks, however long the texts.
+The table is Lark's own, shipped as plain data by :mod:`perfrules._grammar`. What an LALR parser does
+between two tokens depends on the states on its stack and the next token alone, so each stack that a
+text has brought about is kept as a :class:`Node`, with what each token that may follow leads to. The
+grammar nests nothing: there are few such stacks, however long the texts.
 """
 
 from __future__ import annotations
@@ -312,11 +308,9 @@ def _past_breaks(text: str, position: int) -> int:
 
 def _word_end(text: str, start: int) -> int:
     """The end of the letters, digits or Chinese characters that begin at *start*; one other character."""
-    ascii_letter = text[start].isascii()
-    end = start + 1
-    if text[start].isalnum():
-        while end < len(text) and text[end].isalnum() and text[end].isascii() == ascii_letter:
-            end += 1
+    kind, end = text[start].isascii(), start + 1
+    while text[start].isalnum() and text[end : end + 1].isalnum() and text[end].isascii() == kind:
+        end += 1
     return end
 
 

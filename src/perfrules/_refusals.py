@@ -68,10 +68,13 @@ _SENTENCES = {
 }
 
 
+_WINDOW = 200  # characters in which a slip is looked for
+
+
 def refusal(refused: Refused, text: str, error: type[_Error]) -> _Error:
     """The error for a text that was read and can't be meant."""
     said = _SENTENCES[refused.code]
-    hint, hint_zh = _letter(text) or (said.hint, said.hint_zh)
+    hint, hint_zh = _letter(text[:_WINDOW]) or (said.hint, said.hint_zh)
     return error(
         said.en.format(*refused.ends),
         said.zh.format(*refused.ends),

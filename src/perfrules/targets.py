@@ -90,10 +90,8 @@ class Comparison(Target):
     text: str = _text()
 
     def __str__(self) -> str:
-        if self.implied:
-            lead = f"{self.subject}：" if self.subject else ""
-        else:
-            lead = self.subject + self.op.sign
+        sign = "" if self.implied else self.op.sign
+        lead = self.subject + ("：" if self.implied and self.subject else sign)
         return f"{lead}{plain(self.value)}{_bracketed(self.unit)}"
 
 
@@ -118,7 +116,8 @@ class Range(Target):
         closed = self.low_inclusive and self.high_inclusive
         if self.low > self.high or (self.low == self.high and not closed):
             raise ArgumentError(
-                f"A range needs its low end below its high end; found {plain(self.low)} and {plain(self.high)}.",
+                f"A range needs its low end below its high end; found {plain(self.low)} and "
+                f"{plain(self.high)}.",
                 f"区间的下限应小于上限；实为 {plain(self.low)} 和 {plain(self.high)}。",
                 code="empty_range",
             )
