@@ -86,7 +86,7 @@ KNOW_LARK = {"_grammar"}
 KNOW_HYPOTHESIS = {"strategies", "_hypothesis"}
 LATE = {
     "__init__": "a public name is loaded when it is first used",
-    "reading": "what a scale and a refusal need is loaded when one is read",
+    "reading": "what a scale needs is loaded when one is read",
     "serialize": "a class is loaded when a value of it is first written or read",
     "_hypothesis": "the strategies are loaded when Hypothesis first asks for one",
     "cli.late": "each command loads only what it runs",

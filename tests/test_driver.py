@@ -17,7 +17,7 @@ from perfrules import _driver, _grammar, _table, reading
 from perfrules._builders import ACTIONS
 from perfrules._builders.actuals import ACTUAL_ACTIONS, plain_actual
 from perfrules._builders.cells import plain_cell
-from perfrules._builders.figures import Overlong, may_be_overlong
+from perfrules._builders.figures import OverlongError, may_be_overlong
 from perfrules._builders.notions import same
 from perfrules._builders.scales import SCALE_ACTIONS
 from perfrules._driver import RUN, Driver, Plain
@@ -121,7 +121,7 @@ def outcome(read: Callable[[], Any]) -> str:
         return repr(read())
     except UnexpectedInput:
         return "None"
-    except Overlong:
+    except OverlongError:
         return "overlong"
 
 
@@ -221,6 +221,13 @@ def test_targets_are_kept_in_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
         reading.parse(f"≥{number}%")
         assert len(kept) <= 10
     assert kept["≥24%"] is reading.parse("≥24%")
+
+
+def test_targets_in_turn_are_each_read_once() -> None:
+    """A second text does not drive out the first while there is room."""
+    first, second = reading.parse("≥1次"), reading.parse("≥2次")
+    assert (reading.parse("≥1次"), reading.parse("≥2次")) == (first, second)
+    assert reading.parse("≥1次") is first
 
 
 @pytest.mark.parametrize("text", [["≥95%"], 95, None, b"95%"])

@@ -266,6 +266,7 @@ def test_a_number_may_have_as_many_digits_as_the_limit() -> None:
     ):
         error = refused(text)
         assert (error.code, error.message()) == ("number_limit", "Numbers may have 400 digits; found more.")
+        assert error.span == (0, len(text))
 
 
 @pytest.mark.parametrize("given", [None, 95, b"95", ["95"]])
@@ -476,6 +477,11 @@ PARTS = [
 def test_three_cells_read_as_one_target(cells: tuple[str, str, str], printed: str) -> None:
     """Sign, value and unit from separate columns make the target that they make together."""
     assert str(parse_parts(*cells)) == printed
+
+
+def test_two_cells_read_as_one_target() -> None:
+    """The unit's cell may be left out where the value holds the unit."""
+    assert parse_parts("≥", "95%") == parse("≥95%")
 
 
 def test_three_cells_without_a_value_are_refused() -> None:

@@ -405,7 +405,7 @@ ROUNDINGS = [Rounding(), Rounding(0), Rounding(3, Mode.DOWN), Rounding(1, Mode.H
     st.sampled_from(UNPUNISHED),
     st.sampled_from(ROUNDINGS),
 )
-def test_points_stay_within_the_weight_and_a_better_actual_never_earns_less(  # noqa: PLR0913, PLR0917 - each is drawn
+def test_points_stay_within_the_weight_and_a_better_actual_never_earns_less(
     op: Comparator,
     bound: Decimal,
     one: Decimal,
@@ -447,7 +447,7 @@ DEDUCTING = attrs.evolve(NATIONAL_2020, over_achievement=OverAchievement("1.3", 
     st.sampled_from(ROUNDINGS),
     st.sampled_from([NATIONAL_2020, DEDUCTING]),
 )
-def test_a_kept_scorer_gives_exactly_the_points_of_score(  # noqa: PLR0913, PLR0917 - each is drawn
+def test_a_kept_scorer_gives_exactly_the_points_of_score(
     target: Target, value: Decimal, weight: Decimal, rule: Rule, rounding: Rounding, by: Standard
 ) -> None:
     """The scorer and score agree in value and in printed form, in any decimal context."""
@@ -578,7 +578,7 @@ NEAR = st.decimals(-30, 60, places=1)
     st.decimals(0, 5, places=1),
     st.sampled_from((Count.COMPLETED, Count.STARTED, Count.SHARE)),
 )
-def test_steps_cost_what_their_number_says(  # noqa: PLR0913, PLR0917 - the whole rule is drawn
+def test_steps_cost_what_their_number_says(
     op: Comparator, bound: Decimal, value: Decimal, size: Decimal, cost: Decimal, floor: Decimal, count: Count
 ) -> None:
     """Points are the weight less cost × steps from the bound, down to the floor."""
@@ -601,7 +601,7 @@ def test_steps_cost_what_their_number_says(  # noqa: PLR0913, PLR0917 - the whol
     st.decimals("0.5", 4, places=1),
     st.decimals(-9, 9, places=1),
 )
-def test_intervals_give_the_nearest_cut_that_holds(  # noqa: PLR0913, PLR0917 - the whole rule is drawn
+def test_intervals_give_the_nearest_cut_that_holds(
     of: Measure,
     edges: list[Decimal],
     points: list[int],

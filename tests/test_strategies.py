@@ -241,7 +241,7 @@ def test_each_kind_can_be_asked_for(kind: type[Target]) -> None:
     strategies.relatives(5, 6, trends=[Trend.DOWN], ops=[Comparator.AT_LEAST]),
     strategies.qualitatives(numbers_unread=True),
 )
-def test_options_hold(  # noqa: PLR0913, PLR0917 - one for each option
+def test_options_hold(
     signed: Comparison,
     bare: Comparison,
     before: Deadline,

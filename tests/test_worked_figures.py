@@ -219,7 +219,7 @@ AMOUNTS = [
     [row[1:] for row in AMOUNTS],
     ids=[row[0] for row in AMOUNTS],
 )
-def test_execution_rate(  # noqa: PLR0913, PLR0917 - each is drawn
+def test_execution_rate(
     by: Standard, budget: str, executed: str, weight: int, points: str | None, rate: str | None
 ) -> None:
     """The execution rates of real forms give the points and the percent printed on them."""

@@ -36,6 +36,12 @@ def visible(text: str) -> str:
     return "".join("�" if unicodedata.category(char) in _INVISIBLE else char for char in text)
 
 
+def shortened(value: object) -> str:
+    """The notation of *value*, of a long one the beginning."""
+    text = str(value)
+    return text if len(text) <= _WINDOW else text[:_WINDOW] + "…"
+
+
 def pointer(text: str, span: tuple[int, int]) -> str:
     """Two lines: the part of *text* around *span*, and carets below the span itself."""
     start, end = span

@@ -9,9 +9,6 @@ from typing import Any
 from perfrules.errors import NumberError
 from perfrules.limits import MAX_DIGITS, MAX_EXPONENT
 
-Number = int | float | Decimal | Fraction
-"""What a caller may give where a number is asked for (``Fraction`` only where the docs say so)."""
-
 WIDE = Context(prec=4 * (MAX_DIGITS + MAX_EXPONENT), Emax=10**6, Emin=-(10**6), traps=[])
 """Wide enough that sums and products of accepted numbers are exact."""
 

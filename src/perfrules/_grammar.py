@@ -1,4 +1,4 @@
-"""The only module that knows Lark: compiles the grammar files, tells why a text is refused, makes the table.
+"""The only module that knows Lark: compiles the grammar files and makes the table of them.
 
 ``python -m perfrules._grammar`` writes the table that :mod:`perfrules._driver` runs, and a test
 holds the written one against the grammar.
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lark import Lark, UnexpectedCharacters, UnexpectedToken
+from lark import Lark
 from lark.parsers.lalr_analysis import Shift
 
 from perfrules._first import Able, alternatives, classes
@@ -46,25 +46,6 @@ def lark(start: str) -> Lark:
         maybe_placeholders=False,
         propagate_positions=True,
     )
-
-
-def stop(start: str, text: str) -> tuple[int, int, frozenset[str]] | None:
-    """Where Lark stops reading *text* and the terminals it expected there; ``None`` where it reads all of it.
-
-    An unexpected end is placed at the end of the text.
-    """
-    try:
-        lark(start).parse(text)
-    except UnexpectedToken as error:
-        if error.token.type == "$END":
-            end = len(text.rstrip())
-            return end, end, frozenset(error.accepts or error.expected)
-        at = error.token.start_pos or 0
-        return at, at + len(error.token), frozenset(error.accepts or error.expected)
-    except UnexpectedCharacters as error:
-        at = error.pos_in_stream or 0
-        return at, at + 1, frozenset(error.allowed or ())
-    return None
 
 
 def table(start: str) -> dict[str, Any]:

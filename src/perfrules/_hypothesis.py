@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import functools
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hypothesis.strategies import SearchStrategy, register_type_strategy
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 _TYPES = {
     "perfrules.units": {"Unit": "units"},
@@ -40,13 +41,14 @@ def register() -> None:
 
     >>> register()
     """
+    hypothesis = importlib.import_module("hypothesis.strategies")  # whose own import may run this hook
     for module, strategies in _TYPES.items():
         try:
             types = importlib.import_module(module)
         except ImportError:
             continue
         for name, strategy in strategies.items():
-            register_type_strategy(getattr(types, name), functools.partial(_resolve, strategy))
+            hypothesis.register_type_strategy(getattr(types, name), functools.partial(_resolve, strategy))
 
 
 def _resolve(strategy: str, _: type) -> SearchStrategy[Any]:

@@ -62,7 +62,7 @@ def _below_myriad(text: str, *, leading: bool) -> int | None:
         elif char not in _DIGITS or digit is not None:
             return None
         elif _DIGITS[char] == 0 and len(text) > 1:
-            if zero or not index and leading:
+            if zero or (not index and leading):
                 return None
             zero = True
         else:

@@ -144,7 +144,8 @@ def _hint(text: str, start: int, found: str, terminals: frozenset[str]) -> tuple
     if "NUMBER" in terminals:
         return "Write the number right after its sign or word.", "请在比较符或用语之后直接写数字。"
     return (
-        "Nothing but its unit may follow a number here; put an unknown unit in brackets, another target after ；.",
+        "Nothing but its unit may follow a number here; put an unknown unit in brackets, "
+        "another target after ；.",
         "数字之后只能写计量单位；不常见的单位请加括号，另一项指标请用“；”隔开。",
     )
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal, exact
 from perfrules.errors import ArgumentError
 from perfrules.outcomes import Direction
@@ -59,8 +60,8 @@ def bounds(target: Target, *, direction: Direction | str | None = None) -> Bound
         case Approximate() if target.tolerance is not None:
             return around(target.value, target.tolerance, target.unit)
     raise ArgumentError(
-        f"Only a comparison, a range or a value with a width has bounds; found {_shown(target)}.",
-        f"只有比较、区间或带误差的约数有上下限；实为{_shown(target)}。",
+        f"Only a comparison, a range or a value with a width has bounds; found {shortened(target)}.",
+        f"只有比较、区间或带误差的约数有上下限；实为{shortened(target)}。",
         code="no_bounds",
     )
 
@@ -104,8 +105,8 @@ def predicate(
     """
     if isinstance(target, Comparison) and target.implied and direction is None:
         raise ArgumentError(
-            f"The sign of {_shown(target)} is implied; say direction='more' or direction='less'.",
-            f"“{_shown(target)}”未写比较符；请用 direction='more' 或 direction='less' 说明正向或反向。",
+            f"The sign of {shortened(target)} is implied; say direction='more' or direction='less'.",
+            f"“{shortened(target)}”未写比较符；请用 direction='more' 或 direction='less' 说明正向或反向。",
             code="direction_needed",
         )
     limits = bounds(target, direction=direction)
@@ -223,8 +224,3 @@ class _Scaled:
             high is None or value < Fraction(high) or (self.limits.high_inclusive and value == Fraction(high))
         )
         return above and below
-
-
-def _shown(target: object) -> str:
-    text = str(target)
-    return text if len(text) <= 60 else text[:60] + "…"

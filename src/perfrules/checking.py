@@ -54,7 +54,7 @@ Given = Actual | str | int | float | Decimal | None
 _NO_OPTIONS = Options()
 
 
-def check(  # noqa: PLR0913 - each is a fact that only the caller knows
+def check(
     target: Target | str | int | float | Decimal,
     actual: Given | Sequence[Given],
     *,

@@ -49,7 +49,8 @@ class PartialDate:
             raise ArgumentError(
                 f"There is no date with year {self.year}, half {self.half}, quarter {self.quarter}, "
                 f"month {self.month}, day {self.day}.",
-                f"没有这样的日期：年 {self.year}、半年 {self.half}、季 {self.quarter}、月 {self.month}、日 {self.day}。",
+                f"没有这样的日期：年 {self.year}、半年 {self.half}、季 {self.quarter}、"
+                f"月 {self.month}、日 {self.day}。",
                 code="date",
             )
 

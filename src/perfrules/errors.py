@@ -84,7 +84,15 @@ class ReadingError(PerfrulesError):
 
 
 class TargetSyntaxError(ReadingError):
-    """A target (指标值) that starts like a comparison, a number or a range and does not hold together."""
+    """A target (指标值) that starts like a comparison, a number or a range and does not hold together.
+
+    >>> from perfrules import parse
+    >>> try:
+    ...     parse("≥9O%")
+    ... except TargetSyntaxError as error:
+    ...     error.code, error.span, error.found
+    ('syntax', (2, 3), 'O')
+    """
 
 
 class ActualSyntaxError(ReadingError):
@@ -106,7 +114,15 @@ class NumberError(PerfrulesError):
 
 
 class UnitMismatchError(PerfrulesError):
-    """Two units that do not convert into one another; ``units`` names both."""
+    """Two units that do not convert into one another; ``units`` names both.
+
+    >>> from perfrules import check
+    >>> try:
+    ...     check("≤5个工作日", "5天")
+    ... except UnitMismatchError as error:
+    ...     error.units
+    ('天', '工作日')
+    """
 
     default_code = "unit_mismatch"
 
@@ -122,7 +138,15 @@ class ArgumentError(PerfrulesError, ValueError):
 
 
 class OpenVerdictError(PerfrulesError):
-    """An open verdict was used as if it were true or false."""
+    """An open verdict was used as if it were true or false.
+
+    >>> from perfrules import check
+    >>> try:
+    ...     bool(check("≥95%", ""))
+    ... except OpenVerdictError as error:
+    ...     error.code
+    'open_verdict'
+    """
 
     default_code = "open_verdict"
 

@@ -18,23 +18,23 @@ class Explained(Protocol):
     """What an explanation needs of a verdict."""
 
     @property
-    def outcome(self) -> Outcome: ...  # noqa: D102
+    def outcome(self) -> Outcome: ...
     @property
-    def reason(self) -> Reason: ...  # noqa: D102
+    def reason(self) -> Reason: ...
     @property
-    def target(self) -> Target: ...  # noqa: D102
+    def target(self) -> Target: ...
     @property
-    def actual(self) -> Actual: ...  # noqa: D102
+    def actual(self) -> Actual: ...
     @property
-    def direction(self) -> Direction | None: ...  # noqa: D102
+    def direction(self) -> Direction | None: ...
     @property
-    def completion(self) -> Fraction | None: ...  # noqa: D102
+    def completion(self) -> Fraction | None: ...
     @property
-    def deviation(self) -> Fraction | None: ...  # noqa: D102
+    def deviation(self) -> Fraction | None: ...
     @property
-    def notes(self) -> Sequence[Note]: ...  # noqa: D102
+    def notes(self) -> Sequence[Note]: ...
     @property
-    def parts(self) -> Sequence[Explained]: ...  # noqa: D102
+    def parts(self) -> Sequence[Explained]: ...
 
 
 _LONGEST = 60

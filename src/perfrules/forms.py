@@ -163,7 +163,7 @@ class Form:
         return self.complete if self.complete is not None else self.weight >= 100
 
     @classmethod
-    def read(  # noqa: PLR0913
+    def read(
         cls,
         path: str | Path,
         *,

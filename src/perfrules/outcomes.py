@@ -10,7 +10,12 @@ from perfrules.errors import ArgumentError
 
 
 class Outcome(enum.Enum):
-    """What a check found (结论)."""
+    """What a check found (结论): the target is met, not met, or that is open.
+
+    >>> from perfrules import check
+    >>> check("≥95%", "").outcome
+    <Outcome.OPEN: 'open'>
+    """
 
     MET = "met"
     NOT_MET = "not_met"
@@ -59,7 +64,12 @@ class Reason(enum.Enum):
 
 
 class Direction(enum.Enum):
-    """Which way is better (正向/反向): more, or less."""
+    """Which way is better (正向/反向): more, or less.
+
+    >>> from perfrules import check
+    >>> check("100件", 120, direction=Direction.LESS).met
+    False
+    """
 
     MORE = "more"
     LESS = "less"

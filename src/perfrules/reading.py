@@ -13,11 +13,11 @@ from perfrules import _table
 from perfrules._builders import ACTIONS
 from perfrules._builders.actuals import ACTUAL_ACTIONS, plain_actual
 from perfrules._builders.cells import plain_cell, unread_cell
-from perfrules._builders.figures import Overlong, may_be_overlong
+from perfrules._builders.figures import OverlongError, may_be_overlong
 from perfrules._builders.notions import Refused, same
 from perfrules._driver import Driver, Plain
 from perfrules._refusals import refusal, stopped
-from perfrules.actuals import Actual, Missing, Wording
+from perfrules.actuals import Actual, Wording
 from perfrules.errors import (
     ActualSyntaxError,
     ArgumentError,
@@ -53,7 +53,9 @@ def _driver(start: str) -> Driver:
     if start == "wording":
         actions = defaultdict(lambda: same)
     elif start == "scale":
-        from perfrules._builders.scales import SCALE_ACTIONS as actions  # with the first scale only
+        from perfrules._builders import scales
+
+        actions = scales.SCALE_ACTIONS
     elif start == "target":
         plain = Plain("clause", "words", plain_cell, may_be_overlong)
     else:
@@ -68,8 +70,9 @@ def parse(text: str) -> Target:
     Raises :class:`TargetSyntaxError` where the text starts like a comparison, number or range
     and does not hold together; any other text is :class:`Qualitative` wording.
 
-    >>> parse("≥95.00(%)")
-    Comparison(op=<Comparator.AT_LEAST: '>='>, value=Decimal('95.00'), unit=Unit(symbol='%'), subject='', implied=False)
+    >>> target = parse("≥95.00(%)")
+    >>> target.op, target.value, target.unit
+    (<Comparator.AT_LEAST: '>='>, Decimal('95.00'), Unit(symbol='%'))
     """
     kept = _kept.get(text) if type(text) is str else None
     return kept if kept is not None else _parsed(text)
@@ -111,8 +114,7 @@ def parse_quantity(text: str) -> Quantity:
     >>> print(parse_quantity("1,234.5元"))
     1234.5(元)
     """
-    made = _read("amount_alone", text, QuantitySyntaxError)
-    return made  # type: ignore[no-any-return]
+    return _read("amount_alone", text, QuantitySyntaxError)  # type: ignore[no-any-return]
 
 
 def parse_parts(sign: str, value: str, unit: str = "") -> Target:
@@ -145,7 +147,7 @@ def parse_scale(text: str) -> Scale:
     >>> parse_scale("90（含）-100分为优秀，60（含）-90分为合格，0-60分为不合格").grade("89.99")
     '合格'
     """
-    from perfrules.scales import Scale  # checking alone needs none
+    from perfrules.scales import Scale
 
     return Scale.from_marks(_read("scale", text, ScaleSyntaxError))
 
@@ -172,7 +174,7 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
         )
     try:
         made = _driver(start).read(text)
-    except Overlong:
+    except OverlongError:
         raise error(
             f"Numbers may have {MAX_DIGITS} digits; found more.",
             f"数字最多 {MAX_DIGITS} 位，实际超出。",

@@ -109,6 +109,11 @@ class Evaluation:
     both ends agree, and empty otherwise. ``deciding_rows`` are the open rows that then decide it.
     ``missing_weight`` is what the weights of an incomplete form fall short of 100; its grade
     counts those points as open too. ``findings`` is what does not add up or could not be read.
+
+    >>> from perfrules import Form, evaluate
+    >>> evaluation = evaluate(Form.from_rows([("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]))
+    >>> evaluation.total, evaluation.grade
+    (Decimal('95.00'), '优')
     """
 
     form: Form

@@ -74,7 +74,7 @@ class Score:
         return ("；" if lang == "zh" else "; ").join(texts)
 
 
-def score(  # noqa: PLR0913 - each is a fact that only the caller knows
+def score(
     target: Target | Figure,
     actual: Given | Sequence[Given],
     weight: Figure,
@@ -171,7 +171,7 @@ def _score(verdict: Verdict | None, weight: Decimal, found: Earned, rounding: Ro
     return Score(verdict, weight, lowest, highest, found.low, found.high, lines, found.flags)
 
 
-def scorer(  # noqa: PLR0913 - as score
+def scorer(
     target: Target | str,
     weight: Figure,
     *,
@@ -200,7 +200,7 @@ def scorer(  # noqa: PLR0913 - as score
     return scorer_of(pieces, offered, rounding or applied.rounding)
 
 
-def points_curve(  # noqa: PLR0913 - as score
+def points_curve(
     target: Target,
     weight: Decimal,
     *,

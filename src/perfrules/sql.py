@@ -31,7 +31,7 @@ from perfrules.standards import Standard
 from perfrules.targets import Target
 
 
-def condition(  # noqa: PLR0913 - each is a fact that only the caller knows
+def condition(
     target: Target | str,
     column: Column,
     *,
@@ -56,7 +56,7 @@ def condition(  # noqa: PLR0913 - each is a fact that only the caller knows
     return met(read(target), column, options)
 
 
-def points(  # noqa: PLR0913 - each is a fact that only the caller knows
+def points(
     target: Target | str,
     column: Column,
     weight: Figure,
@@ -94,7 +94,7 @@ def decimals(weight: Figure, standard: Standard | str | None = None) -> int:
     return places_of(weight_of(weight), standards.standard(standard).rounding)
 
 
-def bounds_table(  # noqa: PLR0913 - each is a fact that only the caller knows
+def bounds_table(
     targets: Targets,
     column: NumberColumn,
     *,
@@ -120,7 +120,7 @@ def bounds_table(  # noqa: PLR0913 - each is a fact that only the caller knows
     return met_table(targets, column, options, (key, name, result))
 
 
-def points_table(  # noqa: PLR0913 - each is a fact that only the caller knows
+def points_table(
     targets: Iterable[tuple[str, Figure]] | Targets,
     column: NumberColumn,
     weight: Figure | NumberColumn,

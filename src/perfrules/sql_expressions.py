@@ -180,7 +180,7 @@ class Pay:
     settled: bool = False
 
 
-def pay(  # noqa: PLR0913, PLR0917 - what a row pays by
+def pay(
     target: Target,
     column: Column,
     weight: Decimal,

@@ -145,7 +145,7 @@ class _Terms:
         return int(points.scaleb(self.places, WIDE))
 
 
-def stairs(  # noqa: PLR0913, PLR0917 - what a row pays by
+def stairs(
     curve: tuple[Piece, ...],
     column: NumberColumn,
     unit: Unit,

@@ -236,7 +236,7 @@ def _held(number: int, column: NumberColumn) -> Cell:
     return number if isinstance(column, IntegerColumn) else Decimal(number).scaleb(-column.scale, WIDE)
 
 
-def points_rows(  # noqa: PLR0913, PLR0917 - what a row pays by
+def points_rows(
     targets: Iterable[tuple[str, Figure]] | Targets,
     column: NumberColumn,
     weight: Figure | NumberColumn,

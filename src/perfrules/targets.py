@@ -19,7 +19,11 @@ from perfrules.units import NO_UNIT, Unit
 
 
 class Comparator(enum.Enum):
-    """A comparison sign (比较符); the value is its spelling in JSON."""
+    """A comparison sign (比较符); the value is its spelling in JSON.
+
+    >>> Comparator(">=").sign
+    '≥'
+    """
 
     AT_LEAST = ">="
     AT_MOST = "<="
@@ -57,7 +61,12 @@ class Trend(enum.Enum):
 
 
 class Target:
-    """The base of all targets; use it in annotations and ``isinstance``."""
+    """The base of all targets (指标值); use it in annotations and ``isinstance``.
+
+    >>> from perfrules import parse
+    >>> isinstance(parse("≥95%"), Target)
+    True
+    """
 
     __slots__ = ()
 
@@ -243,6 +252,10 @@ class Qualitative(Target):
 
     ``numbers_unread`` says that Arabic digits stand in it which were not understood
     (``1天150人``), so that nobody mistakes it for a plain word.
+
+    >>> from perfrules import parse
+    >>> parse("健全").numbers_unread, parse("1天150人").numbers_unread
+    (False, True)
     """
 
     wording: str

@@ -45,6 +45,9 @@ class Unit:
 
     ``symbol`` is empty for a number without a unit. Two units are equal when they are spelled
     alike: ``平米`` and ``平方米`` differ as values and convert into one another.
+
+    >>> Unit("平米") == Unit("平方米"), convertible(Unit("平米"), Unit("平方米"))
+    (False, True)
     """
 
     symbol: str = ""
@@ -171,7 +174,7 @@ def register(symbol: str, *, of: str, factor: int | str | Decimal | Fraction) ->
     >>> ratio(Unit("万托盘"), Unit("件"))
     Fraction(480000, 1)
     """
-    global _extended  # noqa: PLW0603 - one table per process, replaced whole under the lock
+    global _extended
     name, base = _spelling("symbol", symbol), _spelling("of", of)
     size = _exact_factor(factor)
     with _lock:

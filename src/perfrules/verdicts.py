@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfrules._display import Lang
+from perfrules._display import Lang, shortened
 from perfrules.actuals import Actual
 from perfrules.errors import OpenVerdictError
 from perfrules.explanations import explanation
@@ -92,17 +92,12 @@ class Verdict:
     def __bool__(self) -> bool:
         if self.outcome is Outcome.OPEN:
             raise OpenVerdictError(
-                f"The verdict on {_short(self.target)} is open ({self.reason.value}), "
+                f"The verdict on {shortened(self.target)} is open ({self.reason.value}), "
                 "neither true nor false; ask .met, .not_met or .open.",
-                f"目标“{_short(self.target)}”的结论待定（{self.reason.value}），不能当作真或假；"
+                f"目标“{shortened(self.target)}”的结论待定（{self.reason.value}），不能当作真或假；"
                 "请使用 .met、.not_met 或 .open。",
             )
         return self.outcome is Outcome.MET
-
-
-def _short(target: Target) -> str:
-    text = str(target)
-    return text if len(text) <= 60 else text[:60] + "…"
 
 
 __all__ = ["Direction", "Note", "NoteKind", "Outcome", "Reason", "Verdict"]

@@ -24,7 +24,7 @@ def piece(items: Iterable[Any], rng: random.Random) -> str:
     return "".join(_item(op, argument, rng) for op, argument in items)
 
 
-def _item(op: Any, argument: Any, rng: random.Random) -> str:  # noqa: PLR0911
+def _item(op: Any, argument: Any, rng: random.Random) -> str:
     if op is sre.LITERAL:
         return chr(argument)
     if op is sre.NOT_LITERAL:

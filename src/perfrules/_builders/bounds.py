@@ -65,7 +65,7 @@ _OPEN = ("floor", "achieve", "ceiling", "kept", EQ)
 
 
 def _doubtful(opener: Cue) -> bool:
-    """Whether a negation may belong to the comparator: 未能达到, 不致超过; in a longer name it belongs to the name."""
+    """Whether a negation may belong to the comparator: 未能达到, 不致超过 (in a longer name to that)."""
     if opener.before.flags & COMPARED:
         return opener.op in _OPEN
     if not opener.before.flags & DOUBTED or names_indicator(opener.subject):

@@ -59,7 +59,7 @@ def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
         return unread_cell(text[clauses[0][0].start :] if clauses else text)
     parts: list[Any] = []
     read = True
-    for clause, start, end in clauses:
+    for clause, _, _ in clauses:
         if isinstance(clause, tuple) and not isinstance(clause, Words):
             parts.extend(clause)
         elif isinstance(clause, Words):

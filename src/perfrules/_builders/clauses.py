@@ -32,7 +32,7 @@ def names_indicator(subject: str) -> bool:
 
 
 def finish(before: Before, subject: str, value: Any, start: int, end: int) -> Any:
-    """The value as the target of its clause, or unread words where the text before it makes it another thing."""
+    """The value as the target of its clause, or unread words where the text before makes it another."""
     if isinstance(value, Done):
         value = value.value
     if isinstance(value, Refused):

@@ -29,7 +29,7 @@ def minus(c: list[Any]) -> Figure:
     return Figure(-digits_to_decimal(c[1]), NO_UNIT)
 
 
-class Overlong(Exception):
+class OverlongError(Exception):
     """A number of more digits than are read."""
 
 
@@ -43,7 +43,7 @@ def may_be_overlong(text: str) -> bool:
 
 def digits_to_decimal(digits: str) -> Decimal:
     if len(digits) > MAX_DIGITS:
-        raise Overlong
+        raise OverlongError
     try:
         return Decimal(digits)
     except ArithmeticError:  # thousands separators or a wide point

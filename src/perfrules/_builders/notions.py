@@ -20,7 +20,7 @@ from perfrules.units import Unit
 GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
 GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
 
-# What the text so far holds: a number or comparator, a change, a hedge last, a number of a list first, a comparator,
+# What the text so far holds: a number, a change, a hedge last, a number of a list first, a comparator,
 # a negation or an excess.
 NUMBERED, CHANGED, HEDGED, LISTED, COMPARED, DOUBTED = 1, 2, 4, 8, 16, 32
 

@@ -69,7 +69,7 @@ def language_parser() -> argparse.ArgumentParser:
 class Parser(argparse.ArgumentParser):
     """``ArgumentParser`` with ``--lang``, that says in the language spoken what it has to say."""
 
-    def __init__(self, *, say: Say, **more: Any) -> None:  # noqa: D107
+    def __init__(self, *, say: Say, **more: Any) -> None:
         formatter = argparse.RawDescriptionHelpFormatter
         super().__init__(allow_abbrev=False, formatter_class=formatter, **more)
         self.say = say

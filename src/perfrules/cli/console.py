@@ -19,17 +19,17 @@ OPEN = 3
 class Say:
     """Chooses between two wordings, English and Chinese."""
 
-    def __init__(self, lang: Lang) -> None:  # noqa: D107
+    def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
 
-    def __call__(self, en: str, zh: str) -> str:  # noqa: D102
+    def __call__(self, en: str, zh: str) -> str:
         return zh if self.lang == "zh" else en
 
 
 class Console:
     """Prints answers, each at once, so that a reader at the other end of a pipe never waits."""
 
-    def __init__(self, lang: Lang, *, as_json: bool = False) -> None:  # noqa: D107
+    def __init__(self, lang: Lang, *, as_json: bool = False) -> None:
         self.lang: Lang = lang
         self.json = as_json
         self.line: int | None = None

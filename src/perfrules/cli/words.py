@@ -53,7 +53,7 @@ def in_words(target: Target, lang: Lang) -> str:
     return visible(lead + text if subject else text)
 
 
-def _english(target: Target) -> str:  # noqa: PLR0911 - one for each kind
+def _english(target: Target) -> str:
     match target:
         case Comparison(implied=True):
             return f"{_number(target.value, target.unit)}, without a sign"
@@ -76,7 +76,7 @@ def _english(target: Target) -> str:  # noqa: PLR0911 - one for each kind
     return str(target)
 
 
-def _chinese(target: Target) -> str:  # noqa: PLR0911 - one for each kind
+def _chinese(target: Target) -> str:
     match target:
         case Comparison(implied=True):
             return f"{_number(target.value, target.unit)}（未写比较符）"

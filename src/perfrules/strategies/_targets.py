@@ -64,7 +64,7 @@ def _subjects(subjects: Subjects) -> SearchStrategy[str]:
     return strategy("subjects", subjects, st.just("") | st.sampled_from(SUBJECTS))
 
 
-def comparisons(  # noqa: PLR0913 - by keyword
+def comparisons(
     min_value: Bound = None,
     max_value: Bound = None,
     *,
@@ -139,7 +139,7 @@ def approximates(
     )
 
 
-def deadlines(  # noqa: PLR0913 - by keyword
+def deadlines(
     min_year: int = 2000,
     max_year: int = 2099,
     *,
@@ -188,7 +188,7 @@ def _later(start: PartialDate, ahead: int, max_year: int) -> PartialDate:
     )
 
 
-def relatives(  # noqa: PLR0913 - by keyword
+def relatives(
     min_value: Bound = 0,
     max_value: Bound = 1000,
     *,
