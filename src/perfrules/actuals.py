@@ -16,7 +16,7 @@ class Actual:
     """The base of all actuals (实际完成值); use it in annotations and ``isinstance``.
 
     >>> from perfrules import parse_actual
-    >>> [type(parse_actual(text)).__name__ for text in ("96.2%", "≥266米", "2021-06-30", "下降12%", "完成", "")]
+    >>> [type(parse_actual(text)).__name__ for text in ("96.2%", "≥266米", "6月", "下降12%", "完成", "")]
     ['Amount', 'Bound', 'Moment', 'Change', 'Claim', 'Missing']
     """
 

@@ -111,9 +111,10 @@ class Evaluation:
     counts those points as open too. ``findings`` is what does not add up or could not be read.
 
     >>> from perfrules import Form, evaluate
-    >>> evaluation = evaluate(Form.from_rows([("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]))
+    >>> rows = [("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]
+    >>> evaluation = evaluate(Form.from_rows(rows))
     >>> evaluation.total, evaluation.grade
-    (Decimal('95.00'), '优')
+    (Decimal('95'), '优')
     """
 
     form: Form
