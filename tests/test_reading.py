@@ -25,7 +25,7 @@ from perfrules import (
     parse_actual,
     parse_scale,
 )
-from perfrules.actuals import Amount, Claim, Missing
+from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Wording
 from perfrules.errors import (
     ActualSyntaxError,
     ArgumentError,
@@ -536,6 +536,33 @@ def test_an_actual_is_refused_as_a_target_is(text: str) -> None:
         parse_actual(text)
     other = refused(text)
     assert (caught.value.code, caught.value.span) == (other.code, other.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("达到96%", Amount(parse_quantity("96%"))),
+        ("达到95%以上", Bound(Comparison(Comparator.AT_LEAST, Decimal(95), unit("%")))),
+        ("不低于95%", Bound(Comparison(Comparator.AT_LEAST, Decimal(95), unit("%")))),
+        ("突破100万元", Bound(Comparison(Comparator.MORE_THAN, Decimal(100), unit("万元")))),
+        ("约5人", Wording("约5人", numbers_unread=True)),
+        ("预计2024年6月", Wording("预计2024年6月", numbers_unread=True)),
+        ("2024年1月至3月", Wording("2024年1月至3月", numbers_unread=True)),
+    ],
+)
+def test_an_actual_is_what_its_words_say_was_reached(text: str, found: Actual) -> None:
+    """达到 with a number gives the number, with 以上 a bound; a plan or an estimate is no result."""
+    assert parse_actual(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "number"),
+    [("至少完成5项", "完成", "5项"), ("全年至少举办5场培训", "举办培训", "5场")],
+)
+def test_what_is_done_names_the_bound(text: str, subject: str, number: str) -> None:
+    """The verb behind 至少, and the thing behind the number, are the target's name."""
+    quantity = parse_quantity(number)
+    assert parse(text) == Comparison(Comparator.AT_LEAST, quantity.value, quantity.unit, subject=subject)
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "—", "/", "－－"])

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder that holds this package
+
+from mutation import run
+
+if __name__ == "__main__":
+    sys.exit(run.main())

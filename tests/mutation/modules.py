@@ -1,0 +1,39 @@
+"""The modules that are mutated, each with the tests that answer for it, the nearest first."""
+
+from __future__ import annotations
+
+_SUITE = "test_conformance.py::test_{}_in_{}"
+_READ = (_SUITE.format("reading", "python"), _SUITE.format("errors", "python"))
+_ACTUALS = (_SUITE.format("actuals", "python"),)
+_CHECK = (_SUITE.format("checking", "python"),)
+_SCORE = (_SUITE.format("scoring", "python"),)
+_SCALES = (_SUITE.format("scales", "python"),)
+_SQL = (_SUITE.format("checking", "sql"), _SUITE.format("scoring", "sql"))
+_BUILDERS = ("test_reading.py", *_READ, *_ACTUALS)
+
+TESTS: dict[str, tuple[str, ...]] = {
+    "reading.py": (*_BUILDERS, "test_driver.py"),
+    "_builders/actuals.py": _BUILDERS,
+    "_builders/bounds.py": _BUILDERS,
+    "_builders/cells.py": _BUILDERS,
+    "_builders/changes.py": _BUILDERS,
+    "_builders/clauses.py": _BUILDERS,
+    "_builders/dates.py": _BUILDERS,
+    "_builders/figures.py": _BUILDERS,
+    "_builders/names.py": _BUILDERS,
+    "_builders/notions.py": _BUILDERS,
+    "_builders/scales.py": ("test_scales.py", *_SCALES),
+    "_builders/values.py": _BUILDERS,
+    "checking.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
+    "comparing.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
+    "bounds.py": ("test_checking.py", "test_sql.py", *_CHECK),
+    "deadlines.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
+    "rules.py": ("test_rules.py", "test_worked_figures.py", "test_scoring.py", *_SCORE),
+    "curves.py": ("test_rules.py", "test_worked_figures.py", "test_scoring.py", *_SCORE),
+    "scoring.py": ("test_worked_figures.py", "test_scoring.py", *_SCORE),
+    "scales.py": ("test_scales.py", *_SCALES),
+    "evaluation.py": ("test_evaluation.py", "test_report.py"),
+    "results.py": ("test_evaluation.py", "test_auditing.py", "test_report.py"),
+    "sql_expressions.py": ("test_sql.py", *_SQL),
+    "sql_numbers.py": ("test_sql.py", *_SQL),
+}
