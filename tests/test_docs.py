@@ -257,6 +257,12 @@ def test_the_python_reference_is_complete() -> None:
     assert shown == {public: parameters(getattr(perfrules, public)) for public in functions}
 
 
+@pytest.mark.parametrize("public", perfrules.__all__)
+def test_public_names_show_an_example(public: str) -> None:
+    """The docstring of each public name holds an example, which is run with the others."""
+    assert ">>> " in (getattr(perfrules, public).__doc__ or "")
+
+
 def parameters(function: Callable[..., object]) -> str:
     """The parameters of *function* by name, those that need no order behind ``*``."""
     words: list[str] = []

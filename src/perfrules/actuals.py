@@ -29,7 +29,12 @@ def _text() -> str:
 
 @attrs.frozen
 class Missing(Actual):
-    """No actual was given (未填): an empty cell, or a dash in its place."""
+    """No actual was given (未填): an empty cell, or a dash in its place.
+
+    >>> from perfrules import parse_actual
+    >>> parse_actual("-")
+    Missing()
+    """
 
     text: str = _text()
 
@@ -39,7 +44,12 @@ class Missing(Actual):
 
 @attrs.frozen
 class Amount(Actual):
-    """A number with or without a unit (完成数): ``96.2%``; a bare one takes the target's unit."""
+    """A number with or without a unit (完成数): ``96.2%``; a bare one takes the target's unit.
+
+    >>> from perfrules import parse_actual
+    >>> print(parse_actual("96.2%").quantity)
+    96.2(%)
+    """
 
     quantity: Quantity
     text: str = _text()
@@ -50,7 +60,12 @@ class Amount(Actual):
 
 @attrs.frozen
 class Bound(Actual):
-    """Only a bound of the result is known: ``≥266米``, ``90%-95%``."""
+    """Only a bound of the result is known: ``≥266米``, ``90%-95%``.
+
+    >>> from perfrules import parse_actual
+    >>> print(parse_actual("≥266米").limits)
+    ≥266(米)
+    """
 
     limits: Comparison | Range
     text: str = _text()
@@ -61,7 +76,12 @@ class Bound(Actual):
 
 @attrs.frozen
 class Moment(Actual):
-    """A date (完成时间): ``2021-06-30``, ``6月``."""
+    """A date (完成时间): ``2021-06-30``, ``6月``.
+
+    >>> from perfrules import parse_actual
+    >>> print(parse_actual("2021年6月30日").date)
+    2021-06-30
+    """
 
     date: PartialDate
     text: str = _text()
@@ -72,7 +92,12 @@ class Moment(Actual):
 
 @attrs.frozen
 class Change(Actual):
-    """A change from a baseline (增减): ``下降12%``."""
+    """A change from a baseline (增减): ``下降12%``.
+
+    >>> from perfrules import parse_actual
+    >>> parse_actual("下降12%").trend
+    <Trend.DOWN: 'down'>
+    """
 
     trend: Trend
     quantity: Quantity
@@ -84,7 +109,11 @@ class Change(Actual):
 
 
 class Attainment(enum.Enum):
-    """How far a verdict word says a target was reached (达成情况)."""
+    """How far a verdict word says a target was reached (达成情况).
+
+    >>> [level.value for level in Attainment]
+    ['full', 'partial', 'none']
+    """
 
     FULL = "full"  # 达成预期指标, 完成, 是
     PARTIAL = "partial"  # 部分达成预期指标并具有一定效果
@@ -97,6 +126,10 @@ class Claim(Actual):
 
     ``attainment`` is what the word claims; ``word`` is the word as written. 优 counts as full,
     良 and 中 as partial, 差 as none.
+
+    >>> from perfrules import parse_actual
+    >>> parse_actual("部分完成").attainment
+    <Attainment.PARTIAL: 'partial'>
     """
 
     attainment: Attainment
@@ -109,7 +142,12 @@ class Claim(Actual):
 
 @attrs.frozen
 class Wording(Actual):
-    """Any other words (完成情况说明); ``numbers_unread`` as in a qualitative target."""
+    """Any other words (完成情况说明); ``numbers_unread`` as in a qualitative target.
+
+    >>> from perfrules import parse_actual
+    >>> parse_actual("有所提升")
+    Wording(wording='有所提升', numbers_unread=False)
+    """
 
     wording: str
     numbers_unread: bool = False
@@ -121,7 +159,12 @@ class Wording(Actual):
 
 @attrs.frozen
 class Several(Actual):
-    """Results for the clauses of one cell (多项完成值), in the order of the target's clauses."""
+    """Results for the clauses of one cell (多项完成值), in the order of the target's clauses.
+
+    >>> from perfrules import parse_actual
+    >>> [str(part) for part in parse_actual("98%；0起").parts]
+    ['98(%)', '0(起)']
+    """
 
     parts: tuple[Actual, ...]
     text: str = _text()

@@ -93,7 +93,11 @@ def _demand_places(name: str, places: int | None) -> None:
 
 @attrs.frozen
 class Rounding:
-    """How points are rounded (分数取整): decimals, mode, and whether row by row or on the total."""
+    """How points are rounded (分数取整): decimals, mode, and whether row by row or on the total.
+
+    >>> Rounding(1).mode
+    <Mode.HALF_UP: 'half_up'>
+    """
 
     places: int = 2
     mode: Mode = Mode.HALF_UP
@@ -110,6 +114,9 @@ class OverAchievement:
     ``rate`` goes with ``DEDUCT``: the share of the weight that each whole target beyond ``at``
     costs, down to zero points. No standard that ships deducts: the published texts say 适度 and
     name no percentage.
+
+    >>> OverAchievement("1.5", OverAction.FLAG).at
+    Decimal('1.5')
     """
 
     at: Decimal = attrs.field(default=Decimal("1.2"), converter=decimal)
@@ -143,6 +150,9 @@ class ExecutionRate:
     ``printed_places`` those to which it is rounded for print, then shown with two decimals.
     ``rounding`` is that of the points, the standard's own where None. A rate under
     ``explain_below`` must be explained.
+
+    >>> ExecutionRate(explain_below="0.9").explain_below
+    Decimal('0.9')
     """
 
     base: BudgetBase = BudgetBase.ADJUSTED

@@ -222,7 +222,12 @@ def _single(data: object, name: str, key: str, codec: _shapes.Codec) -> Any:
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
-    """*value* as JSON text, Chinese characters as they are; see :func:`to_dict`."""
+    """*value* as JSON text, Chinese characters as they are; see :func:`to_dict`.
+
+    >>> from perfrules import parse
+    >>> dumps(parse("≥95%"))
+    '{"kind": "comparison", "op": ">=", "value": "95", "unit": "%"}'
+    """
     return json.dumps(to_dict(value), ensure_ascii=False, indent=indent)
 
 
@@ -231,6 +236,9 @@ def loads(text: str | bytes) -> Any:
 
     Besides what ``from_dict`` refuses: text that is not JSON, a key twice in one object, and
     nesting past what can be read.
+
+    >>> print(loads('{"kind": "comparison", "op": ">=", "value": "95", "unit": "%"}'))
+    ≥95(%)
     """
     try:
         data = json.loads(text, object_pairs_hook=_once, parse_constant=_constant)

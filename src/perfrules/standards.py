@@ -29,6 +29,9 @@ class Status(enum.Enum):
     multi-province budget system computes it (practice, not law). ``REVIEW``: rules for reviewers.
     ``UNREAD``: commonly stated of the regulation, whose text was not at hand. ``CHOICE``: no
     source settles it; perfrules chose.
+
+    >>> Status("form")
+    <Status.FORM: 'form'>
     """
 
     FORM = "form"
@@ -40,7 +43,11 @@ class Status(enum.Enum):
 
 @attrs.frozen
 class Source:
-    """Where a field of a standard comes from (出处): the field's name, the source, how sure it is."""
+    """Where a field of a standard comes from (出处): the field's name, the source, how sure it is.
+
+    >>> standard("national-2020").sources[0].field
+    'sections'
+    """
 
     field: str
     source: str
@@ -49,7 +56,11 @@ class Source:
 
 @attrs.frozen
 class FixedRow:
-    """A row that every form under a standard has (固定指标), with its weight."""
+    """A row that every form under a standard has (固定指标), with its weight.
+
+    >>> FixedRow("满意度", 10).weight
+    Decimal('10')
+    """
 
     name: str
     weight: Decimal = attrs.field(converter=decimal)
@@ -57,7 +68,11 @@ class FixedRow:
 
 @attrs.frozen
 class SectionWeight:
-    """A section of the form (一级指标) with its weight, and the rows that are fixed in it."""
+    """A section of the form (一级指标) with its weight, and the rows that are fixed in it.
+
+    >>> SectionWeight("满意度指标", 10, (FixedRow("满意度", 10),)).rows[0].name
+    '满意度'
+    """
 
     name: str
     weight: Decimal = attrs.field(converter=decimal)

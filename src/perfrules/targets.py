@@ -47,14 +47,24 @@ _SIGNS = {
 
 
 class Edge(enum.Enum):
-    """Whether a deadline's own span counts (时限): up to its end, or before it begins."""
+    """Whether a deadline's own span counts (时限): up to its end, or before it begins.
+
+    >>> from perfrules import parse
+    >>> parse("6月底前").edge, parse("6月前").edge
+    (<Edge.WITHIN: 'within'>, <Edge.BEFORE: 'before'>)
+    """
 
     WITHIN = "within"
     BEFORE = "before"
 
 
 class Trend(enum.Enum):
-    """The way a value is promised to change (增减)."""
+    """The way a value is promised to change (增减).
+
+    >>> from perfrules import parse
+    >>> parse("比2012年下降10%以上").trend
+    <Trend.DOWN: 'down'>
+    """
 
     UP = "up"
     DOWN = "down"

@@ -42,7 +42,13 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def html(results: Evaluation | Sequence[Evaluation], lang: Lang = "en") -> str:
-    """The page of one evaluated form, or of several, each on sheets of its own."""
+    """The page of one evaluated form, or of several, each on sheets of its own.
+
+    >>> from perfrules import Form, evaluate
+    >>> rows = [("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]
+    >>> html(evaluate(Form.from_rows(rows))).splitlines()[0]
+    '<!DOCTYPE html>'
+    """
     forms = [results] if isinstance(results, Evaluation) else list(results)
     name = next((result.form.name for result in forms if result.form.name), "")
     title = f"{label('title', lang)} {escaped(name)}".strip()

@@ -28,7 +28,13 @@ _MARKUP = "\\`*_{}[]<>#|~&!"
 
 
 def markdown(result: Evaluation, lang: Lang = "en") -> str:
-    """The evaluated form for a page or a message that shows Markdown."""
+    """The evaluated form for a page or a message that shows Markdown.
+
+    >>> from perfrules import Form, evaluate
+    >>> rows = [("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]
+    >>> markdown(evaluate(Form.from_rows(rows)), "zh").splitlines()[0]
+    '# 项目支出绩效自评表'
+    """
     parts = [f"# {escaped(heading(result, lang))}", *_head(result, lang), _table(result, lang)]
     return "\n\n".join([*parts, *_foot(result, lang)])
 

@@ -30,7 +30,13 @@ _RIGHT = (3, 4)
 
 
 def text(result: Evaluation, lang: Lang = "en") -> str:
-    """The evaluated form for a terminal."""
+    """The evaluated form for a terminal.
+
+    >>> from perfrules import Form, evaluate
+    >>> rows = [("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]
+    >>> text(evaluate(Form.from_rows(rows)), "zh").splitlines()[0]
+    '项目支出绩效自评表'
+    """
     parts = [_head(result, lang), _table(result, lang), _foot(result, lang), _findings(result, lang)]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
