@@ -322,7 +322,7 @@ def _built(text: str, programs: list[Any], starts: list[int], ends: list[int]) -
     values: list[Any] = []
     places: list[int] = []
     top, place = None, 0
-    for program, position, end, stop in zip(programs, starts, ends, [*ends[1:], 0]):
+    for program, position, end, stop in zip(programs, starts, ends, [*ends[1:], 0]):  # noqa: B905
         for build, size, placed in program:
             if size == 1:
                 top = build([top], [place], end, text) if placed else build([top])

@@ -31,7 +31,7 @@ def classes(patterns: dict[str, tuple[str, ...]]) -> tuple[dict[str, int], list[
 
     Class 0 is any Chinese character that no pattern names, class 1 any other such character.
     """
-    parsed = {name: [list(sre_parse.parse(part)) for part in parts] for name, parts in patterns.items()}
+    parsed = {name: [list(sre_parse.parse(part).data) for part in parts] for name, parts in patterns.items()}
     every = (items for parts in parsed.values() for items in parts)
     named = sorted(set(_SPACES).union(*map(_mentioned, every)))
     other_han = next(char for char in map(chr, range(ord(HAN[0]), ord(HAN[1]))) if char not in named)

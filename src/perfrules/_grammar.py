@@ -56,7 +56,7 @@ def table(start: str) -> dict[str, Any]:
     are one.
     """
     built = lark(start)
-    frontend = built.parser
+    frontend: Any = built.parser  # Lark types none of this
     parse_table = frontend.parser.parser.parse_table
     lexers = frontend.lexer.lexers
     ignored = set(frontend.lexer_conf.ignore)

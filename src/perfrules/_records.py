@@ -196,7 +196,7 @@ class Record:
         self.parts: list[Part] = []
         self.flat: tuple[str, Record] | None = None
         for field in attrs.fields(cls):
-            key = renamed.get(field.name, field.name)
+            key = renamed.get(field.name) or field.name
             if field.name == spec.flat:
                 self.flat = field.name, registry.record(hints[field.name])
             elif field.eq and field.init:

@@ -152,7 +152,7 @@ def _hint(text: str, start: int, found: str, terminals: frozenset[str]) -> tuple
 
 def _letter(text: str) -> tuple[str, str] | None:
     """The hint for a letter that stands for a digit: 9O%, 1l."""
-    for before, char in zip(text, text[1:], strict=False):
+    for before, char in zip(text, text[1:], strict=False):  # noqa: RUF007 - itertools costs an import
         if char in "OoIl" and before.isdecimal():
             return f"{char} is a letter; write the digit that is meant.", f"{char} 是字母，请改为数字。"
     return None

@@ -92,6 +92,7 @@ class Codec(Protocol):
 
     def schema(self) -> Schema:
         """The JSON Schema of the data."""
+        ...
 
 
 class Plain:

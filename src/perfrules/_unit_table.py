@@ -142,8 +142,8 @@ def _line(text: str) -> KnownUnit:
 
 @functools.lru_cache(maxsize=1)
 def shipped() -> Table:
-    path = os.path.join(os.path.dirname(__file__), "units.csv")
-    with open(path, encoding="utf-8") as file:
+    path = os.path.join(os.path.dirname(__file__), "units.csv")  # noqa: PTH118, PTH120 - pathlib loads slowly
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
         lines = tuple(_line(line) for line in file.read().splitlines()[1:])
     atoms = {
         spelling: (line.factor, _dims(line.dimension))

@@ -18,23 +18,23 @@ class Explained(Protocol):
     """What an explanation needs of a verdict."""
 
     @property
-    def outcome(self) -> Outcome: ...
+    def outcome(self) -> Outcome: ...  # noqa: D102
     @property
-    def reason(self) -> Reason: ...
+    def reason(self) -> Reason: ...  # noqa: D102
     @property
-    def target(self) -> Target: ...
+    def target(self) -> Target: ...  # noqa: D102
     @property
-    def actual(self) -> Actual: ...
+    def actual(self) -> Actual: ...  # noqa: D102
     @property
-    def direction(self) -> Direction | None: ...
+    def direction(self) -> Direction | None: ...  # noqa: D102
     @property
-    def completion(self) -> Fraction | None: ...
+    def completion(self) -> Fraction | None: ...  # noqa: D102
     @property
-    def deviation(self) -> Fraction | None: ...
+    def deviation(self) -> Fraction | None: ...  # noqa: D102
     @property
-    def notes(self) -> Sequence[Note]: ...
+    def notes(self) -> Sequence[Note]: ...  # noqa: D102
     @property
-    def parts(self) -> Sequence[Explained]: ...
+    def parts(self) -> Sequence[Explained]: ...  # noqa: D102
 
 
 _LONGEST = 60

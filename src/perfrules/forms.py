@@ -56,6 +56,10 @@ def _money(value: Unit | str) -> Unit:
     return unit(value) if isinstance(value, str) else value
 
 
+def _text_of(value: Target | Actual | None) -> str:
+    return getattr(value, "text", "") or str(value or "")
+
+
 @attrs.frozen
 class Indicator:
     """One row of a form (指标): three levels, what was promised, what was reached, its points.
@@ -75,22 +79,18 @@ class Indicator:
     level1: str = attrs.field(default="", kw_only=True)
     level2: str = attrs.field(default="", kw_only=True)
     target: Target | None = attrs.field(default=None, converter=_typed_target, kw_only=True)
-    target_text: str = attrs.field(kw_only=True)
+    target_text: str = attrs.field(
+        default=attrs.Factory(lambda self: _text_of(self.target), takes_self=True), kw_only=True
+    )
     actual: Actual | None = attrs.field(default=None, converter=_typed_actual, kw_only=True)
-    actual_text: str = attrs.field(kw_only=True)
+    actual_text: str = attrs.field(
+        default=attrs.Factory(lambda self: _text_of(self.actual), takes_self=True), kw_only=True
+    )
     weight: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     stated: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     reason: str = attrs.field(default="", kw_only=True)
     explanation: str = attrs.field(default="", kw_only=True)
     line: int | None = attrs.field(default=None, kw_only=True)
-
-    @target_text.default
-    def _target_text(self) -> str:
-        return getattr(self.target, "text", "") or str(self.target or "")
-
-    @actual_text.default
-    def _actual_text(self) -> str:
-        return getattr(self.actual, "text", "") or str(self.actual or "")
 
     @property
     def is_execution(self) -> bool:

@@ -53,7 +53,7 @@ def _driver(start: str) -> Driver:
     if start == "wording":
         actions = defaultdict(lambda: same)
     elif start == "scale":
-        from perfrules._builders import scales
+        from perfrules._builders import scales  # noqa: PLC0415 - with the first scale only
 
         actions = scales.SCALE_ACTIONS
     elif start == "target":
@@ -147,7 +147,7 @@ def parse_scale(text: str) -> Scale:
     >>> parse_scale("90（含）-100分为优秀，60（含）-90分为合格，0-60分为不合格").grade("89.99")
     '合格'
     """
-    from perfrules.scales import Scale
+    from perfrules.scales import Scale  # noqa: PLC0415 - checking alone needs none
 
     return Scale.from_marks(_read("scale", text, ScaleSyntaxError))
 

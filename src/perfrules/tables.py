@@ -68,6 +68,7 @@ def decode(data: bytes) -> str:
 def _decoded(data: bytes) -> str:
     codec = _UTF16.get(data[:2])
     candidates = ((data[2:], codec),) if codec else ((data, "utf-8-sig"), (data, "gb18030"))
+    at = 0
     for body, name in candidates:
         try:
             return body.decode(name)

@@ -174,7 +174,7 @@ def register(symbol: str, *, of: str, factor: int | str | Decimal | Fraction) ->
     >>> ratio(Unit("万托盘"), Unit("件"))
     Fraction(480000, 1)
     """
-    global _extended
+    global _extended  # noqa: PLW0603 - one table per process, replaced whole under the lock
     name, base = _spelling("symbol", symbol), _spelling("of", of)
     size = _exact_factor(factor)
     with _lock:

@@ -22,7 +22,7 @@ class Say:
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
 
-    def __call__(self, en: str, zh: str) -> str:
+    def __call__(self, en: str, zh: str) -> str:  # noqa: D102
         return zh if self.lang == "zh" else en
 
 
