@@ -803,8 +803,12 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 
 
 def test_an_interrupt_is_quiet() -> None:
-    """Ctrl-C ends a command with 130 and says nothing."""
-    command = [sys.executable, "-m", "perfrules", "parse", "--json", "-"]
+    """Ctrl-C ends a command with 130 and says nothing, also under a shell that lets tests ignore it."""
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "import runpy; runpy.run_module('perfrules', run_name='__main__')"
+    )
+    command = [sys.executable, "-c", program, "parse", "--json", "-"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:
         assert child.stdin is not None
