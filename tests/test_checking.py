@@ -313,6 +313,20 @@ def test_being_early_is_noted() -> None:
     target = Deadline(PartialDate(2020, month=11), start=PartialDate(2020, month=1))
     verdict = check(target, Moment(PartialDate(2019, month=12)))
     assert (verdict.met, verdict.notes) == (True, (Note(NoteKind.EARLY, ("2020-01",)),))
+    assert check(target, Moment(PartialDate(2020, month=1, day=1))).notes == ()
+
+
+def test_a_year_that_no_date_needs_is_not_noted() -> None:
+    """year= stands in the verdict only where a date had none."""
+    target = Deadline(PartialDate(2020, month=11))
+    assert check(target, Moment(PartialDate(2020, month=10)), year=2019).notes == ()
+
+
+def test_a_span_over_the_edge_of_the_period_is_undecided() -> None:
+    """Before June, done in the second quarter: not inside June, and not decided."""
+    target = Deadline(PartialDate(2020, month=6), edge=Edge.BEFORE)
+    assert check(target, Moment(PartialDate(2020, quarter=2))).reason is Reason.DATE_UNDECIDED
+    assert check(target, Moment(PartialDate(2020, month=6, day=9))).reason is Reason.INSIDE_PERIOD
 
 
 NOTED: list[tuple[Target, Actual, dict[str, Any], Outcome, tuple[Note, ...]]] = [
@@ -553,6 +567,7 @@ def test_a_width_below_zero_is_an_error() -> None:
     with pytest.raises(ArgumentError) as caught:
         check(Approximate(Decimal(5)), 6, tolerance=-1)
     assert caught.value.en == "tolerance= takes a width of zero or more; found -1."
+    assert check(Approximate(Decimal(5)), 6, tolerance=0).outcome is Outcome.NOT_MET
 
 
 @given(SIGNED, NUMBERS, NUMBERS)

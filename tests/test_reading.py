@@ -36,6 +36,7 @@ from perfrules.errors import (
     TargetSyntaxError,
 )
 from perfrules.limits import MAX_DIGITS, MAX_TEXT
+from perfrules.quantities import Quantity
 from perfrules.reading import parse_parts, parse_quantity
 from perfrules.targets import AllOf
 from perfrules.units import unit
@@ -518,6 +519,7 @@ def test_a_quantity_is_a_number_with_its_unit(text: str, value: str, symbol: str
     """A quantity keeps its digits, and takes the unit's canonical spelling."""
     found = parse_quantity(text)
     assert (str(found.value), found.unit.symbol) == (value, symbol)
+    assert found == Quantity(Decimal(value), unit(symbol))
 
 
 @pytest.mark.parametrize("text", ["", "健全", "≥5", "90-95", "5%左右", "abc", "2021.12.31", "九十"])
@@ -563,6 +565,46 @@ def test_what_is_done_names_the_bound(text: str, subject: str, number: str) -> N
     """The verb behind 至少, and the thing behind the number, are the target's name."""
     quantity = parse_quantity(number)
     assert parse(text) == Comparison(Comparator.AT_LEAST, quantity.value, quantity.unit, subject=subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("每年5-10场", "[5,10](场/年)"), ("每年12月底前", "12月")],
+)
+def test_a_range_and_a_date_of_every_year_are_read(text: str, printed: str) -> None:
+    """每年 is the rate of a range with a unit, and the form's own year of a deadline."""
+    assert str(parse(text)) == printed
+
+
+@pytest.mark.parametrize("text", ["每年5-10", "每月12月底前"])
+def test_a_rate_that_makes_no_sense_is_wording(text: str) -> None:
+    """A range without a unit has no rate, and no month comes every month."""
+    assert parse(text) == Qualitative(text, numbers_unread=True)
+
+
+@pytest.mark.parametrize("text", ["≥95%；健全3项制度的", "健全3项制度的；≥95%"])
+def test_a_number_that_is_not_read_keeps_the_whole_cell_as_wording(text: str) -> None:
+    """A target beside words that hold a number may be half of one promise: neither is taken alone."""
+    assert parse(text) == Qualitative(text, numbers_unread=True)
+
+
+def test_a_year_and_month_like_a_number_are_ambiguous_with_their_name() -> None:
+    """The place of 完成时间2021.12 is the whole clause."""
+    error = refused("完成时间2021.12")
+    assert (error.code, error.span) == ("ambiguous", (0, 11))
+
+
+@pytest.mark.parametrize("text", ["增长达到5%", "同比增长达到5%", "较上年增长"])
+def test_a_change_that_is_reached_is_at_least_that_change(text: str) -> None:
+    """增长达到5% is a change of at least 5%, 较上年增长 one of more than nothing."""
+    found = parse(text)
+    assert isinstance(found, Relative)
+    assert found.op is (Comparator.AT_LEAST if "5%" in text else Comparator.MORE_THAN)
+
+
+def test_a_change_without_a_unit_is_wording() -> None:
+    """较上年增长5 does not say whether five in a hundred or five of something."""
+    assert parse("较上年增长5") == Qualitative("较上年增长5", numbers_unread=True)
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "—", "/", "－－"])

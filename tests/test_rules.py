@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import pickle
 from decimal import Decimal
 from typing import Any
@@ -109,6 +110,7 @@ def test_numbers_may_be_given_in_any_exact_form() -> None:
         ),
         (lambda: Steps(5, 1, floor=-1), "floor must be zero or more; found -1."),
         (lambda: Tiers("0.6", "0.8"), "partial_from lies between 0 and full_from (0.6); found 0.8."),
+        (lambda: Tiers("0.8", 0), "partial_from lies between 0 and full_from (0.8); found 0."),
         (lambda: Tiers(80, 60), "full_from is a share from 0 to 1; found 80."),
         (lambda: Capped(Given(), -5), "at_most must be zero or more; found -5."),
         (lambda: Clauses(("0.5", "0.6")), "The shares of the clauses add up to 1; found 0.5, 0.6."),
@@ -123,6 +125,18 @@ def test_a_rule_that_contradicts_itself_is_refused(make: object, message: str) -
     with pytest.raises(RuleError) as caught:
         make()  # type: ignore[operator]
     assert (caught.value.en, caught.value.zh != caught.value.en) == (message, True)
+
+
+BY_NAME = ("pass_line", "cap", "zero", "side", "of", "unit", "out_of", "count")
+
+
+@pytest.mark.parametrize("made", [Proportional, ByExcess, Intervals, Steps])
+def test_settings_are_given_by_name(made: type[Rule]) -> None:
+    """What a bare number could be mistaken for is given by keyword alone."""
+    settings = inspect.signature(made).parameters.values()
+    named = [one.name for one in settings if one.kind is inspect.Parameter.KEYWORD_ONLY]
+    assert named
+    assert named == [one.name for one in settings if one.name in BY_NAME]
 
 
 def test_a_rule_takes_no_nan() -> None:

@@ -177,6 +177,13 @@ def test_scales_are_found_by_name() -> None:
     )
 
 
+@pytest.mark.parametrize("known", SCALES, ids=[known.name for known in SCALES])
+def test_every_edge_lies_in_exactly_one_tier(known: Scale) -> None:
+    """An edge is in the tier that has it and out of the other."""
+    for edge in {tier.low for tier in known.tiers} | {tier.high for tier in known.tiers}:
+        assert [tier.name for tier in known.tiers if edge in tier] == [known.grade(edge)]
+
+
 @given(st.decimals(0, 100, places=4), st.sampled_from(SCALES))
 def test_every_total_has_exactly_one_grade(total: Decimal, known: Scale) -> None:
     """No total of a scale has two grades or none, in any decimal context."""
