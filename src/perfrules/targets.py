@@ -213,6 +213,9 @@ def _chinese(date: PartialDate) -> str:
     return year + month + (f"{date.day}日" if date.day is not None else "")
 
 
+_CHANGED = {Comparator.MORE_THAN: "增长", Comparator.LESS_THAN: "下降"}
+
+
 @attrs.frozen
 class Relative(Target):
     """A target against a baseline (相对目标): ``不高于往年水平``, ``比2012年下降10%以上``.
@@ -248,6 +251,8 @@ class Relative(Target):
 
     def __str__(self) -> str:
         if self.trend is None or self.value is None:
+            if self.baseline.endswith("年") and self.op in _CHANGED:  # >2015年 would be a date
+                return f"{self.subject}比{self.baseline}{_CHANGED[self.op]}"
             return f"{self.subject}{self.op.sign}{self.baseline}"
         lead = f"{self.subject}：" if self.subject else ""
         against = f"比{self.baseline}" if self.baseline.strip("同环環比") else self.baseline

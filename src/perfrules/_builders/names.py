@@ -111,6 +111,13 @@ def trend_text(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 
 @placed
+def trend_named(c: list[Any], s: Place, end: int, text: str) -> Before:
+    """地区生产总值增长：约6% names what is measured."""
+    before = c[0].before
+    return Before(c[0].at if before.start is None else before.start, s[1], before.flags & ~HEDGED)
+
+
+@placed
 def comparator_text(c: list[Any], s: Place, end: int, text: str) -> Any:
     return word_text(c, s, end, text)._replace(flags=c[0].before.flags & ~HEDGED | COMPARED)
 
