@@ -26,6 +26,7 @@ from perfrules import (
     parse_scale,
 )
 from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Wording
+from perfrules.dates import PartialDate
 from perfrules.errors import (
     ActualSyntaxError,
     ArgumentError,
@@ -605,6 +606,24 @@ def test_a_change_that_is_reached_is_at_least_that_change(text: str) -> None:
 def test_a_change_without_a_unit_is_wording() -> None:
     """较上年增长5 does not say whether five in a hundred or five of something."""
     assert parse("较上年增长5") == Qualitative("较上年增长5", numbers_unread=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("2021-12", PartialDate(2021, month=12)),
+        ("2021年第一季度", PartialDate(2021, quarter=1)),
+        ("2021年3季度", PartialDate(2021, quarter=3)),
+        ("第四季度", PartialDate(quarter=4)),
+        ("上半年", PartialDate(half=1)),
+        ("下半年", PartialDate(half=2)),
+        ("2021年上半年", PartialDate(2021, half=1)),
+        ("2021年下半年", PartialDate(2021, half=2)),
+    ],
+)
+def test_each_part_of_a_year_is_a_deadline(text: str, by: PartialDate) -> None:
+    """A month in ISO notation, a quarter and a half-year are read as themselves."""
+    assert parse(text) == Deadline(by)
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "—", "/", "－－"])

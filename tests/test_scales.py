@@ -178,6 +178,13 @@ def test_scales_are_found_by_name() -> None:
 
 
 @pytest.mark.parametrize("known", SCALES, ids=[known.name for known in SCALES])
+def test_a_named_scale_has_the_edges_of_its_name(known: Scale) -> None:
+    """Each number of the name is the lowest total of a tier, and below the last is the last tier."""
+    edges = [Decimal(edge) for edge in known.name.split("-")]
+    assert [tier.low for tier in known.tiers] == [*edges, Decimal(0)]
+
+
+@pytest.mark.parametrize("known", SCALES, ids=[known.name for known in SCALES])
 def test_every_edge_lies_in_exactly_one_tier(known: Scale) -> None:
     """An edge is in the tier that has it and out of the other."""
     for edge in {tier.low for tier in known.tiers} | {tier.high for tier in known.tiers}:

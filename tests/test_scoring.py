@@ -566,6 +566,14 @@ def test_a_budget_of_zero_is_open_with_its_reason() -> None:
     assert found.explanation("zh") == "预算数为 0，无法计算执行率；0.00 至 10.00 分"
 
 
+def test_an_execution_rate_is_written_out() -> None:
+    """The rate is a percentage, rounded or exact by standard; so is the edge under which to explain it."""
+    assert execution_score(50, 100, 10).explanation() == (
+        "50/100 = 50.00%; 50.00% × 10 = 5.00; the execution rate is under 90%: explain it"
+    )
+    assert execution_score(50, 100, 10, "shanghai-2019").explanation() == "50/100 (50.00%) × 10 = 5"
+
+
 NEAR = st.decimals(-30, 60, places=1)
 
 

@@ -119,7 +119,7 @@ def drawn(module: str, text: str, each: int, seed: int) -> tuple[int, list[Mutan
     return len(every), sorted(few, key=lambda mutant: mutant.line)
 
 
-def judged(copy: Copy, module: str, each: int, seed: int, line: int | None) -> list[dict[str, object]]:
+def judged(copy: Copy, module: str, each: int, seed: int, lines: list[int]) -> list[dict[str, object]]:
     """The record of each mutant drawn; nothing where the tests fail on the module as it is."""
     original = (copy.top / "src" / "perfrules" / module).read_text(encoding="utf-8")
     many, few = drawn(module, original, each, seed)
@@ -132,7 +132,7 @@ def judged(copy: Copy, module: str, each: int, seed: int, line: int | None) -> l
         return []
     records: list[dict[str, object]] = []
     for mutant in few:
-        if line in (None, mutant.line):
+        if not lines or mutant.line in lines:
             copy.put(module, mutant.text)
             found = copy.tried(TESTS[module], 15 + 4 * seconds)
             if found == "passed":
@@ -184,7 +184,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("modules", nargs="*", choices=names, metavar="module", help="else all")
     parser.add_argument("--each", type=int, default=25, help="mutants per module")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--line", type=int, help="only the drawn mutants of this line")
+    parser.add_argument("--line", type=int, nargs="+", default=[], help="only the drawn of these lines")
     parser.add_argument("--copies", type=int, default=2, help="how many run at once")
     parser.add_argument("--json", help="a file for one JSON record per mutant")
     return parser.parse_args()
