@@ -31,7 +31,7 @@ from perfrules.sql import Dialect, IntegerColumn, bounds_table, condition, point
 from perfrules.targets import Qualitative, Target
 
 
-class Broken(Exception):
+class Broken(Exception):  # noqa: N818 - it is a law that is broken
     """A law that did not hold."""
 
 
