@@ -298,3 +298,18 @@ def test_the_highest_grade_needs_nothing() -> None:
     """There is nothing above 优."""
     way = improvements(form("甲,,,100,95"))
     assert (way.grade, way.needed, way.rows, way.together) == ("", 0, (), ())
+
+
+def test_improvements_of_an_evaluation_are_those_of_its_form() -> None:
+    """An evaluation is not scored again, unless another standard is asked for."""
+    form = Form.loads("指标名称,指标值,实际完成值,分值\n合格率,≥95%,96%,60\n场次,≥40场,20场,40\n")
+    done = evaluate(form)
+    assert improvements(done) == improvements(form)
+    assert improvements(done, "shanghai-2019") == improvements(form, "shanghai-2019")
+    assert improvements(evaluate(form, "shanghai-2019")) == improvements(form, "shanghai-2019")
+
+
+def test_the_least_improvement_has_the_decimals_of_the_form() -> None:
+    """90 of 100 points on ≥95% need 85.5%, where the actual is written to a tenth."""
+    (row,) = improvements(form("甲,≥95%,80.0%,100,")).rows
+    assert row.explanation() == "raise the actual from 80 to 85.5"
