@@ -211,7 +211,7 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener, deadline = c
     if opener.op == "number_before_sign":
         return bound_of(opener, None, s[0], end)
-    if deadline is None or opener.before.flags & HEDGED or opener.number is not None:
+    if deadline is None or opener.before.flags & (HEDGED | DOUBTED) or opener.number is not None:
         return Words(s[0], end, True)
     if opener.op in (GE, GT) or opener.per:
         return contradiction(s[0], end)

@@ -34,6 +34,8 @@ from perfrules._builders.notions import (
 )
 from perfrules.targets import Comparator, Deadline
 
+_LASTING = CHANGED | COMPARED | DOUBTED  # what a number in the text does not end
+
 
 @rule
 def nothing(c: list[Any]) -> Before:
@@ -58,7 +60,7 @@ def text(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def text_after_number(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return Before(c[0].before.start, None, NUMBERED | c[0].before.flags & CHANGED)
+    return Before(c[0].before.start, None, NUMBERED | c[0].before.flags & _LASTING)
 
 
 @placed
@@ -69,7 +71,7 @@ def hedged(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def hedged_number(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return Before(c[0].before.start, None, NUMBERED | HEDGED)
+    return Before(c[0].before.start, None, NUMBERED | HEDGED | c[0].before.flags & _LASTING)
 
 
 @placed
@@ -150,8 +152,8 @@ def mixed(c: list[Any], s: Place, end: int, text: str) -> Mixed:
 
 @placed
 def mixed_more(c: list[Any], s: Place, end: int, text: str) -> Mixed:
-    start = c[0].before.start
-    return Mixed(Before(s[0] if start is None else start, c[0].before.end, NUMBERED), None)
+    start, end, flags = c[0].before
+    return Mixed(Before(s[0] if start is None else start, end, NUMBERED | flags & _LASTING), None)
 
 
 @placed
