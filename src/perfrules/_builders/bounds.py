@@ -163,7 +163,7 @@ def rated_range(c: list[Any], s: Place, end: int, text: str) -> Any:
     per = _per(made.unit, c[0].per) if isinstance(made, Range) else None
     if not isinstance(made, Range):
         return made
-    if per is None or not made.unit:
+    if per is None or not made.unit or made.unit.symbol == "日":
         return Words(s[0], end, True)
     return attrs.evolve(made, unit=per)
 

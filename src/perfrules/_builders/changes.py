@@ -69,7 +69,7 @@ def change(c: list[Any], s: Place, end: int, text: str) -> Any:
         subject = text[cue.at : s[1]].strip() if before.start is None or before.end is None else cue.subject
         return finish(before, subject, value, s[0], end)
     if not isinstance(value, Comparison) or value.subject or not value.unit:
-        return value if isinstance(value, Refused) else Words(s[0], end, True)
+        return value._replace(start=s[1], end=end) if isinstance(value, Refused) else Words(s[0], end, True)
     return _change(cue, value.op, value.value, value.unit, value.implied, s[0], end)
 
 
