@@ -52,6 +52,8 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
         return Words(start, end, True)
     elif op in _OPEN:
         op = LE if op == "ceiling" else EQ if op is EQ else GE
+    if opener.per and "每" in opener.subject:  # 每生每年780元 is counted per pupil too
+        return Words(start, end, True)
     unit = _per(figure.unit, opener.per) if opener.per else figure.unit
     if unit is None:
         return contradiction(start, end)
@@ -149,6 +151,8 @@ def rated_bounded(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 def _rated(rate: Cue, value: Comparison | None, start: int, end: int) -> Any:
     made = finish(rate.before, rate.subject, value, start, end)
+    if isinstance(made, Comparison) and "每" in rate.subject:
+        return Words(start, end, True)
     if not isinstance(made, Comparison):
         return made
     per = _per(made.unit, rate.per)
