@@ -46,7 +46,7 @@ from perfrules.targets import (
 from perfrules.units import Unit, unit
 from perfrules.verdicts import Verdict
 
-PAGE = Path(__file__).parents[1] / "docs" / "reference" / "checking.md"
+REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 NUMBERS = st.decimals(-(10**9), 10**9, places=3, allow_nan=False, allow_infinity=False)
 POSITIVE = st.decimals("0.001", 10**9, places=3, allow_nan=False, allow_infinity=False)
 COMPARATORS = st.sampled_from(Comparator)
@@ -66,8 +66,9 @@ def comparison(op: str, value: str | int | Decimal, symbol: str = "", **rest: An
 
 
 def rows() -> list[list[str]]:
-    """The rows of the seven-column tables of the page."""
-    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    """The rows of the seven-column tables of the pages."""
+    pages = sorted(REFERENCE.glob("checking*.md"))
+    lines = [line for page in pages for line in page.read_text(encoding="utf-8").splitlines()]
     cells = [
         [cell.strip().strip("`") for cell in line.strip("|").split("|")] for line in lines if line[:1] == "|"
     ]
@@ -80,7 +81,7 @@ assert len(ROWS) > 90
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: " / ".join(row[:3]))
 def test_the_documented_table_holds(row: list[str]) -> None:
-    """Every row of docs/reference/checking.md is what ``check`` answers."""
+    """Every row of docs/reference/checking-*.md is what ``check`` answers."""
     target, actual, options, outcome, reason, completion, deviation = row
     given = dict(option.split("=") for option in options.split() if option)
     arguments: dict[str, Any] = {**given, **({"year": int(given["year"])} if "year" in given else {})}

@@ -1,0 +1,47 @@
+"""The documentation that is written by a program, held to the sources that it is made from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pages import docstrings, marks
+
+import perfrules
+from perfrules.units import known
+
+PAGES = marks.pages()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(marks.DOCS).as_posix())
+def test_a_page_is_what_its_sources_make(page: Path) -> None:
+    """Each marked part of a page is what ``python tests/pages`` writes there."""
+    text = page.read_text(encoding="utf-8")
+    assert text == marks.filled(text)
+
+
+def test_every_public_name_has_one_entry() -> None:
+    """Each public name stands on exactly one page of the Python reference."""
+    found = [
+        name
+        for page in PAGES
+        for names in docstrings.NAMES.findall(page.read_text(encoding="utf-8"))
+        for name in names.split()
+    ]
+    assert sorted(found) == perfrules.__all__
+
+
+def test_every_grammar_file_has_its_part() -> None:
+    """The pages of the grammar have one part for each grammar file."""
+    text = "".join(page.read_text(encoding="utf-8") for page in docstrings.REFERENCE.glob("grammar*.md"))
+    files = sorted(path.name for path in (marks.DOCS.parent / "grammar").glob("*.lark"))
+    assert files
+    assert sorted(re.findall(r"<!-- grammar: ([\w.]+) -->", text)) == files
+
+
+def test_every_unit_stands_in_the_table() -> None:
+    """The page of the units names each unit of the shipped table with each of its spellings."""
+    text = (docstrings.REFERENCE / "unit-table.md").read_text(encoding="utf-8")
+    spellings = [spelling for unit in known() for spelling in (unit.symbol, *unit.aliases)]
+    assert [spelling for spelling in spellings if f"`{spelling}`" not in text] == []
