@@ -6,8 +6,8 @@ How a block is run follows from the first word of its info string:
     with ``>>>`` a doctest; without, a program, whose ``test_*`` functions are then called.
     The blocks of a page share their names.
 ``console``
-    each ``$ `` line is run in the page's own empty folder, the lines below it are its output.
-    Commands are ``perfrules …``, also with ``printf … |`` in front or ``> FILE`` behind, and ``echo $?``.
+    each ``$ `` line is run by a shell, the lines below it are its output. The page's folder holds what the
+    page itself has saved, and ``docs`` and ``tests`` of the checkout.
 ``json``, ``jsonl``
     must parse. A second word names a file that the block is saved as; likewise ``csv`` and ``tsv``.
 ``sh``
@@ -26,8 +26,9 @@ import doctest
 import importlib
 import io
 import json
+import os
 import re
-import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -111,31 +112,26 @@ class Session:
                 value()
 
     def console(self, block: Block) -> None:
-        for command, shown in commands(block.text):
-            printed = self.run(command)
-            assert printed == shown, f"{self.page}:{block.line}: $ {command}\n{printed}"
+        """Run the commands as printed, in one shell; the exit code goes on to the page's next block."""
+        found = list(commands(block.text))
+        script = "".join(f"{command}\ncode=$?; printf '\\0'; (exit $code)\n" for command, _ in found)
+        done = subprocess.run(
+            ["bash", "-c", f"exec 2>&1; (exit {self.code})\n{script}"],
+            cwd=self.folder, env=self.environment(), capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        self.code = done.returncode
+        printed = done.stdout.split("\0")[:-1]
+        assert printed == [shown for _, shown in found], f"{self.page}:{block.line}:\n{done.stdout}"
 
-    def run(self, command: str) -> str:
-        if command == "echo $?":
-            return f"{self.code}\n"
-        words = shlex.split(command)
-        given = ""
-        if words[0] == "printf":
-            assert "%" not in words[1].replace("%%", ""), (
-                f"{command!r}: a shell's printf takes % for a format"
-            )
-            plain = words[1].replace("%%", "%")
-            given = plain.encode("latin-1", "backslashreplace").decode("unicode_escape")
-            assert words[2] == "|", command
-            words = words[3:]
-        target = words[-1] if words[-2:-1] == [">"] else ""
-        words = words[:-2] if target else words
-        assert words[0] == "perfrules", f"{command!r} is none of the commands that this test runs"
-        self.code, printed = perform(words[1:], given)
-        if target:
-            (self.folder / target).write_text(printed, encoding="utf-8")
-            return ""
-        return printed
+    def environment(self) -> dict[str, str]:
+        """The environment of a shell in which ``perfrules`` is the program that is tested."""
+        program = self.folder / ".bin" / "perfrules"
+        if not program.exists():
+            program.parent.mkdir()
+            program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m perfrules "$@"\n', encoding="utf-8")
+            program.chmod(0o755)
+        path = os.pathsep.join([str(program.parent), os.environ["PATH"]])
+        return {**os.environ, "PATH": path, "PYTHONPATH": str(SOURCE.parent), "PYTHONUTF8": "1"}
 
     def data(self, block: Block) -> None:
         language, *files = block.info
@@ -178,23 +174,6 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
         yield command, shown
 
 
-def perform(arguments: list[str], given: str) -> tuple[int, str]:
-    """The exit code of ``perfrules`` and what it printed, errors included, in their order."""
-    from perfrules.cli import main
-
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
-    stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8")
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            try:
-                code = main(arguments)
-            except SystemExit as end:
-                code = end.code if isinstance(end.code, int) else 1
-    finally:
-        sys.stdin = stdin
-    return code, out.buffer.getvalue().decode()
-
-
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each code block of the page runs and gives what it shows, in the page's own language."""
@@ -202,6 +181,8 @@ def test_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("LANGUAGE", raising=False)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(variable, "zh_CN.UTF-8" if page.stem.endswith("zh-CN") else "en_US.UTF-8")
+    for folder in ("docs", "tests"):
+        (tmp_path / folder).symlink_to(CHECKOUT / folder)
     session = Session(page, tmp_path)
     for block in blocks(page):
         session.play(block)
