@@ -17,7 +17,7 @@ SOURCE = Path(perfrules.__file__).parent
 CHECKOUT = Path(__file__).parent.parent
 
 FLOORS = (
-    ("_display", "limits", "errors", "_exact"),
+    ("_display", "limits", "errors", "_exact", "_values"),
     ("_unit_table", "units", "quantities", "dates", "_numerals"),
     ("targets", "actuals", "scales"),
     (
@@ -32,6 +32,7 @@ FLOORS = (
         "explanations",
         "verdicts",
         "bounds",
+        "predicates",
         "comparing",
         "baselines",
         "deadlines",
@@ -86,7 +87,8 @@ KNOW_LARK = {"_grammar"}
 KNOW_HYPOTHESIS = {"strategies", "_hypothesis"}
 LATE = {
     "__init__": "a public name is loaded when it is first used",
-    "reading": "what a scale needs is loaded when one is read",
+    "dates": "datetime is loaded when the days of a date are counted",
+    "reading": "what a scale or a refusal needs is loaded with the first one",
     "serialize": "a class is loaded when a value of it is first written or read",
     "_hypothesis": "the strategies are loaded when Hypothesis first asks for one",
     "cli.late": "each command loads only what it runs",

@@ -24,11 +24,12 @@ from perfrules.actuals import (
     Several,
     Wording,
 )
-from perfrules.bounds import Bounds, bounds, predicate
+from perfrules.bounds import Bounds, bounds
 from perfrules.checking import check
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
 from perfrules.outcomes import Direction, Note, NoteKind, Outcome, Reason
+from perfrules.predicates import predicate
 from perfrules.quantities import Quantity
 from perfrules.targets import (
     AllOf,

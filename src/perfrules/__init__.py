@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from perfrules.actuals import Actual
     from perfrules.auditing import audit
     from perfrules.batches import check_many, score_many
-    from perfrules.checking import check, predicate
+    from perfrules.checking import check
     from perfrules.errors import OpenVerdictError, PerfrulesError, TargetSyntaxError, UnitMismatchError
     from perfrules.evaluation import Evaluation, evaluate, improvements
     from perfrules.findings import Finding
     from perfrules.forms import Form, Indicator
     from perfrules.linting import lint
+    from perfrules.predicates import predicate
     from perfrules.quantities import Quantity
     from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
     from perfrules.scales import Scale
@@ -94,12 +95,13 @@ _HOMES = {
     "actuals": "Actual",
     "auditing": "audit",
     "batches": "check_many score_many",
-    "checking": "check predicate",
+    "checking": "check",
     "errors": "OpenVerdictError PerfrulesError TargetSyntaxError UnitMismatchError",
     "evaluation": "Evaluation evaluate improvements",
     "findings": "Finding",
     "forms": "Form Indicator",
     "linting": "lint",
+    "predicates": "predicate",
     "quantities": "Quantity",
     "reading": "parse parse_actual parse_parts parse_quantity parse_scale",
     "scales": "Scale",

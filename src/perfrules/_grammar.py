@@ -165,7 +165,9 @@ def module(starts: Iterable[str]) -> str:
     first, able = classes(parts)
     lines.append("CLASSES = " + pprint.pformat([tuple(names) for names in able], width=118, compact=True))
     lines.append("CUT = " + pprint.pformat([_cut(names, parts) for names in able], width=118, compact=True))
-    lines.append("FIRST = " + pprint.pformat(first, width=118, compact=True))
+    sets = ["".join(char for char, kind in first.items() if kind == at) for at in range(len(able))]
+    lines.append("SETS = " + pprint.pformat(sets, width=118))
+    lines.append("FIRST = {char: kind for kind, chars in enumerate(SETS) for char in chars}")
     several = {name: some for name, some in parts.items() if len(some) > 1}
     lines.append("PARTS = " + pprint.pformat(several, width=118))
     lines.append("TERMINALS = " + pprint.pformat(terminals, width=118, sort_dicts=False))

@@ -7,12 +7,10 @@ to half, brackets, spaces, line breaks and a leading year left out), then looked
 from __future__ import annotations
 
 _TRADITIONAL = (
-    "級標實際權績預執數總計項稱單備註說質額當產滿進對優"
-    "評價資辦劃達狀況門經費調後專與過縣間號類別複審細則"
+    "級標實際權績預執數總計項稱單備註說質額當產滿進對優評價資辦劃達狀況門經費調後專與過縣間號類別複審細則"
 )
 _SIMPLIFIED = (
-    "级标实际权绩预执数总计项称单备注说质额当产满进对优"
-    "评价资办划达状况门经费调后专与过县间号类别复审细则"
+    "级标实际权绩预执数总计项称单备注说质额当产满进对优评价资办划达状况门经费调后专与过县间号类别复审细则"
 )
 _FOLD = str.maketrans(
     {
@@ -117,8 +115,7 @@ _ENDINGS = (
 
 FACTS = _lookup(
     {
-        "name": "项目名称 专项名称 政策名称 部门名称 单位名称 专项资金名称 项目 project project_name "
-        "name",
+        "name": "项目名称 专项名称 政策名称 部门名称 单位名称 专项资金名称 项目 project project_name name",
         "year": "年度 预算年度 评价年度 所属年度 自评年度 year",
         "initial_budget": "年初预算数 年初预算 年初预算金额 initial_budget",
         "budget": "全年预算数 当年预算数 预算数 调整后预算数 年度预算数 预算金额 预算资金 预算总额 "
@@ -126,8 +123,7 @@ FACTS = _lookup(
         "executed": "预算执行数 全年执行数 执行数 实际执行数 支出数 实际支出 实际支出数 全年支出数 "
         "决算数 全年执行 预算执行金额 执行金额 当年执行数 executed",
         "rate": "预算执行率 执行率 全年执行率 资金执行率 execution_rate stated_rate",
-        "grade": "绩效等级 自评等级 评价等级 等级 评定等级 绩效自评等级 自评结论等级 评级 grade "
-        "stated_grade",
+        "grade": "绩效等级 自评等级 评价等级 等级 评定等级 绩效自评等级 自评结论等级 评级 grade stated_grade",
         "total": "自评得分 自评总分 自评总得分 总得分 绩效得分 评价得分 自评分 综合得分 total_score "
         "stated_total total points",
         "total_weight": "total_weight stated_weight",
@@ -146,23 +142,25 @@ FACTS = _lookup(
 BLOCK = frozenset({"initial_budget", "budget", "executed", "rate", "weight", "points"})
 """The facts that the budget block gives in columns."""
 
-TOTALS = frozenset(_names(
-    "合计 总分 总计 总得分 总分值 自评得分合计 自评总分 得分合计 合计得分 自评分合计 自评总得分 "
-    "总分合计 总评分 分值合计 total"
-))
+TOTALS = frozenset(
+    _names(
+        "合计 总分 总计 总得分 总分值 自评得分合计 自评总分 得分合计 合计得分 自评分合计 自评总得分 "
+        "总分合计 总评分 分值合计 total"
+    )
+)
 """What the first cell of the total row says."""
 
-SUBTOTALS = frozenset(_names(
-    "小计 分项小计 subtotal"
-))
+SUBTOTALS = frozenset(_names("小计 分项小计 subtotal"))
 
 GRAND = ("资金总额", "预算总额", "总额", "合计", "总计")
 """Words of the one row of the budget block that scores."""
 
-EXECUTION = frozenset(_names(
-    "预算执行率 执行率 资金执行率 预算资金执行率 项目预算执行率 年度预算执行率 预算执行 预算执行情况 "
-    "资金使用率 预算完成率"
-))
+EXECUTION = frozenset(
+    _names(
+        "预算执行率 执行率 资金执行率 预算资金执行率 项目预算执行率 年度预算执行率 预算执行 预算执行情况 "
+        "资金使用率 预算完成率"
+    )
+)
 """Names of the indicator that is scored by the amounts."""
 
 ABSENT = frozenset({"", "-", "--", "—", "——", "－", "–", "/", "／", "\\", "无"})

@@ -21,9 +21,10 @@ from perfrules import rules, standards
 from perfrules._display import Lang
 from perfrules.actuals import Actual
 from perfrules.bounds import Bounds, bounds
-from perfrules.checking import check, predicate
+from perfrules.checking import check
 from perfrules.errors import ArgumentError, PerfrulesError, RuleError
 from perfrules.outcomes import Direction
+from perfrules.predicates import predicate
 from perfrules.reading import parse, parse_actual
 from perfrules.scoring import Figure, Score, score, scorer
 from perfrules.targets import Approximate, Comparison, Range, Target

@@ -22,7 +22,7 @@ from perfrules.actuals import (
     Wording,
 )
 from perfrules.baselines import against_relative
-from perfrules.bounds import Bounds, bounds, predicate
+from perfrules.bounds import Bounds, bounds
 from perfrules.comparing import (
     Options,
     against,
@@ -250,4 +250,4 @@ def _answers(actual: Actual, part: Target) -> bool:
     return isinstance(part, (Comparison, Range, Approximate, Relative))
 
 
-__all__ = ["Bounds", "Direction", "Given", "bounds", "check", "predicate"]
+__all__ = ["Bounds", "Direction", "Given", "bounds", "check"]

@@ -34,8 +34,7 @@ _HOLDS: dict[Comparator, Callable[[Any, Any], bool]] = {
 _LESS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
-@attrs.frozen
-class Options:
+class Options(NamedTuple):
     """What a caller may add to a check; the function :func:`perfrules.check` explains each."""
 
     baseline: Quantity | None = None

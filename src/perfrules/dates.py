@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-
 import attrs
 
+from perfrules._values import Value
 from perfrules.errors import ArgumentError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
 
 
 def _days(year: int, month: int) -> int:
@@ -15,8 +18,14 @@ def _days(year: int, month: int) -> int:
     return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
-@attrs.frozen(order=False)
-class PartialDate:
+def _date(year: int, month: int, day: int) -> datetime.date:
+    import datetime  # noqa: PLC0415 - with the first date only
+
+    return datetime.date(year, month, day)
+
+
+@attrs.frozen(repr=False)
+class PartialDate(Value):
     """A date (时间) of which only some parts are given; it stands for its whole span of days.
 
     One of ``day`` (with ``month``), ``month``, ``quarter``, ``half`` or ``year`` alone is the
@@ -72,13 +81,13 @@ class PartialDate:
     @property
     def first(self) -> datetime.date:
         """The first day of the span; the year must be known."""
-        return datetime.date(self._known_year(), self._months()[0], self.day or 1)
+        return _date(self._known_year(), self._months()[0], self.day or 1)
 
     @property
     def last(self) -> datetime.date:
         """The last day of the span; the year must be known."""
         year, month = self._known_year(), self._months()[1]
-        return datetime.date(year, month, self.day or _days(year, month))
+        return _date(year, month, self.day or _days(year, month))
 
     def _months(self) -> tuple[int, int]:
         if self.month is not None:

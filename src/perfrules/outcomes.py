@@ -6,6 +6,7 @@ import enum
 
 import attrs
 
+from perfrules._values import Value
 from perfrules.errors import ArgumentError
 
 
@@ -148,8 +149,8 @@ class NoteKind(enum.Enum):
     """Done before the target's period begins: its beginning."""
 
 
-@attrs.frozen
-class Note:
+@attrs.frozen(repr=False)
+class Note(Value):
     """One fact that an explanation tells (说明), as data: its kind and the texts it names."""
 
     kind: NoteKind

@@ -8,12 +8,13 @@ from fractions import Fraction
 import attrs
 
 from perfrules._exact import exact, plain, sound
+from perfrules._values import Value
 from perfrules.errors import NumberError
 from perfrules.units import NO_UNIT, Unit, ratio
 
 
-@attrs.frozen
-class Quantity:
+@attrs.frozen(repr=False)
+class Quantity(Value):
     """A number and its unit, the number exactly as written.
 
     Equal numbers are equal quantities (``95.0`` and ``95.00``); ``str`` puts the unit in

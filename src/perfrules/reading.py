@@ -16,7 +16,6 @@ from perfrules._builders.cells import plain_cell, unread_cell
 from perfrules._builders.figures import OverlongError, may_be_overlong
 from perfrules._builders.notions import Refused, same
 from perfrules._driver import Driver, Plain
-from perfrules._refusals import refusal, stopped
 from perfrules.actuals import Actual, Wording
 from perfrules.errors import (
     ActualSyntaxError,
@@ -184,8 +183,14 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
         ) from None
     if made is None:
         if start not in ("target", "actual") or _driver("wording").read(text) is None:
-            raise stopped(_driver(start).stop(text), text, error)
+            raise _refused(_driver(start).stop(text), text, error)
         made = unread_cell(text)
     if isinstance(made, Refused):
-        raise refusal(made, text, error)
+        raise _refused(made, text, error)
     return made
+
+
+def _refused(why: Refused | tuple[int, int, frozenset[str]], text: str, error: type[_Error]) -> _Error:
+    from perfrules._refusals import refusal, stopped  # noqa: PLC0415 - with the first refusal only
+
+    return refusal(why, text, error) if isinstance(why, Refused) else stopped(why, text, error)

@@ -13,6 +13,7 @@ from decimal import Decimal
 import attrs
 
 from perfrules._exact import plain, sound
+from perfrules._values import Value
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
 from perfrules.units import NO_UNIT, Unit
@@ -70,7 +71,7 @@ class Trend(enum.Enum):
     DOWN = "down"
 
 
-class Target:
+class Target(Value):
     """The base of all targets (指标值); use it in annotations and ``isinstance``.
 
     >>> from perfrules import parse
@@ -89,7 +90,7 @@ def _bracketed(unit: Unit) -> str:
     return f"({unit.symbol})" if unit.symbol else ""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Comparison(Target):
     """A bound with its sign (定量指标): ``≥95.00(%)``.
 
@@ -114,7 +115,7 @@ class Comparison(Target):
         return f"{lead}{plain(self.value)}{_bracketed(self.unit)}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Range(Target):
     """Two bounds (区间): ``90%-95%``, closed at both ends unless the text says otherwise.
 
@@ -147,7 +148,7 @@ class Range(Target):
         return f"{lead}{left}{plain(self.low)},{plain(self.high)}{right}{_bracketed(self.unit)}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Approximate(Target):
     """A value to come near (约数): ``5%左右``, ``95±2%``; ``tolerance`` is its width, if any.
 
@@ -169,7 +170,7 @@ class Approximate(Target):
         return f"{lead}{plain(self.value)}±{plain(self.tolerance)}{_bracketed(self.unit)}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Deadline(Target):
     """A time by which something is done (时限): ``2021年6月完成``, ``3月前``.
 
@@ -216,7 +217,7 @@ def _chinese(date: PartialDate) -> str:
 _CHANGED = {Comparator.MORE_THAN: "增长", Comparator.LESS_THAN: "下降"}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Relative(Target):
     """A target against a baseline (相对目标): ``不高于往年水平``, ``比2012年下降10%以上``.
 
@@ -261,7 +262,7 @@ class Relative(Target):
         return f"{lead}{against}{way}{sign}{plain(self.value)}{_bracketed(self.unit)}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Qualitative(Target):
     """Wording that promises no number (定性指标): ``健全``.
 
@@ -281,7 +282,7 @@ class Qualitative(Target):
         return self.wording
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AllOf(Target):
     """Several clauses in one cell (多项指标值), all of which must hold.
 

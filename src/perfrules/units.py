@@ -11,6 +11,7 @@ import attrs
 
 from perfrules._exact import decimal
 from perfrules._unit_table import LONGEST, Factors, KnownUnit, Table, shipped, unwrapped
+from perfrules._values import Value
 from perfrules.errors import ArgumentError, UnitMismatchError
 
 _TRADITIONAL = (
@@ -39,8 +40,8 @@ _FLOWS = {"length", "data", "power"}  # their rates are speeds, not counts over 
 _SHARES = {"ratio", "points"}  # what a bare 万 is no number of
 
 
-@attrs.frozen
-class Unit:
+@attrs.frozen(repr=False)
+class Unit(Value):
     """A unit (计量单位) in canonical spelling; any unit is kept, known or not.
 
     ``symbol`` is empty for a number without a unit. Two units are equal when they are spelled

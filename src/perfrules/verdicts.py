@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from perfrules._display import Lang, shortened
+from perfrules._values import Value
 from perfrules.actuals import Actual
 from perfrules.errors import OpenVerdictError
 from perfrules.explanations import explanation
@@ -15,8 +16,8 @@ from perfrules.outcomes import Direction, Note, NoteKind, Outcome, Reason
 from perfrules.targets import Target
 
 
-@attrs.frozen
-class Verdict:
+@attrs.frozen(repr=False)
+class Verdict(Value):
     """The outcome of one check (评价结论), with what it was made from.
 
     ``reached`` times ``factor`` (1 where it is ``None``) is the actual in the unit of ``bound``,

@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 from fuzz.texts import DIGITS, MARKUP, Source
 from perfrules import auditing, cli, evaluation, linting, report, standards
 from perfrules.actuals import Amount, Wording
-from perfrules.bounds import predicate
 from perfrules.checking import check
 from perfrules.errors import PerfrulesError
 from perfrules.forms import Form
+from perfrules.predicates import predicate
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
 from perfrules.scoring import score
 from perfrules.serialize import dumps, from_dict, loads, to_dict

@@ -27,6 +27,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "checking.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
     "comparing.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
     "bounds.py": ("test_checking.py", "test_sql.py", *_CHECK),
+    "predicates.py": ("test_checking.py", *_CHECK),
     "deadlines.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
     "rules.py": ("test_rules.py", "test_worked_figures.py", "test_scoring.py", *_SCORE),
     "curves.py": ("test_rules.py", "test_worked_figures.py", "test_scoring.py", *_SCORE),

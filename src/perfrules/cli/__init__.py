@@ -84,7 +84,10 @@ def _run(arguments: list[str], lang: Lang) -> int:
 
 
 def _parser(arguments: list[str], say: Say) -> Parser:
-    """The parser of the whole command line, with the options of no verb but those in *arguments*."""
+    """The parser of the whole command line: of no other verb where *arguments* begin with one.
+
+    Only verbs in *arguments* have their options.
+    """
     parser = Parser(
         prog="perfrules",
         description=say(
@@ -103,7 +106,8 @@ def _parser(arguments: list[str], say: Say) -> Parser:
     verbs = parser.add_subparsers(
         title=say("verbs", "命令"), dest="verb", metavar="VERB", prog=parser.prog, parser_class=VerbParser
     )
-    for verb, en, zh in VERBS:
+    first = [line for line in VERBS if line[0] in arguments[:1]]
+    for verb, en, zh in first or VERBS:
         summary = say(f"{en[:1].upper()}{en[1:]}.", f"{zh}。")
         epilog = _examples([EXAMPLES[verb]], say)
         options = verbs.add_parser(verb, help=say(en, zh), description=summary, epilog=epilog, say=say)

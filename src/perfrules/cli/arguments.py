@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from perfrules._display import visible
 from perfrules.cli.console import BAD_INPUT, Say, write
 
 LANGUAGES = ("en", "zh")
+
+_formatter = partial(argparse.RawDescriptionHelpFormatter, width=78)
+"""Formats help for 80 columns; one that asked the terminal would load ``shutil`` and its archivers."""
 
 _SHIELD = "\0"
 """Stands before a value that begins with a minus; no process is given a NUL."""
@@ -61,7 +65,7 @@ def value(argument: str) -> str:
 
 def language_parser() -> argparse.ArgumentParser:
     """Reads ``--lang`` alone, wherever it stands: help and errors of all else need it first."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, formatter_class=_formatter)
     parser.add_argument("--lang", nargs="?")
     return parser
 
@@ -70,8 +74,7 @@ class Parser(argparse.ArgumentParser):
     """``ArgumentParser`` with ``--lang``, that says in the language spoken what it has to say."""
 
     def __init__(self, *, say: Say, **more: Any) -> None:
-        formatter = argparse.RawDescriptionHelpFormatter
-        super().__init__(allow_abbrev=False, formatter_class=formatter, **more)
+        super().__init__(allow_abbrev=False, formatter_class=_formatter, **more)
         self.say = say
         self.add_argument(
             "--lang",
