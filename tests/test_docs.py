@@ -197,7 +197,7 @@ def test_docstrings_run(module: str) -> None:
     assert failed == 0, report.getvalue()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+@pytest.mark.parametrize("page", [*PAGES, *sorted(CHECKOUT.glob("tests/*/*.md"))], ids=name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Each relative link of the page names a file that is there, and a heading in it."""
     for link in links(page):
@@ -206,6 +206,14 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert target.exists(), link
         if anchor:
             assert anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_opens_with_whom_it_is_for(page: Path) -> None:
+    """The first sentence below the title says who should read the page, and what they get."""
+    title, opening = page.read_text(encoding="utf-8").split("\n\n")[:2]
+    assert title.startswith("# ")
+    assert re.match(r"写给[^。：]+：." if page.stem.endswith("zh-CN") else r"For [^.:]+: .", opening)
 
 
 def anchors(page: Path) -> set[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 from pages import docstrings, marks
 
@@ -30,6 +32,23 @@ def test_every_public_name_has_one_entry() -> None:
         for name in names.split()
     ]
     assert sorted(found) == perfrules.__all__
+
+
+def fields(kind: type) -> set[str]:
+    """The fields and properties of a public class, and the members of an enumeration."""
+    if issubclass(kind, enum.Enum):
+        return {member.name for member in kind}
+    properties = {name for name, value in vars(kind).items() if isinstance(value, property)}
+    declared = {field.name for field in attrs.fields(kind)} if attrs.has(kind) else set()
+    return {name for name in properties | declared if not name.startswith("_")}
+
+
+def test_the_glossary_is_complete() -> None:
+    """The glossary names every public name, and every field, property and member of the public classes."""
+    text = (marks.DOCS / "glossary.md").read_text(encoding="utf-8")
+    kinds = [value for name in perfrules.__all__ if isinstance(value := getattr(perfrules, name), type)]
+    terms = {*perfrules.__all__, *(term for kind in kinds for term in fields(kind))}
+    assert sorted(term for term in terms if f"`{term}`" not in text) == []
 
 
 def test_every_grammar_file_has_its_part() -> None:
