@@ -663,3 +663,11 @@ def test_errors_of_all_ways_in_share_one_root() -> None:
     for kind in (TargetSyntaxError, ActualSyntaxError, QuantitySyntaxError, ScaleSyntaxError):
         assert issubclass(kind, ReadingError)
         assert issubclass(kind, PerfrulesError)
+
+
+@pytest.mark.parametrize("mark", ["（含9..5%）", "(含9.5.1%)", "(含.9)", "（不含9.）"])
+def test_a_mark_that_repeats_no_number_is_no_mark(mark: str) -> None:
+    """含 and 不含 may repeat the number; points and digits that form none are never read as a bound."""
+    for text in (mark, f"9以上{mark}", f"5（含）-9{mark}"):
+        target = parse(text)
+        assert isinstance(target, Qualitative) and target.numbers_unread

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fuzz import drawn, entries, run, texts, traps
+from fuzz import drawn, entries, laws, run, tally, texts, traps
 
 from perfrules import limits
 from perfrules.checking import check
@@ -30,7 +30,7 @@ from perfrules.serialize import loads, to_dict
 from perfrules.targets import Approximate, Comparator, Comparison, Range, Relative, Trend
 
 READERS: tuple[Callable[[str], Any], ...] = (parse, parse_actual, parse_quantity, parse_scale)
-COUNTS = {"parse": 150, "parse_actual": 100, "form": 10, "cli": 20, "sql": 25}
+COUNTS = {"parse": 150, "parse_actual": 100, "forms": 10, "command line": 10, "batches": 10, "sql": 25}
 
 
 @pytest.mark.parametrize("name", sorted(entries.entries(Path())))
@@ -38,12 +38,12 @@ def test_every_text_has_a_value_or_a_documented_error(name: str, tmp_path: Path)
     """Whatever is drawn, an entry point answers, keeps its laws, and reads as Lark does."""
     entry = entries.entries(tmp_path)[name]
     source = texts.Source(random.Random(f"suite {name}"))
-    tally = run.Tally()
+    found = tally.Tally()
     for _ in range(COUNTS.get(name, 60)):
         given = entry.draw(source)
-        fault = run.attempt(entry, given, tally, lark=tally.texts % 4 == 0)
+        fault = run.attempt(entry, given, found, lark=found.texts % 4 == 0)
         assert not fault or fault.startswith("slow"), f"{fault}: {given!a:.2000}"
-    assert tally.values + sum(tally.errors.values()) == tally.texts
+    assert found.values + sum(found.errors.values()) == found.texts
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -282,42 +282,33 @@ def test_texts_drawn_from_the_grammar_are_read_as_lark_reads_them() -> None:
 
 
 def test_the_fuzz_command_reports_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It tries as many texts as it is told, draws the same ones for a seed, and writes its figures."""
-    for name in ("a", "b"):
-        given = [
-            "--texts",
-            "60",
-            "--seed",
-            "5",
-            "--drawn",
-            "0",
-            "--entry",
-            "parse,check",
-            "--json",
-            str(tmp_path / name),
-        ]
-        assert run.main(given) == 0
-    first, second = (json.loads((tmp_path / name).read_text(encoding="utf-8")) for name in ("a", "b"))
-    assert first["texts"] == 60
-    counted = {
-        name: (tally["texts"], tally["values"], tally["errors"]) for name, tally in first["entries"].items()
-    }
-    assert counted == {
-        name: (tally["texts"], tally["values"], tally["errors"]) for name, tally in second["entries"].items()
-    }
-    assert capsys.readouterr().out.startswith("60 texts, seed 5, ")
+    """It tries as many texts as it is told, the same ones for a seed, and several runs add up to a table."""
+    paths = [str(tmp_path / name) for name in ("a", "b")]
+    given = ["--texts", "60", "--seed", "5", "--drawn", "0", "--entry", "parse,check", "--lark", "1"]
+    assert run.main([*given, "--json", paths[0]]) == run.main([*given, "--json", paths[1]])
+    first, second = (json.loads(Path(path).read_text(encoding="utf-8"))["entries"] for path in paths)
+    assert first["parse"]["texts"] + first["check"]["texts"] == 60
+    assert 0 < first["parse"]["compared"] <= first["parse"]["texts"]
+    for name, counted in first.items():
+        for what in ("texts", "values", "errors", "compared", "faults"):
+            assert counted[what] == second[name][what]
+    assert capsys.readouterr().out.startswith("seed 5, ")
+    assert "| all | 120 |" in tally.summed(paths)
 
 
 def test_the_fuzz_command_finds_faults(tmp_path: Path) -> None:
     """A call that lets something escape or breaks a law is told as that, and the text is cut down."""
 
-    def call(text: str) -> None:
+    def call(text: str, deep: bool) -> None:
         if "5" in text:
             raise KeyError(text)
-        entries.hold("6" not in text, "there is a 6")
+        laws.hold("6" not in text, "there is a 6")
 
-    entry = entries.Entry(1, texts.Source.text, call)
-    assert run.attempt(entry, "12345", run.Tally(), lark=False) == "escaped: KeyError: '12345'"
-    assert run.attempt(entry, "6", run.Tally(), lark=False) == "law: there is a 6"
-    assert run.attempt(entry, "1", run.Tally(), lark=False) == ""
+    entry = laws.Entry(1, texts.Source.text, call)
+    found = tally.Tally()
+    assert run.attempt(entry, "12345", found) == "escaped: KeyError: '12345'"
+    assert run.attempt(entry, "6", found) == "law: there is a 6"
+    assert run.attempt(entry, "1", found) == ""
     assert run.shrunk(entry, "甲乙6丙丁", "law: there is a 6", lark=False) == "6"
+    assert found.faults == {"escaped: KeyError": 1, "law: there is a 6": 1}
+    assert found.cells()[:8] == ["3", "1", "0", "0", "1", "0", "0", "1"]

@@ -5,7 +5,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder that holds this package
 
-from fuzz import run, traps
+from fuzz import run, tally, traps
 
 if __name__ == "__main__":
-    sys.exit(traps.main(sys.argv[2:]) if sys.argv[1:2] == ["traps"] else run.main(sys.argv[1:]))
+    if sys.argv[1:2] == ["sum"]:
+        print(tally.summed(sys.argv[2:]))
+    else:
+        sys.exit(traps.main(sys.argv[2:]) if sys.argv[1:2] == ["traps"] else run.main(sys.argv[1:]))

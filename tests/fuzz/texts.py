@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fuzz.pieces import piece, terminals
 
-SEEDS = tuple(Path(__file__).with_name("seeds.txt").read_text(encoding="utf-8").splitlines())
+_CORPUS = Path(__file__).parents[1] / "data" / "corpus" / "targets.jsonl"
+SEEDS: tuple[str, ...] = (
+    *Path(__file__).with_name("seeds.txt").read_text(encoding="utf-8").splitlines(),
+    *(json.loads(line)["text"] for line in _CORPUS.read_text(encoding="utf-8").splitlines()),
+)
 
 DIGITS = (
     "0123456789",
@@ -105,9 +110,12 @@ class Source:
 
     def mutated(self) -> str:
         """A real target with some of its characters changed."""
-        chars = list(self.seed())
-        rng = self.rng
-        for _ in range(rng.choice((1, 1, 1, 2, 3, 8))):
+        return self.changed(self.seed(), self.rng.choice((1, 1, 1, 2, 3, 8)))
+
+    def changed(self, text: str, times: int) -> str:
+        """*text* with a few of its characters changed, so many *times*."""
+        chars, rng = list(text), self.rng
+        for _ in range(times):
             at = rng.randint(0, len(chars))
             change = rng.randrange(8)
             if change == 0:

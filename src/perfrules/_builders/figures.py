@@ -165,7 +165,7 @@ def exclusive(c: list[Any]) -> Mark:
 def _number_in(mark: str) -> Decimal | None:
     """The number that a mark repeats: （含90%）."""
     digits = "".join(char for char in mark if char.isdecimal() or char in ".．")
-    return digits_to_decimal(digits) if digits[:1].isdecimal() and digits[-1:].isdecimal() else None
+    return digits_to_decimal(digits) if digits else None
 
 
 def marked(figure: Figure | None, *marks: Mark | None) -> Figure | None:

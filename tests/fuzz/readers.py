@@ -1,0 +1,96 @@
+"""Reading one text (读数): targets, actuals, quantities, scales, and targets from three cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fuzz.laws import Entry, hold, sound
+from fuzz.texts import DIGITS, Source
+from perfrules.actuals import Wording
+from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
+from perfrules.targets import Qualitative
+
+_ARABIC = frozenset(DIGITS[0] + DIGITS[1])
+
+
+def _text(source: Source) -> str:
+    return source.long() if source.rng.random() < 0.0003 else source.text()
+
+
+def _honest(made: object) -> None:
+    if isinstance(made, (Qualitative, Wording)):
+        hold(made.numbers_unread is not _ARABIC.isdisjoint(made.wording), "numbers_unread is wrong")
+
+
+def _parse(text: str, deep: bool) -> Any:
+    target = sound(parse(text), deep)
+    _honest(target)
+    printed = str(target)
+    hold(parse(printed) == target, "it prints as another target", printed)
+    return target
+
+
+def _actual(text: str, deep: bool) -> Any:
+    actual = sound(parse_actual(text), deep)
+    _honest(actual)
+    str(actual)
+    return actual
+
+
+def _quantity(text: str, deep: bool) -> Any:
+    quantity = sound(parse_quantity(text), deep)
+    hold(parse_quantity(str(quantity)) == quantity, "it prints as another quantity", quantity)
+    return quantity
+
+
+def _scale(text: str, deep: bool) -> Any:
+    scale = sound(parse_scale(text), deep)
+    hold(parse_scale(str(scale)) == scale, "it prints as another scale", scale)
+    scale.grade(scale.low)
+    return scale
+
+
+def _footnote(source: Source) -> str:
+    """Tiers of a scale, whole or spoilt; any text else."""
+    rng = source.rng
+    if rng.random() < 0.4:
+        return _text(source)
+    names = rng.choice(("优秀 良好 合格 不合格", "优 良 中 差", "A B C", "excellent good")).split()
+    cuts = sorted({rng.choice((60, 75, 80, 90, "85.5", source.number())) for _ in names}, key=str)
+    ends = [100, *reversed(cuts), 0]
+    edges = ("（含）", "(含)", "", "", "（不含）", "分", "分（含）", "分以上", "分以下", source.word())
+    form = rng.choice(
+        (
+            "{2}{4}-{3}{5}为{0}",
+            "{0}：{2}{4}-{3}{5}",
+            "{0}:{2}{4}~{3}",
+            "{2}≤得分<{3}为{0}",
+            "{0}（{2}-{3}）",
+        )
+    )
+    tiers = [
+        form.format(name, "", low, high, rng.choice(edges), rng.choice(edges))
+        for name, high, low in zip(names, ends, ends[1:], strict=False)
+    ]
+    return source.changed(rng.choice("，,；;、\n").join(tiers), rng.choice((0, 0, 1, 2)))
+
+
+def _cells(source: Source) -> tuple[str, str, str]:
+    rng = source.rng
+    signs = ("≥", "≤", ">", "<", "=", "", "定性", "大于等于", "不低于", source.word(), source.text())
+    value = rng.choice((source.number(), source.seed(), source.text(), "95", "健全"))
+    units = ("", "%", "件", "元/人·天", "（人次）", source.word(), source.text())
+    return rng.choice(signs), value, rng.choice(units)
+
+
+def _parts(cells: tuple[str, str, str], deep: bool) -> Any:
+    return sound(parse_parts(*cells), deep)
+
+
+ENTRIES = {
+    "parse": Entry(520, _text, _parse, "target"),
+    "parse_actual": Entry(200, _text, _actual, "actual"),
+    "parse_quantity": Entry(60, _text, _quantity, "amount_alone"),
+    "parse_scale": Entry(60, _footnote, _scale, "scale"),
+    "parse_parts": Entry(40, _cells, _parts),
+}
