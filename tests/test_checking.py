@@ -272,13 +272,13 @@ def test_a_baseline_gives_the_change(baseline: Decimal, level: Decimal, promised
         assert verdict.completion == reached / Fraction(promised)
 
 
-@given(POSITIVE, POSITIVE, POSITIVE, st.sampled_from(Trend))
+@given(POSITIVE, POSITIVE, POSITIVE, st.sampled_from(Trend), COMPARATORS)
 def test_a_bound_moves_with_its_baseline(
-    baseline: Decimal, limit: Decimal, level: Decimal, trend: Trend
+    baseline: Decimal, limit: Decimal, level: Decimal, trend: Trend, op: Comparator
 ) -> None:
     """A bound against a promised change never contradicts a number that the bound allows."""
     target = Relative("上年", Comparator.AT_LEAST, trend, Decimal(5), Unit("%"))
-    actual = comparison("<=", limit)
+    actual = Comparison(op, limit)
     verdict = check(target, Bound(actual), baseline=baseline)
     if check(actual, level).met and not verdict.open:
         assert verdict.outcome is check(target, level, baseline=baseline).outcome
@@ -308,6 +308,19 @@ def test_a_day_that_is_left_out_is_too_late() -> None:
     target = Deadline(PartialDate(2021, month=12, day=31), Edge.BEFORE)
     assert check(target, Moment(PartialDate(2021, month=12, day=31))).not_met
     assert check(target, Moment(PartialDate(2021, month=12, day=30))).met
+
+
+def test_a_leap_day_needs_no_year() -> None:
+    """29 February stands in a calendar without a year too."""
+    day = Deadline(PartialDate(month=2, day=29))
+    assert [check(day, f"2月{done}日").outcome for done in (28, 29)] == [Outcome.MET, Outcome.MET]
+    assert check(day, "3月1日").outcome is Outcome.NOT_MET
+
+
+def test_a_month_that_begins_on_the_last_day_is_undecided() -> None:
+    """Due on 1 June and done in June: in time on the 1st alone."""
+    found = check(Deadline(PartialDate(2021, month=6, day=1)), "2021年6月")
+    assert (found.outcome, found.reason) == (Outcome.OPEN, Reason.DATE_UNDECIDED)
 
 
 def test_being_early_is_noted() -> None:
@@ -377,6 +390,13 @@ NOTED: list[tuple[Target, Actual, dict[str, Any], Outcome, tuple[Note, ...]]] = 
         {"baseline": quantity(5, "个")},
         Outcome.MET,
         (Note(NoteKind.BASELINE, ("上年", "5个")), Note(NoteKind.CHANGE, ("增长4个",))),
+    ),
+    (
+        Relative("上年", Comparator.AT_LEAST, Trend.DOWN, Decimal(3), Unit("个")),
+        amount(3, "个"),
+        {"baseline": quantity(5, "个")},
+        Outcome.NOT_MET,
+        (Note(NoteKind.BASELINE, ("上年", "5个")), Note(NoteKind.CHANGE, ("下降2个",))),
     ),
     (
         Approximate(Decimal(5), Unit("%")),
@@ -519,6 +539,18 @@ def test_verdict_words_answer_wording(promised: str, word: str, outcome: str) ->
         if verdict.open
         else Reason.CLAIMED
     )
+
+
+RANKED = [("优秀", "优"), ("良好", "良"), ("中等", "中", "合格"), ("差", "不合格")]
+
+
+@pytest.mark.parametrize("promised", [word for words in RANKED for word in words])
+def test_a_grade_meets_its_own_rank_and_those_below(promised: str) -> None:
+    """优 meets 优秀 and 良 as it meets itself; 良 misses both names of the highest grade."""
+    enough = next(rank for rank, words in enumerate(RANKED) if promised in words)
+    for rank, words in enumerate(RANKED):
+        found = [check(promised, Claim(Attainment.PARTIAL, word)).met for word in words]
+        assert found == [rank <= enough] * len(words)
 
 
 @pytest.mark.parametrize("target", TARGETS[:9], ids=str)
@@ -680,11 +712,20 @@ def test_a_predicate_takes_other_numbers_as_check_does(target: Target) -> None:
             holds(wrong)
 
 
-@pytest.mark.parametrize("op", [op for op in Comparator if op is not Comparator.EQUAL])
-def test_nan_is_refused_by_a_predicate(op: Comparator) -> None:
+@pytest.mark.parametrize(
+    "target",
+    [Comparison(op, Decimal(95)) for op in Comparator if op is not Comparator.EQUAL]
+    + [
+        Range(Decimal(1), Decimal(2), low_inclusive=low, high_inclusive=high)
+        for low in (True, False)
+        for high in (True, False)
+    ],
+    ids=str,
+)
+def test_nan_is_refused_by_a_predicate(target: Target) -> None:
     """NaN is an error under the usual context, and meets nothing where it is not trapped."""
-    holds = predicate(Comparison(op, Decimal(95)))
-    with pytest.raises(NumberError):
+    holds = predicate(target)
+    with pytest.raises(NumberError, match="Expected a finite number, found NaN"):
         holds(Decimal("NaN"))
     with localcontext() as context:
         context.traps[InvalidOperation] = False

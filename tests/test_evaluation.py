@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -11,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfrules.evaluation import evaluate, improvements
-from perfrules.forms import Form, Indicator
-from perfrules.policies import MissingPolicy, NotApplicable, Per, Rounding
+from perfrules.evaluation import Improvements, evaluate, improvements
+from perfrules.forms import Form, Indicator, Section
+from perfrules.policies import BudgetBase, MissingPolicy, NotApplicable, Per, Rounding
 from perfrules.results import Basis
-from perfrules.scales import EXCELLENT_GOOD_PASS
+from perfrules.scales import EXCELLENT_GOOD_PASS, MarkedTier, Scale
 from perfrules.standards import standard
 
 FORMS = Path(__file__).parent / "data" / "forms"
@@ -90,6 +91,28 @@ def test_the_execution_rate_is_computed_where_no_points_are_stated() -> None:
     facts = {"budget": D(20000), "executed": D(9034)}
     assert evaluate(form("预算执行率,,,10,", **facts)).rows[0].points == D("4.52")
     assert evaluate(form("预算执行率,,,10,5", **facts)).rows[0].points == 5
+
+
+def test_the_execution_rate_is_measured_on_the_budget_that_the_standard_names() -> None:
+    """The initial budget or the adjusted one; the other where only that is given."""
+    initial = attrs.evolve(NATIONAL, execution=attrs.evolve(NATIONAL.execution, base=BudgetBase.INITIAL))
+    both = form("甲,,,10,5", budget=D(200), initial_budget=D(100), executed=D(50))
+    rates = [evaluate(both, by).execution_rate for by in (NATIONAL, initial)]
+    assert rates == [Fraction(1, 4), Fraction(1, 2)]
+    for only in ("budget", "initial_budget"):
+        one = form("甲,,,10,5", executed=D(50), **{only: D(100)})
+        assert [evaluate(one, by).execution_rate for by in (NATIONAL, initial)] == [Fraction(1, 2)] * 2
+
+
+def test_a_section_weighs_what_is_printed_beside_its_own_name() -> None:
+    """The weight of a second-level section of the same name is not that of the first level."""
+    rows = (Indicator("甲", level1="产出", weight=10, stated=8), Indicator("乙", level1="效益", weight=5))
+    sections = Section("产出", 30), Section("效益", 40, parent="产出")
+    result = evaluate(Form(indicators=rows, sections=sections))
+    assert [(one.name, one.weight, one.lowest, one.highest) for one in result.sections] == [
+        ("产出", 30, 8, 8),
+        ("效益", 5, 0, 5),
+    ]
 
 
 def test_open_rows_leave_an_interval() -> None:
@@ -297,7 +320,24 @@ def test_rows_that_reach_the_grade_only_together_are_named() -> None:
 def test_the_highest_grade_needs_nothing() -> None:
     """There is nothing above 优."""
     way = improvements(form("甲,,,100,95"))
-    assert (way.grade, way.needed, way.rows, way.together) == ("", 0, (), ())
+    assert way == Improvements("", D(95), D(0), (), (), strict=False)
+
+
+def test_a_grade_above_its_edge_needs_more_than_the_edge() -> None:
+    """Where 90 itself is 良, the improvement to 优 passes 90 by the least step."""
+    edge = MarkedTier("优", D(90), low_marked=False), MarkedTier("良", D(0), D(90), high_marked=True)
+    way = improvements(form("甲,≥100件,50件,100,", scale=Scale.from_marks(edge)))
+    assert (way.threshold, way.strict, [row.explanation() for row in way.rows]) == (
+        90,
+        True,
+        ["raise the actual from 50 to 91"],
+    )
+    at = improvements(form("甲,≥100件,90件,100,", scale=Scale.from_marks(edge)))
+    assert (at.grade, at.needed, [row.explanation() for row in at.rows]) == (
+        "优",
+        0,
+        ["raise the actual from 90 to 91"],
+    )
 
 
 def test_improvements_of_an_evaluation_are_those_of_its_form() -> None:

@@ -102,6 +102,7 @@ def test_numbers_may_be_given_in_any_exact_form() -> None:
             lambda: Intervals(cuts([(90, 5)]), out_of=4),
             "out_of is the full points, above zero and no less than 5; found 4.",
         ),
+        (lambda: Steps(5, 1, out_of=0), "out_of is the full points, above zero and no less than 0; found 0."),
         (lambda: Steps(0, 1), "A step needs a size and a cost above zero; found 0 and 1."),
         (lambda: Steps(5, -1), "A step needs a size and a cost above zero; found 5 and -1."),
         (
@@ -110,6 +111,7 @@ def test_numbers_may_be_given_in_any_exact_form() -> None:
         ),
         (lambda: Steps(5, 1, floor=-1), "floor must be zero or more; found -1."),
         (lambda: Tiers("0.6", "0.8"), "partial_from lies between 0 and full_from (0.6); found 0.8."),
+        (lambda: Tiers("0.6", "0.6"), "partial_from lies between 0 and full_from (0.6); found 0.6."),
         (lambda: Tiers("0.8", 0), "partial_from lies between 0 and full_from (0.8); found 0."),
         (lambda: Tiers(80, 60), "full_from is a share from 0 to 1; found 80."),
         (lambda: Capped(Given(), -5), "at_most must be zero or more; found -5."),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import pickle
 from decimal import Decimal, localcontext
 
@@ -71,6 +72,19 @@ def test_the_order_of_the_tiers_does_not_matter() -> None:
     """A scale given from low to high equals the one given from high to low."""
     assert Scale.from_marks(FOOTNOTE[::-1]) == Scale.from_marks(FOOTNOTE)
     assert Scale(NATIONAL.tiers[::-1], NATIONAL.name) == NATIONAL
+
+
+def test_a_tier_of_one_total_may_stand_anywhere_in_the_list() -> None:
+    """A tier for exactly 60 shares its lower edge with the one above; the order given decides nothing."""
+    tiers = (
+        MarkedTier("优", dec(60), dec(100), low_marked=False),
+        MarkedTier("中", dec(60), dec(60), low_marked=True, high_marked=True),
+        MarkedTier("差", dec(0), dec(60), high_marked=False),
+    )
+    made = {Scale.from_marks(order) for order in itertools.permutations(tiers)}
+    assert [[one.grade(total) for total in (100, "60.01", 60, "59.99")] for one in made] == [
+        ["优", "优", "中", "差"]
+    ]
 
 
 def message(tiers: list[MarkedTier]) -> tuple[str, str, str]:

@@ -11,10 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfrules._exact import exact
 from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment, Wording
+from perfrules.aims import aim
+from perfrules.bounds import bounds
+from perfrules.checking import check
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, RuleError, UnitMismatchError
 from perfrules.measures import Count, Cut, Measure, Side, ZeroBound, cuts
+from perfrules.outcomes import Outcome
 from perfrules.policies import Mode, OverAchievement, OverAction, Rounding
 from perfrules.quantities import Quantity
 from perfrules.rules import (
@@ -429,6 +434,63 @@ def test_points_stay_within_the_weight_and_a_better_actual_never_earns_less(
         assert lower <= higher if op in MORE else higher <= lower
 
 
+BOUNDED = st.one_of(
+    st.builds(Comparison, st.sampled_from(Comparator), NUMBERS),
+    st.tuples(NUMBERS, POSITIVE, st.booleans(), st.booleans()).map(
+        lambda drawn: Range(drawn[0], drawn[0] + drawn[1], low_inclusive=drawn[2], high_inclusive=drawn[3])
+    ),
+    st.builds(Approximate, NUMBERS, tolerance=POSITIVE),
+)
+
+
+@given(BOUNDED, NUMBERS, WEIGHTS)
+def test_all_or_nothing_pays_exactly_what_is_met(target: Target, value: Decimal, weight: Decimal) -> None:
+    """The weight where the verdict is met, nothing where it is not, on the bounds too; so does a scorer."""
+    limits = bounds(target)
+    points = scorer(target, weight, rule=AllOrNothing())
+    for number in (value, *(end for end in (limits.low, limits.high) if end is not None)):
+        actual = Amount(Quantity(number))
+        due = weight if check(target, actual).met else 0
+        found = score(target, actual, weight, rule=AllOrNothing()).points
+        assert (found, points(number)) == (due, due)
+
+
+@given(
+    BOUNDED,
+    st.sampled_from(Count),
+    st.sampled_from([Decimal(5), Decimal("0.7")]),
+    st.sampled_from([Decimal(1), Decimal(3)]),
+    st.sampled_from([Decimal(0), Decimal("2.5"), Decimal(10)]),
+    st.integers(-15, 15),
+    st.sampled_from([Decimal(0), Decimal("0.1"), Decimal("-0.1")]),
+)
+def test_steps_cost_what_their_number_says(
+    target: Target, count: Count, size: Decimal, cost: Decimal, floor: Decimal, away: int, beside: Decimal
+) -> None:
+    """Points are the weight less the cost of the steps from the nearest bound, down to the floor."""
+    place = aim(target)
+    assert place is not None
+    low, high = place.full_low, place.full_high
+    edges = [edge for edge in (low, high) if edge is not None]
+    at = edges[-1 if away > 0 else 0] + Fraction(away * size + beside)
+    bound = low if low is not None and at < low else high if high is not None and at > high else at
+    steps = abs(at - bound) / Fraction(size)
+    whole = math.floor(steps) if count is Count.COMPLETED else math.ceil(steps)
+    found = score(target, Decimal(exact(at)), 10, rule=Steps(size, cost, floor, count=count))
+    taken = steps if count is Count.SHARE else Fraction(whole)
+    assert found.exact_lowest == found.exact_highest == max(10 - taken * Fraction(cost), Fraction(floor))
+    last = math.ceil((10 - floor) / cost)
+    (line,) = found.working
+    if not steps or (count is Count.STARTED and not last):
+        assert (line.code, line.figures) == ("full", (exact(at), "10"))
+    elif count is not Count.SHARE:
+        assert (line.code, line.figures) == (
+            ("floor", (exact(at), exact(Fraction(floor))))
+            if whole >= last > 0
+            else ("steps", (exact(at), exact(bound), "10", str(min(whole, last)), str(cost)))
+        )
+
+
 TARGETS = st.one_of(
     st.builds(Comparison, st.sampled_from(Comparator), NUMBERS),
     st.tuples(NUMBERS, NUMBERS).map(lambda pair: Range(min(pair), max(pair))),
@@ -518,6 +580,71 @@ def test_the_interval_of_a_bound_contains_every_outcome(
     assert found.lowest <= points <= found.highest
 
 
+SMALL = st.integers(-1, 3).map(Decimal)
+SMALL_BOUNDED = st.one_of(
+    st.builds(Comparison, st.sampled_from(Comparator), SMALL),
+    st.tuples(SMALL, st.integers(1, 3), st.booleans(), st.booleans()).map(
+        lambda drawn: Range(drawn[0], drawn[0] + drawn[1], low_inclusive=drawn[2], high_inclusive=drawn[3])
+    ),
+)
+
+
+@given(SMALL_BOUNDED, SMALL_BOUNDED)
+def test_a_bound_leaves_all_or_nothing_open_only_where_the_verdict_is(
+    target: Comparison | Range, limits: Comparison | Range
+) -> None:
+    """All where every number that the bound allows is met, nothing where none is, also edge to edge."""
+    verdict = check(target, Bound(limits))
+    due = {Outcome.MET: [10, 10], Outcome.NOT_MET: [0, 0], Outcome.OPEN: [0, 10]}[verdict.outcome]
+    found = score(target, Bound(limits), 10, rule=AllOrNothing())
+    assert [found.lowest, found.highest] == due
+
+
+UNCAPPED = [
+    *(rule for rule in UNPUNISHED if not isinstance(rule, (Intervals, Capped))),
+    Proportional(pass_line=1),
+    Steps(5, 1, floor=10, count=Count.STARTED),
+]
+
+
+@given(SMALL_BOUNDED, st.integers(-9, 30), st.sampled_from(UNCAPPED), st.integers(0, 24))
+def test_a_cap_takes_what_lies_above_it_and_nothing_else(
+    target: Comparison | Range, tenths: int, rule: Rule, halves: int
+) -> None:
+    """A capped rule gives the lesser of the cap and what the rule gives; a cap past the weight, all of it."""
+    actual, most = Amount(Quantity(Decimal(tenths) / 10)), Decimal(halves) / 2
+    try:
+        plainly = score(target, actual, 10, rule=rule)
+    except RuleError:
+        return
+    found = score(target, actual, 10, rule=Capped(rule, most))
+    assert found.exact_lowest == min(plainly.exact_lowest, Fraction(most))
+    assert found.exact_highest == min(plainly.exact_highest, Fraction(most))
+
+
+def test_a_cap_holds_where_no_number_gives_the_points() -> None:
+    """The evaluator's figure and a refused zero bound stay open, up to the cap alone."""
+    given_, refused = Capped(Given(), 5), Capped(Proportional(zero=ZeroBound.REFUSED), 5)
+    found = [score(compare(">=", "0"), amount("5"), 10, rule=rule) for rule in (given_, refused)]
+    assert [ends(one) for one in found] == [("0.00", "5.00")] * 2
+    assert [[flag.code for flag in one.flags] for one in found] == [[], ["zero_bound"]]
+    with pytest.raises(RuleError) as caught:
+        scorer(compare(">=", "95"), 10, rule=given_)
+    assert caught.value.code == "no_curve"
+
+
+def test_the_working_of_clauses_names_each_share() -> None:
+    """What each clause earns of its part of the weight, as one number or from the least to the most."""
+    rule = Clauses(("0.6", "0.4"))
+    said = [
+        score("满意率95%以上；会议≥3次", [rate, 2], 10, rule=rule).explanation() for rate in ("95%", "≥90%")
+    ]
+    assert said == [
+        "clause 1: 6 of 6; clause 2: 8/3 of 4; the clauses together: 8.67",
+        "clause 1: 108/19–6 of 6; clause 2: 8/3 of 4; the clauses together; from 8.35 to 8.67 points",
+    ]
+
+
 @pytest.mark.parametrize(
     ("target", "actual", "options", "en", "zh"),
     [
@@ -575,28 +702,6 @@ def test_an_execution_rate_is_written_out() -> None:
 
 
 NEAR = st.decimals(-30, 60, places=1)
-
-
-@given(
-    st.sampled_from([*MORE, *LESS, Comparator.EQUAL]),
-    st.decimals(1, 20, places=1),
-    NEAR,
-    st.decimals("0.5", 9, places=1),
-    st.decimals("0.5", 4, places=1),
-    st.decimals(0, 5, places=1),
-    st.sampled_from((Count.COMPLETED, Count.STARTED, Count.SHARE)),
-)
-def test_steps_cost_what_their_number_says(
-    op: Comparator, bound: Decimal, value: Decimal, size: Decimal, cost: Decimal, floor: Decimal, count: Count
-) -> None:
-    """Points are the weight less cost × steps from the bound, down to the floor."""
-    rule = Steps(size, cost, floor, count=count)
-    found = score(Comparison(op, bound), Amount(Quantity(value)), 10, rule=rule).exact_lowest
-    away = max(value - bound if op in LESS else bound - value, Decimal(0))
-    steps = Fraction(away) / Fraction(size)
-    if count is not Count.SHARE:
-        steps = Fraction(math.floor(steps) if count is Count.COMPLETED else math.ceil(steps))
-    assert found == max(Fraction(floor), 10 - Fraction(cost) * steps)
 
 
 @given(

@@ -10,11 +10,14 @@ import pytest
 
 from perfrules.errors import ArgumentError, PerfrulesError, SqlError, UnitMismatchError
 from perfrules.policies import MissingPolicy, Mode, Rounding
+from perfrules.reading import parse
 from perfrules.rules import Capped, Given, Proportional, Tiers
+from perfrules.scoring import points_curve
 from perfrules.sql import (
     Column,
     DateColumn,
     DecimalColumn,
+    Dialect,
     IntegerColumn,
     bounds_table,
     condition,
@@ -23,11 +26,14 @@ from perfrules.sql import (
     points,
     points_table,
 )
+from perfrules.sql_numbers import stairs
 from perfrules.standards import NATIONAL_2020, Standard
 from perfrules.targets import Comparator, Comparison
+from perfrules.units import NO_UNIT
 
 DIALECTS = ("sqlite", "duckdb", "postgresql", "spark")
 HUNDREDTHS = IntegerColumn("n", scale=2)
+DIGIT = IntegerColumn("n", precision=1)
 
 
 def value(expression: str, cell: object) -> object:
@@ -49,6 +55,15 @@ def value(expression: str, cell: object) -> object:
         ("≥1亩", IntegerColumn("n", unit="平方米", table="t"), "duckdb", '"t"."n" >= 667'),
         ("≥9万元", IntegerColumn("n", precision=4, unit="元"), "duckdb", '"n" BETWEEN 1 AND 0'),
         ("100%", HUNDREDTHS, "postgresql", 'CASE WHEN "n" = 10000 THEN TRUE END'),
+        ("≥9", DIGIT, "duckdb", '"n" >= 9'),
+        ("≤-9", DIGIT, "duckdb", '"n" <= (-9)'),
+        ("≥10", DIGIT, "duckdb", '"n" BETWEEN 1 AND 0'),
+        ("≤-10", DIGIT, "duckdb", '"n" BETWEEN 1 AND 0'),
+        ("-9~9", DIGIT, "duckdb", '"n" <= 9'),
+        ("-20~20", DIGIT, "duckdb", '"n" <= 9'),
+        ("-20~5", DIGIT, "duckdb", '"n" <= 5'),
+        ("-5~20", DIGIT, "duckdb", '"n" >= (-5)'),
+        ("2021年6月30日前（不含）", DateColumn("d"), "duckdb", "\"d\" < DATE '2021-06-30'"),
         ("2021年6月完成", DateColumn("d"), "spark", "`d` <= DATE '2021-06-30'"),
         (
             "2021年6月30日前",
@@ -88,6 +103,7 @@ def test_a_tolerance_decides_an_approximate_target() -> None:
     wide = condition("5%左右", HUNDREDTHS, dialect="duckdb", tolerance="0.5")
     assert [value(open_, n) for n in (500, 501)] == [1, None]
     assert wide == '"n" BETWEEN 450 AND 550'
+    assert condition("5%左右", HUNDREDTHS, dialect="duckdb", tolerance=0) == '"n" = 500'
 
 
 @pytest.mark.parametrize("cell", [None, 95.5, "9600", "abc", b"\x00"])
@@ -122,6 +138,29 @@ def joined(table: object, target: str, n: object) -> list[object]:
     database.execute("CREATE TABLE cells (target TEXT, n)")
     database.execute("INSERT INTO cells VALUES (?, ?)", [target, n])
     return [row[0] for row in database.execute(table.select("cells"))]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize(("target", "rule"), [("≥8", Proportional()), ("≤8", Proportional())])
+def test_a_step_says_what_the_engine_computes(mode: Mode, target: str, rule: Proportional) -> None:
+    """The points that a step gives for a number are those of the expression, ties included."""
+    column, rounding = IntegerColumn("n", precision=2), Rounding(0, mode)
+    curve = points_curve(parse(target), Decimal(10), rule=rule)
+    made = stairs(curve, column, NO_UNIT, Decimal(10), rounding, Dialect.SQLITE)
+    sql = points(target, column, 10, rule, Standard("s", rounding=rounding), dialect="sqlite")
+    said = {n: step.at(n, mode) for step in made.steps for n in range(step.low, step.high + 1)}
+    assert said == {n: value(sql, n) for n in range(-99, 100)}
+
+
+def test_a_slope_is_one_division() -> None:
+    """More is better multiplies, less is better divides; both in the engine's ordinary whole numbers."""
+    column = IntegerColumn("n", precision=3)
+    assert [points(target, column, 10, dialect="duckdb") for target in ("≥8件", "≤10件")] == [
+        'CAST(CASE WHEN "n" < (-999) THEN NULL WHEN "n" <= 0 THEN 0 WHEN "n" <= 7 THEN '
+        '(250 * CAST("n" AS BIGINT) + 1) // (2) WHEN "n" <= 999 THEN 1000 END AS BIGINT)',
+        'CAST(CASE WHEN "n" < (-999) THEN NULL WHEN "n" <= 10 THEN 1000 WHEN "n" <= 999 THEN '
+        '(CAST("n" AS BIGINT) + 20000) // (2 * CAST("n" AS BIGINT)) END AS BIGINT)',
+    ]
 
 
 def test_points_keep_the_decimals_of_the_weight() -> None:

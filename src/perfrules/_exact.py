@@ -52,7 +52,7 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
     if number.is_finite() and len(str(number)) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_EXPONENT:
         return number  # the usual case, without taking the digits apart
     if not number.is_finite():
-        raise NumberError(f"Expected a finite number, found {number}.", f"应为有限数，实为 {number}。")
+        raise not_finite(number)
     if (
         len(number.as_tuple().digits) > MAX_DIGITS
         or abs(number.adjusted()) > MAX_EXPONENT
@@ -72,6 +72,11 @@ def sound(_instance: object, _field: object, value: Any) -> None:
     """
     if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) <= _FARTHEST):
         decimal(value)
+
+
+def not_finite(number: Decimal) -> NumberError:
+    """The error that says that NaN or an infinity is no number to count with."""
+    return NumberError(f"Expected a finite number, found {number}.", f"应为有限数，实为 {number}。")
 
 
 def _too_large(found: str) -> NumberError:

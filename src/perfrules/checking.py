@@ -185,7 +185,8 @@ def _undecided(actual: Actual) -> Reason:
     return Reason.NOT_COMPARABLE
 
 
-_GRADES = {"优秀": 4, "优": 4, "良好": 3, "良": 3, "中等": 2, "中": 2, "合格": 2, "差": 1, "不合格": 1}
+_RANKS = ("差 不合格", "中等 中 合格", "良好 良", "优秀 优")
+_GRADES = {word: rank for rank, words in enumerate(_RANKS) for word in words.split()}
 _YES_NO = {"是": "否", "否": "是"}
 
 

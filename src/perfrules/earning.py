@@ -172,7 +172,7 @@ def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> E
     if target is None or place is None:
         return None
     full = Fraction(weight)
-    if refused(_innermost(rule), place):
+    if refused(rule, place):
         return attrs.evolve(_undecided(full), flags=(Flag("zero_bound"),))
     pieces = curve(rule, target, weight, terms.direction)
     if pieces is None:
@@ -185,10 +185,6 @@ def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> E
     if value is None:
         return None
     return _reviewed(_on_curve(piece_at(pieces, value), value), verdict, rewarded(place), terms.over, full)
-
-
-def _innermost(rule: Rule) -> Rule:
-    return _innermost(rule.rule) if isinstance(rule, Capped) else rule
 
 
 def _on_curve(piece: Piece, value: Fraction) -> Earned:

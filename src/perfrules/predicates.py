@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from perfrules._display import shortened
-from perfrules._exact import decimal, exact
+from perfrules._exact import decimal, exact, not_finite
 from perfrules.bounds import Bounds, bounds
 from perfrules.errors import ArgumentError
 from perfrules.outcomes import Direction
@@ -62,17 +62,17 @@ def _scaled(bound: Decimal | None, factor: Fraction) -> Decimal | None:
 
 def _test(limits: Bounds) -> Callable[[Decimal], bool]:
     if limits.low is not None and limits.low == limits.high:
-        return _Test(limits.low, limits.low, limits).equal
+        return _Test(limits.low, limits.low).equal
     if limits.low is not None and limits.high is not None:
-        test = _Test(limits.low, limits.high, limits)
+        test = _Test(limits.low, limits.high)
         if limits.low_inclusive:
             return test.closed if limits.high_inclusive else test.low_closed
         return test.high_closed if limits.high_inclusive else test.open
     if limits.low is not None:
-        test = _Test(limits.low, limits.low, limits)
+        test = _Test(limits.low, limits.low)
         return test.at_least if limits.low_inclusive else test.more
     high = limits.high or Decimal(0)
-    test = _Test(high, high, limits)
+    test = _Test(high, high)
     return test.at_most if limits.high_inclusive else test.less
 
 
@@ -82,61 +82,60 @@ class _Test:
 
     low: Decimal
     high: Decimal
-    limits: Bounds
 
     def at_least(self, number: Decimal) -> bool:
         try:
             return (number if type(number) is Decimal else decimal(number)) >= self.low
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
     def more(self, number: Decimal) -> bool:
         try:
             return (number if type(number) is Decimal else decimal(number)) > self.low
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
     def at_most(self, number: Decimal) -> bool:
         try:
             return (number if type(number) is Decimal else decimal(number)) <= self.high
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
     def less(self, number: Decimal) -> bool:
         try:
             return (number if type(number) is Decimal else decimal(number)) < self.high
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
     def equal(self, number: Decimal) -> bool:
         try:
             return (number if type(number) is Decimal else decimal(number)) == self.low
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
     def closed(self, number: Decimal) -> bool:
         try:
             return self.low <= (number if type(number) is Decimal else decimal(number)) <= self.high
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
     def open(self, number: Decimal) -> bool:
         try:
             return self.low < (number if type(number) is Decimal else decimal(number)) < self.high
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
     def low_closed(self, number: Decimal) -> bool:
         try:
             return self.low <= (number if type(number) is Decimal else decimal(number)) < self.high
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
     def high_closed(self, number: Decimal) -> bool:
         try:
             return self.low < (number if type(number) is Decimal else decimal(number)) <= self.high
         except InvalidOperation:
-            return decimal(number) in self.limits
+            raise not_finite(number) from None
 
 
 @attrs.frozen

@@ -264,10 +264,9 @@ def computed(step: Step, mode: Mode, column: NumberColumn, dialect: Dialect) -> 
     """The points of one step."""
     if step.constant:
         return whole(step.level)
-    wide = step.largest > 2**63 - 1
-    n = numerator(column, dialect, wide=wide)
+    n = numerator(column, dialect, wide=step.wide)
     above, below = _linear(step.a, step.b, n), _linear(step.c, step.d, n)
-    points = rounded(above, below, mode, dialect, wide=wide)
+    points = rounded(above, below, mode, dialect, wide=step.wide)
     return points if step.times == 1 else f"({points}) * {step.times}"
 
 

@@ -100,6 +100,11 @@ class Step:
         sums = [abs(self.a * end + self.b) for end in ends] + [abs(self.c * end + self.d) for end in ends]
         return max(*sizes, *sums, abs(self.b), abs(self.d))
 
+    @property
+    def wide(self) -> bool:
+        """Whether 64 bits are too few for what is computed."""
+        return not self.constant and self.largest > INT64
+
     def at(self, number: int, mode: Mode) -> int:
         """The points of N = *number*, as the engine computes them."""
         above, below = self.a * number + self.b, self.c * number + self.d
@@ -116,11 +121,6 @@ class Stairs:
     steps: tuple[Step, ...]
     places: int
     mode: Mode
-
-    @property
-    def wide(self) -> bool:
-        """Whether 64 bits are too few for what is computed."""
-        return any(step.largest > INT64 for step in self.steps if not step.constant)
 
 
 def places_of(weight: Decimal, rounding: Rounding) -> int:
@@ -193,7 +193,7 @@ def _steps(piece: Piece, low: int, high: int, terms: _Terms) -> Iterator[Step]:
         return
     sloping = _sloping(piece, low, high, terms)
     mode = terms.rounding.mode
-    if sloping.largest > INT64 or sloping.at(low, mode) != first or sloping.at(high, mode) != last:
+    if sloping.wide or sloping.at(low, mode) != first or sloping.at(high, mode) != last:
         after = _border(low, high, lambda number: terms.exactly(piece, number) != first)
         before = _border(after, high, lambda number: terms.exactly(piece, number) == last)
         yield Step(low, after - 1, 0, first, 0, 1)

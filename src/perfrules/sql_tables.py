@@ -261,7 +261,7 @@ def points_rows(
         except PerfrulesError as error:
             refused.append(Refused(label, error))
     most = max((int(each.scaleb(places, WIDE)) for _, _, each in entries), default=0)
-    wide = column.most > INT64 or any(step.largest > INT64 for _, _, step in found if not step.constant)
+    wide = column.most > INT64 or any(step.wide for _, _, step in found)
     times, weightless = any(step.times != 1 for _, _, step in found), not all(each for _, _, each in entries)
     missing, mode = applied.missing is MissingPolicy.ZERO, applied.rounding.mode
     points = Points(places, digits_of(most), mode, wide, times, missing, weightless)

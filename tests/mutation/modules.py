@@ -10,9 +10,15 @@ _SCORE = (_SUITE.format("scoring", "python"),)
 _SCALES = (_SUITE.format("scales", "python"),)
 _SQL = (_SUITE.format("checking", "sql"), _SUITE.format("scoring", "sql"))
 _BUILDERS = ("test_reading.py", *_READ, *_ACTUALS)
+_CHECKING = ("test_checking.py", "test_verdicts.py", *_CHECK)
+_SCORING = ("test_worked_figures.py", "test_scoring.py", *_SCORE)
+_IN_SQL = ("test_sql.py", *_SQL, "properties/test_sql_agrees.py")
 
 TESTS: dict[str, tuple[str, ...]] = {
     "reading.py": (*_BUILDERS, "test_driver.py"),
+    "_driver.py": (*_BUILDERS, "test_driver.py"),
+    "_numerals.py": _BUILDERS,
+    "_refusals.py": _BUILDERS,
     "_builders/actuals.py": _BUILDERS,
     "_builders/bounds.py": _BUILDERS,
     "_builders/cells.py": _BUILDERS,
@@ -24,17 +30,26 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_builders/notions.py": _BUILDERS,
     "_builders/scales.py": ("test_scales.py", *_SCALES),
     "_builders/values.py": _BUILDERS,
-    "checking.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
-    "comparing.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
+    "checking.py": _CHECKING,
+    "comparing.py": _CHECKING,
     "bounds.py": ("test_checking.py", "test_sql.py", *_CHECK),
     "predicates.py": ("test_checking.py", *_CHECK),
-    "deadlines.py": ("test_checking.py", "test_verdicts.py", *_CHECK),
-    "rules.py": ("test_rules.py", "test_worked_figures.py", "test_scoring.py", *_SCORE),
-    "curves.py": ("test_rules.py", "test_worked_figures.py", "test_scoring.py", *_SCORE),
-    "scoring.py": ("test_worked_figures.py", "test_scoring.py", *_SCORE),
+    "baselines.py": _CHECKING,
+    "deadlines.py": _CHECKING,
+    "rules.py": ("test_rules.py", *_SCORING),
+    "measures.py": ("test_rules.py", *_SCORING),
+    "aims.py": ("test_rules.py", *_SCORING),
+    "curves.py": ("test_rules.py", *_SCORING),
+    "pieces.py": ("test_rules.py", *_SCORING),
+    "earning.py": ("test_rules.py", *_SCORING),
+    "scoring.py": _SCORING,
+    "scorers.py": _SCORING,
     "scales.py": ("test_scales.py", *_SCALES),
     "evaluation.py": ("test_evaluation.py", "test_report.py"),
     "results.py": ("test_evaluation.py", "test_auditing.py", "test_report.py"),
-    "sql_expressions.py": ("test_sql.py", *_SQL),
-    "sql_numbers.py": ("test_sql.py", *_SQL),
+    "sql.py": _IN_SQL,
+    "sql_dialects.py": _IN_SQL,
+    "sql_expressions.py": _IN_SQL,
+    "sql_numbers.py": _IN_SQL,
+    "sql_tables.py": _IN_SQL,
 }

@@ -26,6 +26,7 @@ from queue import Queue
 
 import attrs
 import pytest
+from hypothesis import Phase, settings
 
 from mutation.modules import TESTS
 from mutation.mutants import Mutant, mutants
@@ -92,7 +93,9 @@ class Copy:
 
 
 _NO_WARNING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # loaded before the fork
-_PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "--tb=line", *_NO_WARNING)
+_UNSHRUNK = "mutation"
+_PROFILE = f"--hypothesis-profile={_UNSHRUNK}"
+_PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "--tb=line", _PROFILE, *_NO_WARNING)
 
 
 def _waited(child: int, log: Path, seconds: float) -> str:
@@ -151,8 +154,10 @@ def _fate(record: dict[str, object]) -> str:
 
 def main() -> int:
     """Run the command."""
-    for heavy in ("attrs", "hypothesis", "lark"):
+    for heavy in ("attrs", "lark"):
         importlib.import_module(heavy)  # once, before the forks
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile(_UNSHRUNK, deadline=None, derandomize=True, database=None, phases=phases)
     asked = _asked()
     chosen = [name for name in TESTS if not asked.modules or name in asked.modules]
     free: Queue[Copy] = Queue()
