@@ -49,6 +49,8 @@ MODULES = sorted(
 )
 FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+LONG = ("performance.md", "quality.md", "robustness.md", "findings.md")
+"""Pages with the tables of measured runs, and the one with an entry for each code."""
 DATA = ("json", "jsonl", "csv", "tsv")
 
 
@@ -214,6 +216,12 @@ def test_a_page_opens_with_whom_it_is_for(page: Path) -> None:
     title, opening = page.read_text(encoding="utf-8").split("\n\n")[:2]
     assert title.startswith("# ")
     assert re.match(r"写给[^。：]+：." if page.stem.endswith("zh-CN") else r"For [^.:]+: .", opening)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name not in LONG], ids=name)
+def test_a_page_fits_two_screens(page: Path) -> None:
+    """A page that is written for reading has at most 150 lines."""
+    assert page.read_text(encoding="utf-8").count("\n") <= 150
 
 
 def anchors(page: Path) -> set[str]:
