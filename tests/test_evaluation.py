@@ -89,7 +89,8 @@ def test_points_above_the_weight_or_below_zero_count_as_the_nearest_possible() -
 def test_the_execution_rate_is_computed_where_no_points_are_stated() -> None:
     """E·W from the amounts; the stated points stand where they are given."""
     facts = {"budget": D(20000), "executed": D(9034)}
-    assert evaluate(form("预算执行率,,,10,", **facts)).rows[0].points == D("4.52")
+    (row,) = evaluate(form("预算执行率,,,10,", **facts)).rows
+    assert (row.basis, row.points) == (Basis.EXECUTION, D("4.52"))
     assert evaluate(form("预算执行率,,,10,5", **facts)).rows[0].points == 5
 
 
@@ -134,6 +135,13 @@ def test_an_incomplete_form_is_not_graded_on_the_rows_that_it_happens_to_have() 
     partial = evaluate(Form.read(FORMS / "partial.csv"))
     assert (partial.total, partial.missing_weight, partial.grade) == (D("44.67"), 55, "")
     assert evaluate(form("甲,≥30人,30人,91,")).grade == "优"
+
+
+@pytest.mark.parametrize(("weight", "missing"), [("99.5", "0.5"), ("100", "0"), ("100.5", "0")])
+def test_the_weight_that_is_missing_is_what_lacks_to_100(weight: str, missing: str) -> None:
+    """A fraction of a point too, and nothing where the weights pass 100."""
+    row = Indicator("甲", weight=D(weight), stated=D(50))
+    assert evaluate(Form(indicators=(row,))).missing_weight == D(missing)
 
 
 def test_the_forms_own_scale_comes_before_the_standards() -> None:
@@ -183,9 +191,9 @@ def test_a_row_that_can_not_be_scored_is_reported_and_the_rest_evaluated() -> No
 
 
 def test_rows_without_weight_earn_nothing() -> None:
-    """No weight and no points: nothing, and not open."""
-    (row,) = evaluate(form("甲,≥3个,3个,,")).rows
-    assert (row.basis, row.points, row.weight) == (Basis.UNWEIGHTED, 0, 0)
+    """No weight or one of zero, and no points: nothing, and not open."""
+    for row in evaluate(form("甲,≥3个,3个,,", "乙,≥3个,3个,0,", "丙,≥3个,,0,")).rows:
+        assert (row.basis, row.points, row.weight) == (Basis.UNWEIGHTED, 0, 0)
 
 
 def test_evaluations_are_values() -> None:
@@ -307,6 +315,19 @@ def test_rows_that_no_number_decides_name_the_points_they_need() -> None:
     assert way.rows[0].explanation("zh") == "评价人评分须提高到 15"
 
 
+def test_an_actual_that_is_only_a_bound_names_the_points_it_needs() -> None:
+    """Nothing reached at all: the row earns nothing and no one number is there to raise."""
+    way = improvements(form("甲,≥30件,≤0件,40,", "乙,,,60,60"))
+    assert [(row.reason, row.points) for row in way.rows] == [("whole", 20), ("full", None)]
+
+
+def test_an_improvement_may_take_the_bound_itself() -> None:
+    """Where only all points do, the actual named is the bound, in its decimals."""
+    scale = Scale.from_cutoffs((("优", 100), ("良", 0)))
+    (row,) = improvements(form("甲,≥95.25%,80.05%,100,", scale=scale)).rows
+    assert row.explanation() == "raise the actual from 80.05 to 95.25"
+
+
 def test_rows_that_reach_the_grade_only_together_are_named() -> None:
     """The fewest rows, those with most to gain first."""
     way = improvements(form("甲,,,20,14", "乙,,,20,15", "丙,,,60,50"))
@@ -332,6 +353,8 @@ def test_a_grade_above_its_edge_needs_more_than_the_edge() -> None:
         True,
         ["raise the actual from 50 to 91"],
     )
+    stated = improvements(form("甲,,,100,85", "乙,,,5,2.5", scale=Scale.from_marks(edge, highest=D(105))))
+    assert [(row.reason, row.points) for row in stated.rows] == [("evaluator", D("87.6")), ("short", None)]
     at = improvements(form("甲,≥100件,90件,100,", scale=Scale.from_marks(edge)))
     assert (at.grade, at.needed, [row.explanation() for row in at.rows]) == (
         "优",

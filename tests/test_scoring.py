@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfrules import scorers
 from perfrules._exact import exact
 from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment, Wording
 from perfrules.aims import aim
@@ -377,6 +378,15 @@ def test_whole_points_never_pass_the_weight() -> None:
     assert points == [Decimal("2.6"), Decimal("2.6")]
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_what_is_met_earns_the_whole_weight_in_every_mode(mode: Mode) -> None:
+    """A weight with more decimals than the rounding is paid as it is, by score and by scorer."""
+    by = attrs.evolve(NATIONAL_2020, rounding=Rounding(2, mode))
+    target = compare(">=", "1")
+    assert str(score(target, amount("1"), "1.125", standard=by).points) == "1.125"
+    assert str(scorer(target, "1.125", standard=by)(Decimal(1))) == "1.125"
+
+
 def test_scores_are_values() -> None:
     """A score is hashable and pickles with its verdict and working."""
     found = score(compare(">=", "30"), amount("28.5"), 10)
@@ -541,6 +551,62 @@ def test_a_scorer_is_right_beside_every_tie(
     assert scorer(target, weight)(value) == exact
 
 
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("places", [0, 1, 2])
+@pytest.mark.parametrize("weight", [Decimal("0.5"), Decimal(10), Decimal(1000)])
+def test_a_scorer_is_right_on_every_quotient_of_small_numbers(
+    weight: Decimal, places: int, mode: Mode
+) -> None:
+    """Thirds, sevenths and ties of small whole numbers round like fractions, in every mode, to the sign."""
+    by = attrs.evolve(NATIONAL_2020, rounding=Rounding(places, mode))
+    for op in (Comparator.AT_LEAST, Comparator.AT_MOST):
+        points = scorer(Comparison(op, Decimal(16)), weight, standard=by)
+        for number in (*map(Decimal, range(-1, 40)), Decimal("-0.5"), Decimal("-0"), Decimal("1E+30")):
+            found = score(Comparison(op, Decimal(16)), Amount(Quantity(number)), weight, standard=by)
+            assert str(points(number)) == str(found.points)
+
+
+WIDEST = "9999999999"  # of ten digits
+
+
+@pytest.mark.parametrize(
+    ("target", "weight", "rounding", "walked"),
+    [
+        (">=1", "1", Rounding(), False),
+        ("<=1", "1", Rounding(), False),
+        (">=1", "1", Rounding(2, Mode.DOWN), False),
+        (">=1", "1", Rounding(2, Mode.UP), True),
+        (">=1", "1", Rounding(2, Mode.HALF_EVEN), True),
+        ("<=1", "1", Rounding(2, Mode.HALF_EVEN), False),
+        (">=1", "1", Rounding(9), False),
+        (">=1", "1", Rounding(10), True),
+        (">=1", "999999", Rounding(), False),
+        (">=1", "1000000", Rounding(), True),
+        (f">={WIDEST}", "1", Rounding(), False),
+        (f">={WIDEST}.1", "1", Rounding(), True),
+        (">=10000000000", "1", Rounding(), True),
+        (">=1", "1.125", Rounding(), True),
+        ("=1", "1", Rounding(), False),
+        ("1-2", "1", Rounding(), True),
+    ],
+)
+def test_ordinary_numbers_are_scored_without_a_walk(
+    target: str, weight: str, rounding: Rounding, walked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One product or quotient gives the points, but where it might miss a tie."""
+    steps: list[Decimal] = []
+
+    def walk(self: Any, actual: Decimal) -> Decimal:
+        steps.append(actual)
+        return actual
+
+    monkeypatch.setattr(scorers._Walk, "points", walk)
+    points = scorer(target, weight, standard=attrs.evolve(NATIONAL_2020, rounding=rounding))
+    numbers = [Decimal("0.5"), Decimal("1.5"), Decimal("9E+30")]
+    assert len([points(number) for number in numbers]) == 3
+    assert steps == (numbers if walked else [])
+
+
 @pytest.mark.parametrize(
     "hostile", [Decimal("NaN"), Decimal("Infinity"), Decimal("-Infinity"), Decimal("sNaN")]
 )
@@ -553,13 +619,10 @@ def test_a_scorer_refuses_what_is_no_finite_number(op: str, hostile: Decimal) ->
 
 def test_a_scorer_takes_other_numbers_as_score_does() -> None:
     """Integers, floats and text count as the decimals that they print."""
-    points = scorer(compare(">=", "30"), 10)
-    given: list[Any] = [28.5, 3, "28.5"]
-    assert [points(value) for value in given] == [
-        Decimal("9.50"),
-        Decimal("1.00"),
-        Decimal("9.50"),
-    ]
+    more, less = scorer(compare(">=", "30"), 10), scorer(compare("<=", "30"), 10)
+    given: list[Any] = [28.5, 3, "28.5", 40]
+    assert [more(value) for value in given] == [Decimal(due) for due in ("9.50", "1.00", "9.50", "10.00")]
+    assert [less(value) for value in given] == [Decimal(due) for due in ("10.00", "10.00", "10.00", "7.50")]
 
 
 @given(

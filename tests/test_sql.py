@@ -200,6 +200,15 @@ def test_decimal_points_are_decimals() -> None:
     )
 
 
+def test_a_weight_under_one_leaves_a_digit_before_the_point() -> None:
+    """0.50 is a DECIMAL of three digits, two of them decimals."""
+    found = points("≥1", DecimalColumn("n", 2, 0), "0.5", "all-or-nothing", dialect="duckdb")
+    assert found == (
+        'CAST(CAST(CASE WHEN "n" < (-99) THEN NULL WHEN "n" <= 0 THEN 0 WHEN "n" <= 99 THEN 50 END '
+        "AS DECIMAL(3, 0)) * 0.01 AS DECIMAL(3, 2))"
+    )
+
+
 @pytest.mark.parametrize(
     ("target", "column", "error"),
     [

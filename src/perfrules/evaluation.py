@@ -156,16 +156,19 @@ class _Search:
             best = total_of(self._sum + Fraction(room), self._factor, self._result.standard)
             return Improvement(row, False, "short", figures=(plain(WIDE.subtract(self._above.low, best)),))
         found = self._actual(row) if row.basis is Basis.COMPUTED else None
-        return found or self._judged(row)
+        return found or self._judged(row, room)
 
     def _reaches(self, gain: Decimal) -> bool:
         """Whether *gain* more points reach the grade."""
         after = total_of(self._sum + Fraction(gain), self._factor, self._result.standard)
         return after > self._above.low if self.strict else after >= self._above.low
 
-    def _judged(self, row: RowResult) -> Improvement:
+    def _judged(self, row: RowResult, room: Decimal) -> Improvement:
         """A row whose points no number decides: only the points that it would need."""
-        gain = rounded(Fraction(self.needed) / self._factor, _fineness(self.needed), "ROUND_UP")
+        places = _fineness(self.needed)
+        gain = rounded(Fraction(self.needed) / self._factor, places, "ROUND_UP")
+        if not self._reaches(gain):
+            gain = min(WIDE.add(gain, Decimal(1).scaleb(-places)), room)
         points = WIDE.add(row.lowest, gain)
         reason = {Basis.COMPUTED: "whole", Basis.OPEN: "open"}.get(row.basis, "evaluator")
         return Improvement(row, True, reason, points, figures=("", plain(points)))

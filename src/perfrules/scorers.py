@@ -78,23 +78,27 @@ def _rising(pieces: tuple[Piece, ...], full: Decimal, weight: Decimal, rounding:
         return None
     up = Context(prec=2 * _DIGITS, rounding=ROUND_UP, traps=[])
     factor = up.divide(Decimal(share.numerator), Decimal(share.denominator))
-    exactly = Context(prec=3 * _DIGITS, Emax=10**6, Emin=-(10**6), traps=[Inexact])
-    unit, slow = Decimal(1).scaleb(-rounding.places), _Walk(pieces, weight, rounding)
-    return _Product(_finite(pieces[1].high), factor, full, unit, rounding.mode.constant, exactly, slow)
+    exactly = Context(prec=3 * _DIGITS, Emax=WIDE.Emax, Emin=WIDE.Emin, traps=[Inexact])
+    slow = _Walk(pieces, weight, rounding)
+    return _Product(_finite(pieces[1].high), factor, full, rounding.mode.constant, exactly, slow)
 
 
 def _falling(pieces: tuple[Piece, ...], full: Decimal, weight: Decimal, rounding: Rounding) -> _Quotient:
-    """The scorer of weight × bound / actual; a sticky quotient lies on the right side of every tie."""
-    digits = max(full.adjusted(), 0) + 1 + rounding.places + 1 + 2
-    sticky = Context(prec=digits, rounding=ROUND_05UP, Emax=10**6, Emin=-(10**6), traps=[])
-    unit, slow = Decimal(1).scaleb(-rounding.places), _Walk(pieces, weight, rounding)
+    """The scorer of weight × bound / actual.
+
+    The quotient has one digit more than the points; sticky rounding keeps that digit from being 0
+    or 5 unless it is exact, so that the quotient lies on the right side of every tie.
+    """
+    digits = max(full.adjusted(), 0) + rounding.places + 2
+    sticky = Context(prec=digits, rounding=ROUND_05UP, Emax=WIDE.Emax, Emin=WIDE.Emin, traps=[])
+    slow = _Walk(pieces, weight, rounding)
     bound, product = _finite(pieces[0].high), _finite(pieces[1].b)
-    return _Quotient(bound, product, full, unit, rounding.mode.constant, sticky, slow)
+    return _Quotient(bound, product, full, rounding.mode.constant, sticky, slow)
 
 
 def _finite(ratio: Fraction | None) -> Decimal:
     """A bound or a product of decimals, which is a finite decimal itself."""
-    return Decimal(exact(Fraction(0) if ratio is None else ratio))
+    return Decimal(exact(ratio or Fraction(0)))
 
 
 @attrs.frozen
@@ -104,7 +108,6 @@ class _Product:
     bound: Decimal
     factor: Decimal
     full: Decimal
-    unit: Decimal
     mode: str
     context: Context = attrs.field(eq=False)
     slow: _Walk
@@ -117,7 +120,7 @@ class _Product:
                     if actual.is_finite():
                         return self.full
                 elif actual > _ZERO:
-                    return self.context.multiply(actual, self.factor).quantize(self.unit, self.mode, WIDE)
+                    return self.context.multiply(actual, self.factor).quantize(self.full, self.mode, WIDE)
         except (Inexact, InvalidOperation):
             return self.slow.points(actual)
         return self.slow.points(actual)
@@ -130,7 +133,6 @@ class _Quotient:
     bound: Decimal
     product: Decimal
     full: Decimal
-    unit: Decimal
     mode: str
     context: Context = attrs.field(eq=False)
     slow: _Walk
@@ -143,7 +145,7 @@ class _Quotient:
                     return self.full
                 quotient = self.context.divide(self.product, actual)
                 if quotient:
-                    return quotient.quantize(self.unit, self.mode, WIDE)
+                    return quotient.quantize(self.full, self.mode, WIDE)
         except InvalidOperation:
             return self.slow.points(actual)
         return self.slow.points(actual)
