@@ -8,6 +8,7 @@ grammar nests nothing: there are few such stacks, however long the texts.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -39,7 +40,7 @@ class Node:
     matched, the steps; a character that only separates has no steps.
     """
 
-    __slots__ = ("above", "below", "ending", "entries", "kinds", "state")
+    __slots__ = ("above", "below", "ending", "entries", "expected", "kinds", "state")
 
     def __init__(self, state: int, below: Node | None) -> None:
         self.state = state
@@ -48,6 +49,7 @@ class Node:
         self.entries: dict[str, Entry] = {}
         self.kinds: dict[int, Entry] = {}
         self.ending: Step | None = None
+        self.expected: frozenset[str] | None = None
 
     def push(self, state: int) -> Node:
         """The stack with *state* on top of this one; the same object each time."""
@@ -92,7 +94,8 @@ class Driver:
         self._blanks = frozenset(number for number, able in enumerate(shared.CLASSES) if "BLANK" in able)
         self._cuts = shared.CUT, shared.PARTS, ("", *names)
         self._blank = shared.TERMINALS["BLANK"]
-        self._matchers: dict[str, Any] = {}
+        self._matcher = functools.cache(lambda pattern: re.compile(pattern).match)
+        self._guarded = functools.cache(self._unless)
         self._rows: dict[int, dict[int, int]] = {}
         self._table = table
         self._actions = actions
@@ -162,9 +165,11 @@ class Driver:
         return end, end, self._expected(node)
 
     def _expected(self, node: Node) -> frozenset[str]:
-        names = ("$END", *self._table["names"])
-        symbols = (END, *self._accepts(node.state))
-        return frozenset(names[symbol] for symbol in symbols if self._step(node, symbol) is not None)
+        if node.expected is None:
+            names = ("$END", *self._table["names"])
+            symbols = (END, *self._accepts(node.state))
+            node.expected = frozenset(names[on] for on in symbols if self._step(node, on) is not None)
+        return node.expected
 
     def _entry(self, node: Node, char: str) -> Entry:
         """What *char* leads to at *node*; kept for the characters that the grammar names."""
@@ -194,11 +199,6 @@ class Driver:
         cuts, parts, names = self._cuts
         cut = cuts[kind].get(names[symbol])
         return self._patterns[symbol] if cut is None else "|".join(parts[names[symbol]][at] for at in cut)
-
-    def _matcher(self, pattern: str) -> Any:
-        if pattern not in self._matchers:
-            self._matchers[pattern] = re.compile(pattern).match
-        return self._matchers[pattern]
 
     def _accepts(self, state: int) -> tuple[int, ...]:
         """The terminals that Lark's lexer tries in *state*, in its order."""
@@ -260,7 +260,7 @@ class Driver:
         idle = [symbol for symbol in order if node is not None and self._idle(node, symbol)]
         if not idle:
             return step
-        choice = "|".join(self._unless(order, symbol) for symbol in idle)
+        choice = "|".join(self._guarded(order, symbol) for symbol in idle)
         return program, node, tells, self._matcher(f"(?:(?:{self._blank})?(?:{choice})){{0,{RUN}}}")
 
     def _absorbs(self, state: int) -> bool:
