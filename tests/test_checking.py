@@ -600,7 +600,7 @@ def test_a_width_below_zero_is_an_error() -> None:
     """A tolerance is zero or more."""
     with pytest.raises(ArgumentError) as caught:
         check(Approximate(Decimal(5)), 6, tolerance=-1)
-    assert caught.value.en == "tolerance= takes a width of zero or more; found -1."
+    assert caught.value.en == "A tolerance is a width of zero or more; found -1."
     assert check(Approximate(Decimal(5)), 6, tolerance=0).outcome is Outcome.NOT_MET
 
 

@@ -316,10 +316,42 @@ def test_check_adds_points(run: Run) -> None:
     assert run("check", "≥30人", "28.5", "--weight", "10", "--lang", "zh").out.splitlines()[1:] == [
         "得分：9.50（分值 10）。28.5/30 × 10 = 9.50"
     ]
-    working = perfrules.score("健全", "良好", 10).explanation()
     assert run("check", "健全", "良好", "--weight", "10").out.splitlines()[1:] == [
-        f"Points: open, 0.00 to 10.00 of 10. {working}"
+        "Points: open, 0.00 to 10.00 of 10."
     ]
+    partly = perfrules.score("健全", "部分达成预期指标", 10)
+    assert run("check", "健全", "部分达成预期指标", "--weight", "10").out.splitlines()[1:] == [
+        f"Points: open, 6.00 to 8.00 of 10. {partly.explanation()}"
+    ]
+
+
+def test_check_names_the_argument_that_can_not_be_used(run: Run) -> None:
+    """A bad weight, baseline or tolerance is refused by its name, beside the line that it stood in."""
+    found = run("check", "--json", "-", given="≥95%\t96\tx\n".encode())
+    (told,) = answers(found)
+    assert (told["text"], told["error"]["message"]) == (
+        "≥95%\t96\tx",
+        "The weight: Expected a number, found 'x'.",
+    )
+    assert run("check", "5%左右", "6", "--tolerance", "x") == (
+        2, "", "perfrules: --tolerance: Expected a number, found “x”.\n"
+    )  # fmt: skip
+    assert run("check", "5%左右", "6", "--tolerance", "-1").err == (
+        "perfrules: A tolerance is a width of zero or more; found -1.\n"
+    )
+    assert run("check", "不高于往年水平", "6", "--baseline", "x", "--lang", "zh").err == (
+        "perfrules: --baseline：此处应为数字，实为“x”。\n"
+    )
+
+
+def test_a_folder_is_no_rule(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule or standard that is a folder is refused as one, also where it has no separator in its name."""
+    (tmp_path / "rules").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for option in ("--rule", "--standard"):
+        found = run("check", "≥5", "6", "--weight", "5", option, "rules")
+        assert found.code == 2
+        assert found.err.startswith("perfrules: Can't read the file 'rules': ")
 
 
 def test_check_answers_in_json(run: Run) -> None:
@@ -442,7 +474,7 @@ def test_check_reads_lines(run: Run) -> None:
         ("≥", "syntax"),
         ("9O%", "no_quantity"),
         ("≥5元\t6人", "unit_mismatch"),
-        ("≥5\t6", "number"),
+        ("≥5\t6\tx", "number"),
     ]
     assert found[4]["error"]["message"] == (
         "Expected a target, a tab, an actual result and perhaps a tab and a weight; found 0 tabs."
@@ -709,6 +741,7 @@ def test_help_survives_a_narrow_encoding(run: Run) -> None:
     ("arguments", "message"),
     [
         (("parse",), "缺少参数：TEXT"),
+        (("check", "--json=3", "≥5", "6"), "参数 --json：不应有值 '3'"),
         (("parse", "--jsno", "x"), "无法识别的参数：--jsno"),
         (("parse", "--js", "x"), "无法识别的参数：--js"),
         (("check", "≥5", "6", "7"), "无法识别的参数：7"),

@@ -215,7 +215,7 @@ def refusal(call: object) -> tuple[str, str, str]:
             lambda: score(HEALTHY, Missing(), "NaN"),
             NumberError,
             "number",
-            "Expected a finite number, found NaN.",
+            "The weight: Expected a finite number, found NaN.",
         ),
         (
             lambda: score(HEALTHY, Claim(Attainment.PARTIAL, "部分达成"), 10, given=8),

@@ -27,12 +27,13 @@ def pad(text: str, width: int) -> str:
 
 
 def visible(text: str) -> str:
-    """*text* with every control, bidirectional or unpaired character replaced by ``�``.
+    """*text* with every control, bidirectional or unpaired character replaced by ``�``, a tab by a blank.
 
     Replacing keeps the number of code points, so positions still hold.
     """
     if text.isprintable():
         return text
+    text = text.replace("\t", " ")
     return "".join("�" if unicodedata.category(char) in _INVISIBLE else char for char in text)
 
 

@@ -196,8 +196,8 @@ def _width(target: Approximate, options: Options) -> tuple[Decimal | None, Notes
         given = given.to(target.unit)
     if given.value < 0:
         raise ArgumentError(
-            f"tolerance= takes a width of zero or more; found {given}.",
-            f"tolerance= 应为零或正数；实为 {given}。",
+            f"A tolerance is a width of zero or more; found {given}.",
+            f"允许误差应为零或正数；实为 {given}。",
         )
     return given.value, (Note(NoteKind.TOLERANCE, (quantity_text(given),)),)
 

@@ -16,7 +16,7 @@ from perfrules.aims import aim, fitting
 from perfrules.checking import Given, check
 from perfrules.curves import curve, deducted
 from perfrules.earning import Earned, Terms, earned
-from perfrules.errors import ArgumentError, RuleError
+from perfrules.errors import ArgumentError, NumberError, RuleError
 from perfrules.outcomes import Direction
 from perfrules.pieces import Piece, Stretch
 from perfrules.policies import ExecutionRate, MissingPolicy, OverAction, Rounding, ZeroBudget
@@ -134,7 +134,10 @@ def _found(verdict: Verdict, weight: Decimal, rule: Rule, applied: Standard, ter
 
 
 def _weight(weight: Figure) -> Decimal:
-    offered = decimal(weight)
+    try:
+        offered = decimal(weight)
+    except NumberError as error:
+        raise NumberError(f"The weight: {error.en}", f"分值：{error.zh}") from None
     if offered < 0:
         raise ArgumentError(
             f"A weight is zero or more points; found {plain(offered)}.",

@@ -26,10 +26,13 @@ _CHINESE = (
     ("show this help message and exit", "显示本说明"),
     ("the following arguments are required: ", "缺少参数："),
     ("unrecognized arguments: ", "无法识别的参数："),
-    ("argument ", "参数 "),
     (": expected one argument", "：须给出一个值"),
+    (": expected at least one argument", "：须给出至少一个值"),
     (": ignored explicit argument ", "：不应有值 "),
     (": invalid choice: ", "：无效的取值 "),
+    (" (choose from ", " (可选："),
+    ("argument ", "参数 "),
+    ("命令:", "命令："),
 )
 """What argparse says, piece by piece, in Chinese; what is not listed stays English."""
 

@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from perfrules.quantities import Quantity
     from perfrules.scoring import Score
     from perfrules.verdicts import Verdict
 
@@ -102,11 +103,11 @@ class _Checker:
         self._in_lines = given.actual is None
         self._weight: str | None = given.weight
         known = {
-            "baseline": given.baseline,
+            "baseline": _quantity("--baseline", given.baseline),
             "direction": given.direction,
             "indicator": given.indicator,
             "year": given.year,
-            "tolerance": given.tolerance,
+            "tolerance": _quantity("--tolerance", given.tolerance),
         }
         self._options: dict[str, Any] = {key: value for key, value in known.items() if value is not None}
         self._scoring: dict[str, Any] = {}
@@ -125,10 +126,10 @@ class _Checker:
         if not 2 <= len(cells) <= 3:
             return self._console.refuse(_columns(line, len(cells)), text=line)
         weight = cells[2] if cells[2:] and cells[2].strip() else self._weight
-        return self.answer(cells[0], cells[1], weight)
+        return self.answer(cells[0], cells[1], weight, line)
 
-    def answer(self, target: str, actual: str, weight: str | None) -> int:
-        """Print the verdict, and the points where there is a weight."""
+    def answer(self, target: str, actual: str, weight: str | None, line: str = "") -> int:
+        """Print the verdict, and the points where there is a weight; *line* is what held all three."""
         try:
             if weight is None:
                 verdict, score = perfrules.check(target, actual, **self._options), None
@@ -139,7 +140,7 @@ class _Checker:
         except ReadingError as error:
             return self._console.refuse(error, text=error.text)
         except PerfrulesError as error:
-            return self._console.refuse(error, text=f"{target}\t{actual}")
+            return self._console.refuse(error, text=line or f"{target}\t{actual}")
         if self._console.json:
             self._console.answer(_data(verdict, score, self._console))
         else:
@@ -148,6 +149,13 @@ class _Checker:
             text = "\n".join(told)
             self._console.show(" ".join(text.splitlines()) if self._in_lines else text)
         return _CODES[verdict.outcome]
+
+
+def _quantity(option: str, text: str | None) -> Quantity | None:
+    try:
+        return None if text is None else perfrules.parse_quantity(text)
+    except ReadingError as error:
+        raise ArgumentError(f"{option}: {error.en}", f"{option}：{error.zh}") from None
 
 
 def _year(say: Say) -> Callable[[str], int]:
@@ -202,9 +210,10 @@ def _points(score: Score, console: Console) -> str:
     say, weight, working = console.say, plain(score.weight), score.explanation(console.lang)
     if score.points is None:
         low, high = plain(score.lowest), plain(score.highest)
+        told = "" if score.verdict is not None and score.verdict.open else working  # the verdict has said it
         return say(
-            f"Points: open, {low} to {high} of {weight}. {working}",
-            f"得分待定：{low} 至 {high}（分值 {weight}）。{working}",
+            f"Points: open, {low} to {high} of {weight}. {told}".rstrip(),
+            f"得分待定：{low} 至 {high}（分值 {weight}）。{told}",
         )
     points = plain(score.points)
     return say(f"Points: {points} of {weight}. {working}", f"得分：{points}（分值 {weight}）。{working}")

@@ -16,20 +16,20 @@ _Kind = TypeVar("_Kind", Rule, Standard)
 
 def standard(name: str) -> Standard:
     """The standard that ships under *name*, else the one in the JSON file of that name."""
-    if name in standards.names() or not _is_file(name):
+    if name in standards.names() or not _is_path(name):
         return standards.standard(name)
     return _read(name, Standard, ("a standard", "评分标准"))
 
 
 def rule(name: str) -> Rule:
     """The rule known as *name*, else the one in the JSON file of that name."""
-    if name in dict(rules.NAMED) or not _is_file(name):
+    if name in dict(rules.NAMED) or not _is_path(name):
         return rules.rule(name)
     return _read(name, Rule, ("a rule", "计分规则"))
 
 
-def _is_file(name: str) -> bool:
-    return name.lower().endswith(".json") or "/" in name or "\\" in name or Path(name).is_file()
+def _is_path(name: str) -> bool:
+    return name.lower().endswith(".json") or "/" in name or "\\" in name or Path(name).exists()
 
 
 def _read(path: str, kind: type[_Kind], words: tuple[str, str]) -> _Kind:
