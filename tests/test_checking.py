@@ -310,6 +310,12 @@ def test_a_day_that_is_left_out_is_too_late() -> None:
     assert check(target, Moment(PartialDate(2021, month=12, day=30))).met
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+def test_every_year_of_the_calendar_may_be_given(year: int) -> None:
+    """The first and the last year decide a date without one."""
+    assert check("3月前", f"{year:04}-02-28", year=year).met
+
+
 def test_a_leap_day_needs_no_year() -> None:
     """29 February stands in a calendar without a year too."""
     day = Deadline(PartialDate(month=2, day=29))
@@ -584,6 +590,7 @@ def test_a_float_is_its_shortest_decimal() -> None:
     [
         ({"direction": "up"}, "direction= takes 'more' (正向) or 'less' (反向); found 'up'."),
         ({"indicator": 3}, "indicator= takes the indicator's name; found 3."),
+        ({"year": 10000}, "year= takes a whole number from 1 to 9999; found 10000."),
         ({"year": 0}, "year= takes a whole number from 1 to 9999; found 0."),
         ({"year": "2024"}, "year= takes a whole number from 1 to 9999; found '2024'."),
         ({"year": True}, "year= takes a whole number from 1 to 9999; found True."),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from perfrules.errors import ArgumentError, PerfrulesError, SqlError, UnitMismatchError
 from perfrules.policies import MissingPolicy, Mode, Rounding
 from perfrules.reading import parse
-from perfrules.rules import Capped, Given, Proportional, Tiers
+from perfrules.rules import AllOrNothing, ByKind, Capped, Case, Given, Proportional, Tiers
 from perfrules.scoring import points_curve
 from perfrules.sql import (
     Column,
@@ -26,6 +27,7 @@ from perfrules.sql import (
     points,
     points_table,
 )
+from perfrules.sql_dialects import numerator, quotient
 from perfrules.sql_numbers import stairs
 from perfrules.standards import NATIONAL_2020, Standard
 from perfrules.targets import Comparator, Comparison
@@ -90,6 +92,16 @@ def test_a_month_before_which_is_open_inside() -> None:
     ]
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+def test_every_year_of_the_calendar_may_be_given(year: int) -> None:
+    """The first and the last year are years, the ones beside them are not."""
+    assert condition("12月31日前", DateColumn("d"), dialect="duckdb", year=year) == (
+        f"\"d\" <= DATE '{year:04}-12-31'"
+    )
+    with pytest.raises(ArgumentError):
+        condition("12月31日前", DateColumn("d"), dialect="duckdb", year={1: 0, 9999: 10000}[year])
+
+
 def test_a_direction_makes_an_implied_sign_a_bound() -> None:
     """A direction, or the indicator's name, decides a bare number as it does in a check."""
     more = condition("100%", HUNDREDTHS, dialect="duckdb", direction="more")
@@ -152,6 +164,50 @@ def test_a_step_says_what_the_engine_computes(mode: Mode, target: str, rule: Pro
     assert said == {n: value(sql, n) for n in range(-99, 100)}
 
 
+WHOLES = [
+    ("sqlite", IntegerColumn("n"), "`n`", "`n`"),
+    ("duckdb", IntegerColumn("n"), 'CAST("n" AS BIGINT)', 'CAST("n" AS HUGEINT)'),
+    ("duckdb", DecimalColumn("n", 9, 0), 'CAST("n" AS BIGINT)', 'CAST("n" AS HUGEINT)'),
+    ("duckdb", DecimalColumn("n", 10, 8), 'CAST("n" * 100000000 AS BIGINT)', None),
+    ("duckdb", DecimalColumn("n", 18, 1), 'CAST(CAST("n" AS DECIMAL(38, 1)) * 10 AS BIGINT)', None),
+    ("postgresql", DecimalColumn("n", 18, 1), 'CAST("n" * 10 AS BIGINT)', 'CAST("n" * 10 AS NUMERIC)'),
+    ("spark", DecimalColumn("n", 18, 1), "CAST(`n` * 10 AS BIGINT)", "CAST(`n` * 10 AS DECIMAL(38, 0))"),
+]
+
+
+@pytest.mark.parametrize(("dialect", "column", "narrow", "wide"), WHOLES)
+def test_a_column_counts_in_whole_numbers(
+    dialect: str, column: IntegerColumn | DecimalColumn, narrow: str, wide: str | None
+) -> None:
+    """A decimal is multiplied in a type that holds the product, then cast to 64 bits or to the widest."""
+    assert numerator(column, Dialect.of(dialect), wide=False) == narrow
+    if wide is not None:
+        assert numerator(column, Dialect.of(dialect), wide=True) == wide
+
+
+@pytest.mark.parametrize(
+    ("dialect", "narrow", "wide"),
+    [
+        ("sqlite", "(a) / (b)", "(a) / (b)"),
+        ("duckdb", "(a) // (b)", "(a) // (b)"),
+        ("postgresql", "(a) / (b)", "div(a, b)"),
+        ("spark", "(a) div (b)", "(a) div (b)"),
+    ],
+)
+def test_each_engine_divides_whole_numbers_its_own_way(dialect: str, narrow: str, wide: str) -> None:
+    """The whole part of a quotient, which a plain slash gives in some types of some engines only."""
+    assert quotient("a", "b", Dialect.of(dialect), wide=False) == narrow
+    assert quotient("a", "b", Dialect.of(dialect), wide=True) == wide
+
+
+def test_whole_numbers_may_have_any_scale() -> None:
+    """Only a decimal is multiplied by its scale; a whole number of 30 decimals stays as it is."""
+    column = IntegerColumn("n", scale=30, precision=3)
+    assert points("≥1", column, 1, "all-or-nothing", dialect="spark") == (
+        "CAST(CASE WHEN `n` < (-999) THEN NULL WHEN `n` <= 999 THEN 0 END AS BIGINT)"
+    )
+
+
 def test_a_slope_is_one_division() -> None:
     """More is better multiplies, less is better divides; both in the engine's ordinary whole numbers."""
     column = IntegerColumn("n", precision=3)
@@ -174,6 +230,31 @@ def test_points_keep_the_decimals_of_the_weight() -> None:
 def test_a_weight_of_zero_earns_zero() -> None:
     """A row without weight has no points to leave open."""
     assert points("≥1", IntegerColumn("n"), 0, dialect="sqlite") == "0"
+
+
+def test_the_points_of_one_table_share_their_decimals() -> None:
+    """A weight of three decimals makes every row of the table count thousandths."""
+    table = points_table(
+        [("≥1", "1.125"), ("≥2", 1)], DIGIT, IntegerColumn("w", scale=3), "all-or-nothing", dialect="sqlite"
+    )
+    assert table.points is not None
+    assert table.points.places == 3
+    names = [name for name, _ in table.header]
+    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+    assert [(row["target"], row["weight"], row["b"]) for row in rows if row["high"] == 9] == [
+        ("≥1", 1125, 1125),
+        ("≥2", 1000, 1000),
+    ]
+
+
+def test_the_indicator_chooses_the_rule() -> None:
+    """A case for 满意度 pays an indicator of that name, every other one by the rest."""
+    rule = ByKind((Case(AllOrNothing(), indicators=("满意度",)),), otherwise=Capped(AllOrNothing(), 1))
+    paid = [
+        points("≥1", DIGIT, 2, rule, indicator=name, dialect="duckdb")
+        for name in ("群众满意度", "合格率", None)
+    ]
+    assert [sql.count("THEN 200 ") for sql in paid] == [1, 0, 0]
 
 
 def test_missing_actuals_follow_the_standard() -> None:
@@ -405,6 +486,24 @@ def test_misfits_finds_what_breaks_the_declaration() -> None:
     assert misfits(DecimalColumn("n", 3, 1), dialect="duckdb") == (
         'NOT ("n" BETWEEN (-99.9) AND 99.9 AND "n" = ROUND("n", 1))'
     )
+    assert [misfits(DateColumn("n"), dialect=dialect) for dialect in DIALECTS] == [
+        "NOT (`n` = date(`n`))",
+        'NOT ("n" = CAST("n" AS DATE))',
+        'NOT ("n" = CAST("n" AS DATE))',
+        "NOT (`n` = CAST(`n` AS DATE))",
+    ]
+
+
+def test_what_a_number_could_be_mistaken_for_is_given_by_name() -> None:
+    """The scale of whole numbers, and unit and table of any column."""
+    calls: list[tuple[Any, tuple[object, ...]]] = [
+        (IntegerColumn, ("n", 2)),
+        (DecimalColumn, ("n", 9, 2, "%")),
+        (DateColumn, ("n", "t")),
+    ]
+    for made, given in calls:
+        with pytest.raises(TypeError, match="positional argument"):
+            made(*given)
 
 
 def test_columns_are_values() -> None:

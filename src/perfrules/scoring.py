@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from perfrules import rules, standards
-from perfrules._display import Lang
+from perfrules._display import Lang, shortened
 from perfrules._exact import decimal, exact, plain, rounded
 from perfrules.actuals import Missing
 from perfrules.aims import aim, fitting
@@ -218,9 +218,9 @@ def points_curve(
     pieces, place = curve(chosen, target, weight, direction), aim(target, direction)
     if pieces is None or place is None:
         raise RuleError(
-            f"No single number decides the points of {str(target)[:60]} under {type(chosen).__name__}; "
+            f"No single number decides the points of {shortened(target)} under {type(chosen).__name__}; "
             "use score().",
-            f"“{str(target)[:60]}”按 {type(chosen).__name__} 计分不由单个数字决定；请用 score()。",
+            f"“{shortened(target)}”按 {type(chosen).__name__} 计分不由单个数字决定；请用 score()。",
             code="no_curve",
         )
     over = applied.over_achievement

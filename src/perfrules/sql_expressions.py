@@ -9,6 +9,7 @@ from fractions import Fraction
 import attrs
 
 from perfrules import rules, standards
+from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal
 from perfrules.aims import aim, fitting
 from perfrules.bounds import around, bounds, of_comparison
@@ -79,7 +80,7 @@ def weight_of(weight: Figure) -> Decimal:
 
 def refusal(target: Target, en: str, zh: str) -> SqlError:
     """The error for a target that SQL can't decide."""
-    shown = str(target) if len(str(target)) <= 60 else str(target)[:60] + "…"
+    shown = shortened(target)
     return SqlError(
         f"SQL can't decide {shown} ({type(target).__name__}): {en}",
         f"SQL 不能判定“{shown}”（{type(target).__name__}）：{zh}",
@@ -194,7 +195,7 @@ def pay(
     shown = places_of(weight, applied.rounding) if places is None else places
     full = int(full_points(weight, applied.rounding).scaleb(shown, WIDE))
     if not weight:
-        return Pay(shown, 0, missing=0, settled=True)
+        return Pay(shown, 0, settled=True)
     missing = 0 if applied.missing is MissingPolicy.ZERO else None
     way = options.way(target)
     chosen = fitting(applied.rule if rule is None else rules.rule(rule), target, way, options.indicator or "")
