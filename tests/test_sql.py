@@ -235,7 +235,7 @@ def test_a_weight_of_zero_earns_zero() -> None:
 def test_the_points_of_one_table_share_their_decimals() -> None:
     """A weight of three decimals makes every row of the table count thousandths."""
     table = points_table(
-        [("≥1", "1.125"), ("≥2", 1)], DIGIT, IntegerColumn("w", scale=3), "all-or-nothing", dialect="sqlite"
+        [("≥1", "1.125"), ("≥2", "1")], DIGIT, IntegerColumn("w", scale=3), "all-or-nothing", dialect="sqlite"
     )
     assert table.points is not None
     assert table.points.places == 3
