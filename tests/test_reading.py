@@ -671,3 +671,16 @@ def test_a_mark_that_repeats_no_number_is_no_mark(mark: str) -> None:
     for text in (mark, f"9以上{mark}", f"5（含）-9{mark}"):
         target = parse(text)
         assert isinstance(target, Qualitative) and target.numbers_unread
+
+
+@pytest.mark.parametrize("inside", ["每月", "不包含", "注", "约", "包干"])
+@pytest.mark.parametrize("blanks", ["", " ", "\u3000\u3000"])
+def test_blanks_in_brackets_make_nothing_a_unit(inside: str, blanks: str) -> None:
+    """What is no unit in brackets is none with blanks around it either."""
+    target = parse(f"5({blanks}{inside}{blanks})")
+    assert isinstance(target, Qualitative) and target.numbers_unread
+
+
+def test_a_bag_is_a_unit_in_brackets_too() -> None:
+    """包 alone is what is counted, though 包含 in brackets is not."""
+    assert parse("9（ 包 ）") == parse("9(包)") == parse("9包")
