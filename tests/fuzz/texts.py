@@ -51,14 +51,16 @@ MARKUP = (
 )  # fmt: skip
 
 
+WORDS = 100  # drawn once for each terminal
+
+
 class Source:
     """Draws texts from *rng*; *drawn* are more texts to start from, such as the grammar's own."""
 
     def __init__(self, rng: random.Random, drawn: Iterable[str] = ()) -> None:
         self.rng = rng
         self.seeds = [*SEEDS, *drawn]
-        self._terminals = terminals()
-        self._names = list(self._terminals)
+        self._words = [piece(items, rng) for items in terminals().values() for _ in range(WORDS)]
         self._kinds: list[Callable[[], str]] = [
             self.mutated, self.mutated, self.mutated, self.mutated, self.seed, self.soup, self.soup,
             self.soup, self.unicode, self.near, self.number, self.numbered, self.brackets,
@@ -101,7 +103,7 @@ class Source:
 
     def word(self) -> str:
         """What one terminal of the grammars matches."""
-        return piece(self._terminals[self.rng.choice(self._names)], self.rng)
+        return self.rng.choice(self._words)
 
     def soup(self) -> str:
         """Words of the grammar one after another."""
