@@ -24,6 +24,7 @@ from __future__ import annotations
 import contextlib
 import doctest
 import importlib
+import inspect
 import io
 import json
 import os
@@ -244,10 +245,22 @@ def test_every_page_can_be_reached() -> None:
     assert [name(page) for page in PAGES if page not in reached] == []
 
 
-@pytest.mark.parametrize("public", perfrules.__all__)
-def test_public_names_show_an_example(public: str) -> None:
-    """The docstring of each public name holds an example, which is run with the others."""
-    assert ">>> " in (getattr(perfrules, public).__doc__ or "")
+def documented() -> Iterator[tuple[str, object]]:
+    """The public classes and functions of the modules that the Python reference names."""
+    page = (CHECKOUT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    for module in map(importlib.import_module, re.findall(r"^\| `(perfrules\.\w+)` \|", page, re.MULTILINE)):
+        for key in getattr(module, "__all__", [name for name in vars(module) if name[0] != "_"]):
+            value = getattr(module, key)
+            own = getattr(value, "__module__", "") == module.__name__
+            if own and (inspect.isclass(value) or inspect.isfunction(value)):
+                yield f"{module.__name__}.{key}", value
+
+
+def test_every_public_class_and_function_shows_an_example() -> None:
+    """The docstring of each holds an example, which is run with the others."""
+    found = dict(documented())
+    assert len(found) > 150
+    assert [key for key, value in found.items() if ">>> " not in (value.__doc__ or "")] == []
 
 
 @pytest.mark.parametrize("page", READMES, ids=name)

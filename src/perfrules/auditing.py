@@ -40,7 +40,13 @@ def audit(form: Form, standard: str | Standard = "national-2020") -> tuple[Findi
 
 
 def differences(evaluation: Evaluation) -> Iterator[Finding]:
-    """The differences alone, in the order of the form."""
+    """The differences alone, in the order of the form.
+
+    >>> from perfrules import evaluate
+    >>> form = Form.loads("指标名称,指标值,实际完成值,分值,得分\\n合格率,≥95%,90.25%,100,100\\n")
+    >>> [finding.computed for finding in differences(evaluate(form))]
+    ['95']
+    """
     form = evaluation.form
     fineness = _Fineness(form, evaluation.standard)
     for row in evaluation.rows:
@@ -132,6 +138,11 @@ def weights(form: Form, by: Standard, *, complete: bool) -> Iterator[Finding]:
     """Weights that do not add up to their section, to the stated sum or to 100.
 
     Of a form that is not *complete* only sums that are already too large.
+
+    >>> from perfrules.standards import standard
+    >>> form = Form.loads("指标名称,指标值,分值\\n合格率,≥95%,90\\n")
+    >>> [str(finding) for finding in weights(form, standard("national-2020"), complete=True)]
+    []
     """
     if any(finding.place.endswith("分值") for finding in form.problems):
         return

@@ -309,5 +309,9 @@ def checked(rows: Iterable[tuple[Any, Any]], **options: Any) -> tuple[Verdict | 
 
 
 def scored(rows: Iterable[tuple[Any, Any, Any]], **options: Any) -> tuple[Score | RowError, ...]:
-    """All of :func:`score_many` at once, as :func:`checked` gives all of :func:`check_many`."""
+    """All of :func:`score_many` at once, as :func:`checked` gives all of :func:`check_many`.
+
+    >>> [row.points for row in scored([("≥95%", "96%", 10), ("≤20件", 25, 10)])]
+    [Decimal('10.00'), Decimal('8.00')]
+    """
     return tuple(score_many(rows, **options))

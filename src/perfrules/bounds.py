@@ -66,14 +66,24 @@ def bounds(target: Target, *, direction: Direction | str | None = None) -> Bound
 
 
 def effective(target: Comparison, direction: Direction | str | None) -> Comparator:
-    """The comparator that *target* is held to: its own, or for an implied ``=`` the direction's."""
+    """The comparator that *target* is held to: its own, or for an implied ``=`` the direction's.
+
+    >>> from perfrules import parse
+    >>> effective(parse("100%"), "more"), effective(parse("100%"), None)
+    (<Comparator.AT_LEAST: '>='>, <Comparator.EQUAL: '='>)
+    """
     if not target.implied or direction is None:
         return target.op
     return Comparator.AT_LEAST if Direction.of(direction) is Direction.MORE else Comparator.AT_MOST
 
 
 def of_comparison(op: Comparator, value: Decimal, unit: Unit) -> Bounds:
-    """The numbers for which ``number op value`` holds."""
+    """The numbers for which ``number op value`` holds.
+
+    >>> found = of_comparison(Comparator.LESS_THAN, Decimal(300), Unit("元"))
+    >>> found.low, found.high, found.high_inclusive
+    (None, Decimal('300'), False)
+    """
     if op in (Comparator.AT_LEAST, Comparator.MORE_THAN):
         return Bounds(value, None, op is Comparator.AT_LEAST, True, unit)
     if op in (Comparator.AT_MOST, Comparator.LESS_THAN):
@@ -82,5 +92,10 @@ def of_comparison(op: Comparator, value: Decimal, unit: Unit) -> Bounds:
 
 
 def around(value: Decimal, width: Decimal, unit: Unit) -> Bounds:
-    """The numbers no further from *value* than *width*."""
+    """The numbers no further from *value* than *width*.
+
+    >>> found = around(Decimal(95), Decimal(2), Unit("分"))
+    >>> found.low, found.high
+    (Decimal('93'), Decimal('97'))
+    """
     return Bounds(WIDE.subtract(value, width), WIDE.add(value, width), unit=unit)

@@ -49,6 +49,13 @@ class ReadingError(PerfrulesError):
     ``span`` counts code points of ``text`` as given, ``[start, end)``; ``expected`` words what
     could have stood there; ``found`` is the text of the span (empty at the end); ``hint`` says
     what to do. ``str`` adds the text with a caret that lines up under double-width characters.
+
+    >>> from perfrules import parse
+    >>> try:
+    ...     parse("≥95.00(%")
+    ... except ReadingError as error:
+    ...     print(error.span, error.hint)
+    (6, 7) Close the bracket, or leave it out.
     """
 
     default_code = "syntax"
@@ -96,19 +103,51 @@ class TargetSyntaxError(ReadingError):
 
 
 class ActualSyntaxError(ReadingError):
-    """An actual result (实际完成值) that can't be read."""
+    """An actual result (实际完成值) that can't be read.
+
+    >>> from perfrules import parse_actual
+    >>> try:
+    ...     parse_actual("95.00(%")
+    ... except ActualSyntaxError as error:
+    ...     print(error.en)
+    Expected a quantity, a range or words, found digits, signs or Latin letters that form none.
+    """
 
 
 class QuantitySyntaxError(ReadingError):
-    """A quantity or a unit (计量单位) that can't be read."""
+    """A quantity or a unit (计量单位) that can't be read.
+
+    >>> from perfrules import parse_quantity
+    >>> try:
+    ...     parse_quantity("很多")
+    ... except QuantitySyntaxError as error:
+    ...     print(error.en)
+    Expected a number, found “很多”.
+    """
 
 
 class ScaleSyntaxError(ReadingError):
-    """A grade scale's footnote (等级标准) that can't be read."""
+    """A grade scale's footnote (等级标准) that can't be read.
+
+    >>> from perfrules import parse_scale
+    >>> try:
+    ...     parse_scale("优秀90分")
+    ... except ScaleSyntaxError as error:
+    ...     print(error.en)
+    Expected a comparison sign, 以上, 以下 or 以内 or (含) or (不含), found the end of the text.
+    """
 
 
 class NumberError(PerfrulesError):
-    """A number that can't be used: NaN, infinite, or past the limits of :mod:`perfrules.limits`."""
+    """A number that can't be used: NaN, infinite, or past the limits of :mod:`perfrules.limits`.
+
+    >>> from perfrules import check
+    >>> try:
+    ...     check("≤5天", float("nan"))
+    ... except NumberError as error:
+    ...     print(error)
+    Expected a finite number, found NaN.
+    """
 
     default_code = "number"
 
@@ -132,7 +171,15 @@ class UnitMismatchError(PerfrulesError):
 
 
 class ArgumentError(PerfrulesError, ValueError):
-    """An argument outside what a function takes; the message names the argument."""
+    """An argument outside what a function takes; the message names the argument.
+
+    >>> from perfrules import check
+    >>> try:
+    ...     check("3月前", "2月", year=0)
+    ... except ArgumentError as error:
+    ...     print(error)
+    year= takes a whole number from 1 to 9999; found 0.
+    """
 
     default_code = "argument"
 
@@ -152,25 +199,57 @@ class OpenVerdictError(PerfrulesError):
 
 
 class ScaleError(PerfrulesError):
-    """A scale with a hole, an overlap, an unmarked edge or a name twice; a total outside it."""
+    """A scale with a hole, an overlap, an unmarked edge or a name twice; a total outside it.
+
+    >>> from perfrules import parse_scale
+    >>> try:
+    ...     parse_scale("90（含）-100分为优，60（含）-80分为中，0-60分为差")
+    ... except ScaleError as error:
+    ...     print(error)
+    The scale has a hole: a total between 80 (中) and 90 (优) has no grade.
+    """
 
     default_code = "scale"
 
 
 class RuleError(PerfrulesError):
-    """A scoring rule (评分规则) that contradicts itself or does not fit the target."""
+    """A scoring rule (评分规则) that contradicts itself or does not fit the target.
+
+    >>> from perfrules import score
+    >>> try:
+    ...     score("≥5件", 5, 10, rule="half")
+    ... except RuleError as error:
+    ...     print(error.code)
+    rule_unknown
+    """
 
     default_code = "rule"
 
 
 class StandardError(PerfrulesError):
-    """A standard (评分标准) that is unknown or contradicts itself."""
+    """A standard (评分标准) that is unknown or contradicts itself.
+
+    >>> from perfrules.standards import standard
+    >>> try:
+    ...     standard("national-1999")
+    ... except StandardError as error:
+    ...     print(error.code)
+    standard_unknown
+    """
 
     default_code = "standard"
 
 
 class FormError(PerfrulesError):
-    """A form or table file that can't be read, with the line where that shows."""
+    """A form or table file that can't be read, with the line where that shows.
+
+    >>> from perfrules import Form
+    >>> try:
+    ...     Form.loads("no table")
+    ... except FormError as error:
+    ...     print(error.code)
+    form_heading
+    """
 
     default_code = "form"
 
@@ -180,7 +259,15 @@ class FormError(PerfrulesError):
 
 
 class SerializationError(PerfrulesError):
-    """Data that is not what ``to_dict`` writes; ``path`` says where, as ``rows[3].weight``."""
+    """Data that is not what ``to_dict`` writes; ``path`` says where, as ``rows[3].weight``.
+
+    >>> from perfrules import from_dict
+    >>> try:
+    ...     from_dict({"kind": "quantity", "value": 5})
+    ... except SerializationError as error:
+    ...     print(error)
+    At value: expected a decimal number in a string, such as "12.5", found the number 5.
+    """
 
     default_code = "serialization"
 
@@ -190,6 +277,14 @@ class SerializationError(PerfrulesError):
 
 
 class SqlError(PerfrulesError):
-    """A target or rule that the named SQL dialect or the declared column can't hold exactly."""
+    """A target or rule that the named SQL dialect or the declared column can't hold exactly.
+
+    >>> from perfrules.sql import IntegerColumn, condition
+    >>> try:
+    ...     condition("健全", IntegerColumn("actual"), dialect="sqlite")
+    ... except SqlError as error:
+    ...     print(error.code)
+    sql_target
+    """
 
     default_code = "sql"

@@ -76,6 +76,11 @@ class Improvement:
     written; ``points`` what the row then earns, or would need. ``possible`` says whether the row
     alone reaches the grade; ``reason`` is one of ``reaches``, ``lowers``, ``evaluator``,
     ``whole``, ``open``, ``full``, ``short``.
+
+    >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n场次,≥40场,20场,100\\n")
+    >>> row = improvements(form).rows[0]
+    >>> row.possible, str(row.actual), row.explanation()
+    (True, '24(场)', 'raise the actual from 20 to 24')
     """
 
     row: RowResult
@@ -98,6 +103,11 @@ class Improvements:
     ``rows`` holds one improvement for each row, ``together`` the fewest rows that reach the grade
     with all their points, empty where not even all rows together do. ``strict`` says that the
     total must pass ``threshold`` and not only reach it.
+
+    >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n场次,≥40场,20场,100\\n")
+    >>> way = improvements(form)
+    >>> way.grade, way.threshold, way.needed
+    ('中', Decimal('60'), Decimal('10'))
     """
 
     grade: str

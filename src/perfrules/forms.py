@@ -204,7 +204,11 @@ class Form:
 
 
 def total(figures: Iterable[Decimal | None]) -> Decimal:
-    """The exact sum of *figures*, in any order and any decimal context."""
+    """The exact sum of *figures*, in any order and any decimal context.
+
+    >>> total([Decimal("9.52"), None, Decimal(10)])
+    Decimal('19.52')
+    """
     result = Decimal(0)
     for figure in figures:
         if figure:

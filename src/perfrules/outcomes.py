@@ -24,7 +24,12 @@ class Outcome(enum.Enum):
 
 
 class Reason(enum.Enum):
-    """Why a verdict is what it is (理由); those from ``ACTUAL_MISSING`` on leave it open."""
+    """Why a verdict is what it is (理由); those from ``ACTUAL_MISSING`` on leave it open.
+
+    >>> from perfrules import check
+    >>> check("≤30万元", "完成").reason
+    <Reason.CLAIM_ONLY: 'claim_only'>
+    """
 
     COMPARED = "compared"
     """Numbers or dates were compared."""
@@ -125,7 +130,12 @@ _DEALT_WITH = (
 
 
 class NoteKind(enum.Enum):
-    """The facts beside the comparison that an explanation tells (说明)."""
+    """The facts beside the comparison that an explanation tells (说明).
+
+    >>> from perfrules import check
+    >>> [note.kind.value for note in check("≤20万元", "180000元").notes]
+    ['converted']
+    """
 
     UNIT_FROM_ACTUAL = "unit_from_actual"
     """The target has no unit and takes the actual's: the unit."""
@@ -151,7 +161,12 @@ class NoteKind(enum.Enum):
 
 @attrs.frozen(repr=False)
 class Note(Value):
-    """One fact that an explanation tells (说明), as data: its kind and the texts it names."""
+    """One fact that an explanation tells (说明), as data: its kind and the texts it names.
+
+    >>> from perfrules import check
+    >>> check("≥95", "96%").notes
+    (Note(kind=<NoteKind.UNIT_FROM_ACTUAL: 'unit_from_actual'>, values=('%',)),)
+    """
 
     kind: NoteKind
     values: tuple[str, ...] = ()

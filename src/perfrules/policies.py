@@ -16,7 +16,11 @@ _MOST_PLACES = 20
 
 
 class Mode(enum.Enum):
-    """How a figure between two is rounded (舍入方式); the value is its name in JSON."""
+    """How a figure between two is rounded (舍入方式); the value is its name in JSON.
+
+    >>> Mode.HALF_UP.constant
+    'ROUND_HALF_UP'
+    """
 
     HALF_UP = "half_up"
     HALF_EVEN = "half_even"
@@ -30,35 +34,60 @@ class Mode(enum.Enum):
 
 
 class Per(enum.Enum):
-    """What is rounded: each ``ROW``, or only the ``TOTAL`` of exact rows."""
+    """What is rounded: each ``ROW``, or only the ``TOTAL`` of exact rows.
+
+    >>> Rounding(1, per=Per.TOTAL).per
+    <Per.TOTAL: 'total'>
+    """
 
     ROW = "row"
     TOTAL = "total"
 
 
 class MissingPolicy(enum.Enum):
-    """What a row without an actual earns: ``OPEN`` (not known yet) or ``ZERO`` (无佐证不得分)."""
+    """What a row without an actual earns: ``OPEN`` (not known yet) or ``ZERO`` (无佐证不得分).
+
+    >>> import attrs
+    >>> from perfrules import score
+    >>> from perfrules.standards import standard
+    >>> strict = attrs.evolve(standard("national-2020"), name="strict", missing=MissingPolicy.ZERO)
+    >>> score("≥95%", "", 10).points, score("≥95%", "", 10, standard=strict).points
+    (None, Decimal('0.00'))
+    """
 
     OPEN = "open"
     ZERO = "zero"
 
 
 class NotApplicable(enum.Enum):
-    """A row that does not apply (不适用): ``RESCALE`` leaves it out and scales the rest to 100; ``KEEP``."""
+    """A row that does not apply (不适用): ``RESCALE`` leaves it out and scales the rest to 100; ``KEEP``.
+
+    >>> from perfrules.standards import standard
+    >>> standard("national-2020").not_applicable
+    <NotApplicable.RESCALE: 'rescale'>
+    """
 
     RESCALE = "rescale"
     KEEP = "keep"
 
 
 class BudgetBase(enum.Enum):
-    """The base of the execution rate: the ``ADJUSTED`` (全年预算数) or ``INITIAL`` budget (年初预算数)."""
+    """The base of the execution rate: the ``ADJUSTED`` (全年预算数) or ``INITIAL`` budget (年初预算数).
+
+    >>> ExecutionRate(base=BudgetBase.INITIAL).base.value
+    'initial'
+    """
 
     ADJUSTED = "adjusted"
     INITIAL = "initial"
 
 
 class ZeroBudget(enum.Enum):
-    """What a budget of 0 gives: ``OPEN`` with the reason, a rate of ``ZERO``, or a rate of ``FULL``."""
+    """What a budget of 0 gives: ``OPEN`` with the reason, a rate of ``ZERO``, or a rate of ``FULL``.
+
+    >>> ExecutionRate().zero_budget
+    <ZeroBudget.OPEN: 'open'>
+    """
 
     OPEN = "open"
     ZERO = "zero"
@@ -70,6 +99,10 @@ class OverAction(enum.Enum):
 
     ``FLAG``: full points, flagged for a person. ``REASON``: full points, a written reason is
     wanted and the evaluator may give less. ``DEDUCT``: points are taken off by formula. ``IGNORE``.
+
+    >>> from perfrules.standards import standard
+    >>> standard("national-2020").over_achievement.action
+    <OverAction.FLAG: 'flag'>
     """
 
     FLAG = "flag"

@@ -78,7 +78,11 @@ def parse(text: str) -> Target:
 
 
 def parse_afresh(text: str) -> Target:
-    """What :func:`parse` gives, read again even where the text was read before."""
+    """What :func:`parse` gives, read again even where the text was read before.
+
+    >>> parse_afresh("≥95%") == parse("≥95%")
+    True
+    """
     return _keep(_read("target", text, TargetSyntaxError), text)  # type: ignore[no-any-return]
 
 

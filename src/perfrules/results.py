@@ -21,12 +21,19 @@ from perfrules.scoring import Score, execution_rate, execution_score, score
 from perfrules.standards import Standard, standard
 from perfrules.verdicts import Verdict
 
+__all__ = ["Basis", "Evaluation", "RowResult", "SectionResult", "appraise"]
+
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
 class Basis(enum.Enum):
-    """Where a row's points come from (得分依据)."""
+    """Where a row's points come from (得分依据).
+
+    >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,90.25%,100\\n")
+    >>> appraise(form).rows[0].basis
+    <Basis.COMPUTED: 'computed'>
+    """
 
     COMPUTED = "computed"
     EVALUATOR = "evaluator"
@@ -47,7 +54,13 @@ _BASES = {
 
 @attrs.frozen
 class RowResult:
-    """One evaluated row (指标得分): from ``lowest`` to ``highest`` points, and what they come from."""
+    """One evaluated row (指标得分): from ``lowest`` to ``highest`` points, and what they come from.
+
+    >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,90.25%,100\\n")
+    >>> row = appraise(form).rows[0]
+    >>> row.points, row.working()
+    (Decimal('95.00'), '90.25/95 × 100 = 95.00')
+    """
 
     indicator: Indicator
     basis: Basis
@@ -88,7 +101,13 @@ class RowResult:
 
 @attrs.frozen
 class SectionResult:
-    """One section's sums (一级指标合计); ``weight`` is the printed one, else the sum of its rows."""
+    """One section's sums (一级指标合计); ``weight`` is the printed one, else the sum of its rows.
+
+    >>> form = Form.loads("一级指标,三级指标,指标值,实际完成值,分值\\n产出指标（100分）,合格率,≥95%,,100\\n")
+    >>> section = appraise(form).sections[0]
+    >>> section.name, section.points, section.highest
+    ('产出指标', None, Decimal('100.00'))
+    """
 
     name: str
     weight: Decimal
@@ -171,7 +190,12 @@ def rate_of(form: Form, by: Standard) -> Fraction | None:
 
 
 def appraise(form: Form, by: str | Standard = "national-2020") -> Evaluation:
-    """The evaluation of *form*, its ``findings`` only those met on the way."""
+    """The evaluation of *form*, its ``findings`` only those met on the way.
+
+    >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,90.25%,100\\n")
+    >>> appraise(form).grade
+    '优'
+    """
     by = standard(by)
     findings: list[Finding] = []
     rows = tuple(_row(indicator, form, by, findings) for indicator in form.indicators)

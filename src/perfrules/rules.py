@@ -32,7 +32,11 @@ from perfrules.units import NO_UNIT, Unit
 
 
 class Rule:
-    """The base of all rules; use it in annotations and ``isinstance``."""
+    """The base of all rules; use it in annotations and ``isinstance``.
+
+    >>> isinstance(rule("by-excess"), Rule)
+    True
+    """
 
     __slots__ = ()
 
@@ -40,7 +44,6 @@ class Rule:
 @attrs.frozen
 class AllOrNothing(Rule):
     """直接赋分: met earns the whole weight, not met earns nothing.
-
     Source: 财预〔2021〕101号, as commonly applied.
 
     >>> from perfrules import score
@@ -58,7 +61,6 @@ class Proportional(Rule):
     measured to its nearest bound. A bound of zero or less has no ratio: met is full, unmet is zero.
     ``pass_line`` (及格门槛): completion under which nothing is earned. ``cap``: the greatest share
     of the weight. ``zero``: what ``≥0`` earns.
-
     Source: 财预〔2020〕10号, as commonly applied; deployed systems; forms of 海淀 2016 and 江西.
 
     >>> from perfrules import score
@@ -81,7 +83,6 @@ class ByExcess(Rule):
 
     Bound 10, actual 12, weight 10 give 8.00, and actual 20 gives 0. Where more is better this is
     the same as :class:`Proportional`, whose ``pass_line``, ``cap`` and ``zero`` it shares.
-
     Source: deployed systems.
 
     >>> from perfrules import score
@@ -107,7 +108,6 @@ class Intervals(Rule):
     So there can be no hole and no overlap. ``of`` says what is measured; ``unit`` the unit of the
     edges where it is not the target's. Points are absolute, or out of ``out_of`` and then scaled
     to the weight.
-
     Source: forms of 岳阳 (满意度, 预算调整率) and 江西 (成本控制).
 
     >>> from perfrules import score
@@ -144,7 +144,6 @@ class Steps(Rule):
     ``≥90%``), ``DISTANCE`` as a share of the bound. ``count`` says what a step is: each one
     ``COMPLETED`` (每低5%), each one ``STARTED`` (an interval with its far end included), or in
     ``SHARE``. Points stop at ``floor``. ``out_of`` as in :class:`Intervals`.
-
     Source: forms of 江西 (满意度每低5%扣1分) and 岳阳 (控制率每超1个百分点扣0.5分).
 
     >>> from perfrules import score
@@ -182,7 +181,6 @@ class Tiers(Rule):
     达成 lies in [``full_from``, 1], 部分达成 in [``partial_from``, ``full_from``), 未达成 in
     [0, ``partial_from``). Without a figure, 达成 or equal wording earns the weight and the other
     tiers stay open over their interval. A figure outside its tier is a ``RuleError``.
-
     Source: 财预〔2020〕10号, as commonly applied; tier edges of deployed systems. 80%/50% on older
     forms (江西) and in 湖北.
 
@@ -206,7 +204,6 @@ class Tiers(Rule):
 @attrs.frozen
 class Given(Rule):
     """评价人评分: the evaluator's own figure, anything from zero to the weight; open without one.
-
     Source: rows that forms leave to the evaluator's judgement.
 
     >>> from perfrules import score
@@ -282,6 +279,9 @@ class Case:
     ``targets`` names kinds (``KINDS``), none for all: an implied ``=`` counts as ``>=`` or ``<=``
     once its direction is known. ``indicators`` are words of which the indicator's name (or its
     section's) must hold one, none for all: ``("满意度",)``.
+
+    >>> Case(ByExcess(), targets=("<=", "<")).indicators
+    ()
     """
 
     rule: Rule

@@ -62,6 +62,10 @@ class MarkedTier:
     ``low_marked`` and ``high_marked`` are ``True`` for 含, ``False`` for 不含 and ``None`` where
     the text says neither (以上 and 以下 say neither in a scale). A missing ``low`` is the scale's
     lowest total, a missing ``high`` its highest. :meth:`Scale.from_marks` makes a scale of them.
+
+    >>> good, poor = MarkedTier("合格", Decimal(60), low_marked=True), MarkedTier("不合格", high=Decimal(60))
+    >>> Scale.from_marks((good, poor)).grade(60)
+    '合格'
     """
 
     name: str

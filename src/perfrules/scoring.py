@@ -212,7 +212,12 @@ def points_curve(
     direction: Direction | None = None,
     indicator: str = "",
 ) -> tuple[Piece, ...]:
-    """Points as pieces over the actual number (计分曲线), what :func:`scorer` and SQL are made of."""
+    """Points as pieces over the actual number (计分曲线), what :func:`scorer` and SQL are made of.
+
+    >>> from perfrules import parse
+    >>> len(points_curve(parse("≥95%"), Decimal(10)))
+    3
+    """
     applied = standards.standard(standard)
     chosen = fitting(applied.rule if rule is None else rules.rule(rule), target, direction, indicator)
     pieces, place = curve(chosen, target, weight, direction), aim(target, direction)

@@ -288,6 +288,9 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of everything that :func:`to_dict` writes.
 
     ``python -m perfrules.serialize`` prints it.
+
+    >>> sorted(json_schema()["$defs"])[:3]
+    ['all_of', 'all_or_nothing', 'approximate']
     """
     records: list[Record] = [_REGISTRY.record(cls) for kind in _TABLE if (cls := _class_of(kind)) is not None]
     defs = {record.spec.kind: record.schema() for record in records}

@@ -144,7 +144,11 @@ def _taken(bare: Factors, other: Factors) -> Fraction | None:
 
 
 def on_average(source: Unit, target: Unit) -> bool:
-    """Whether converting compares rates over different periods (次/季 with 次/年), so on average only."""
+    """Whether converting compares rates over different periods (次/季 with 次/年), so on average only.
+
+    >>> on_average(unit("次/季"), unit("次/年")), on_average(unit("元/月"), unit("万元/月"))
+    (True, False)
+    """
     one, other = _periods(source.symbol), _periods(target.symbol)
     return bool(one and other) and one != other
 
@@ -160,7 +164,11 @@ def _periods(symbol: str) -> list[Fraction]:
 
 
 def known() -> tuple[KnownUnit, ...]:
-    """The table of known units (计量单位表), in its order, registered ones last."""
+    """The table of known units (计量单位表), in its order, registered ones last.
+
+    >>> [line.symbol for line in known() if line.dimension == "mass"][:3]
+    ['克', '千克', '毫克']
+    """
     return _table().lines
 
 
