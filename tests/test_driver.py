@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -169,6 +170,42 @@ def test_both_ways_read_mutated_texts_alike(start: str, count: int) -> None:
     driver = driver_of(start)
     for text in mutations(list(SCALES) if start == "scale" else TARGETS, count):
         assert (text, by_table(driver, text)) == (text, by_lark(start, text))
+
+
+def without_prose(start: str) -> Driver:
+    """The driver of *start* whose lexers never try the terminal of whole cells of words."""
+    table = dict(getattr(_table, start.upper()))
+    prose = table["names"].index("PROSE") + 1
+    table["lexers"] = tuple(tuple(term for term in lexer if term != prose) for lexer in table["lexers"])
+    return Driver(table, _table, ACTIONS_OF[start], PLAIN.get(start))
+
+
+def prose(count: int) -> Iterator[str]:
+    """*count* texts that are prose to the grammar: of characters and words that its terminals name."""
+    rng = random.Random(7)
+    words = sorted(set(re.findall("[一-鿿]{2,6}", " ".join(_table.TERMINALS.values()))))
+    glyphs = [*(char for char in _table.FIRST if "一" <= char <= "鿿"), *"，；、。“”《》", *"不未基一" * 9]
+    matches = re.compile(_table.TERMINALS["PROSE"]).match
+    while count:
+        text = "".join(rng.choice(rng.choice((words, glyphs))) for _ in range(rng.randrange(1, 9)))
+        if matches(text):
+            count -= 1
+            yield text
+
+
+@pytest.mark.parametrize("start", PLAIN)
+def test_prose_is_what_the_rest_of_the_grammar_makes_of_it(start: str) -> None:
+    """A cell taken whole as words reads piece by piece as the same, or as nothing."""
+    whole, pieces = driver_of(start), without_prose(start)
+    for text in prose(4000):
+        assert (text, by_table(pieces, text)) in [(text, by_table(whole, text)), (text, "None")]
+
+
+def test_prose_is_wording() -> None:
+    """A target that is prose becomes its words."""
+    driver = driver_of("target")
+    for text in prose(500):
+        assert by_table(driver, text) == repr(plain_cell(text, 0))
 
 
 @pytest.mark.parametrize("start", ACTIONS_OF)

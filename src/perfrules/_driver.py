@@ -107,9 +107,7 @@ class Driver:
     def read(self, text: str) -> Any:
         """What the builders make of *text*, or ``None`` where the table refuses it."""
         node: Any = self._start
-        programs: list[Any] = []
-        starts: list[int] = []
-        ends = [0]
+        tokens: list[Any] = []
         position = told = 0
         length = len(text)
         while position < length:
@@ -128,21 +126,19 @@ class Driver:
                     return None
                 program, node, tells, run = step
                 told |= tells
-                programs.append(program)
-                starts.append(position)
-                position = found.end()
+                end = found.end()
                 if run is not None:
-                    position = run(text, position).end()
-                ends.append(position)
+                    end = run(text, end).end()
+                tokens.append((program, position, end))
+                position = end
         step = node.ending or self._step(node, END)
         if step is None:
             return None
         plain = self._plain
         if plain is not None and told | step[2] == TOLD and not plain.unsafe(text):
-            return plain.make(text, starts[0])
-        programs.append(step[0])
-        starts.append(length)
-        return _built(text, programs, starts, ends)
+            return plain.make(text, tokens[0][1])
+        tokens.append((step[0], length, length))
+        return _built(text, tokens)
 
     def stop(self, text: str) -> tuple[int, int, frozenset[str]]:
         """Where the table refuses *text*: the span of what can't stand there, and what could."""
@@ -314,15 +310,15 @@ def _word_end(text: str, start: int) -> int:
     return end
 
 
-def _built(text: str, programs: list[Any], starts: list[int], ends: list[int]) -> Any:
-    """What the builders make of the tokens of *text*; ``ends`` holds where the token before each one ends.
+def _built(text: str, tokens: list[tuple[Any, int, int]]) -> Any:
+    """What the builders make of *tokens*: for each what is reduced before it, its start and its end.
 
     The value on top of the stack and its place stand beside the stack, not on it.
     """
     values: list[Any] = []
     places: list[int] = []
-    top, place = None, 0
-    for program, position, end, stop in zip(programs, starts, ends, [*ends[1:], 0]):  # noqa: B905
+    top, place, end = None, 0, 0  # the end of the token before
+    for program, position, stop in tokens:
         for build, size, placed in program:
             if size == 1:
                 top = build([top], [place], end, text) if placed else build([top])
@@ -346,5 +342,5 @@ def _built(text: str, programs: list[Any], starts: list[int], ends: list[int]) -
                 top, place = build, position
         values.append(top)
         places.append(place)
-        top, place = text[position:stop], position
+        top, place, end = text[position:stop], position, stop
     return values[-1]

@@ -93,6 +93,8 @@ def _mentioned(items: Iterable[Any]) -> set[str]:
             found |= _mentioned(argument[3])
         elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
             found |= _mentioned(argument[2])
+        elif op is sre.ASSERT:
+            found |= _mentioned(argument[1])
     return found
 
 
@@ -118,6 +120,8 @@ def _item_starts(op: Any, argument: Any, char: str) -> bool | None:
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
         able = _starts(argument[2], char)
         return True if able else None if argument[0] == 0 or able is None else False
+    if op is sre.ASSERT and argument[0] > 0:  # what must follow starts with the same character
+        return False if _starts(argument[1], char) is False else None
     if op in (sre.ASSERT, sre.ASSERT_NOT, sre.AT):
         return None
     raise ValueError(f"the grammar uses {op}, which the table does not know")

@@ -69,6 +69,10 @@ def actual(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
     return cell if isinstance(cell, Refused) else _actual(cell, text.strip())
 
 
+def prose_actual(c: list[Any]) -> Wording:
+    return Wording(c[0], False)
+
+
 def plain_actual(text: str, start: int) -> Actual | Refused:
     """What an actual's cell becomes in which nothing but words was found, from its first token on."""
     cell = unread_cell(text[start:])
@@ -109,6 +113,7 @@ def amount_alone(c: list[Any]) -> Quantity | None:
 ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     **ACTIONS,
     "actual": actual,
+    "prose_actual": prose_actual,
     "floor_comparison": floor_comparison,
     "full_claim": _claim(Attainment.FULL),
     "partial_claim": _claim(Attainment.PARTIAL),

@@ -62,6 +62,7 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
     return Comparison(op, figure.value, unit, subject=opener.subject)  # type: ignore[arg-type]
 
 
+_SIGNED = (GE, LE, GT, LT)
 _OPEN = ("floor", "achieve", "ceiling", "kept", EQ)
 """Openers that leave the comparator to a word after the number."""
 
@@ -101,7 +102,13 @@ def _per(measured: Unit, per: str) -> Unit | None:
 
 @placed
 def comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
-    return bound_of(c[0], c[1], s[0], end)
+    opener, figure = c
+    before, subject, op, per, _, number = opener
+    if figure is not None and op in _SIGNED and not per and number is None and not before.flags:
+        value, unit, inclusive, word = figure
+        if word is None and inclusive is None:  # the usual case
+            return Comparison(op, value, unit, subject=subject)
+    return bound_of(opener, figure, s[0], end)
 
 
 also(floor_comparison=comparison)

@@ -15,6 +15,7 @@ from perfrules._builders.notions import (
     Refused,
     Words,
     placed,
+    rule,
 )
 from perfrules.targets import AllOf, Comparison, Deadline, Qualitative, Target
 from perfrules.units import Unit
@@ -41,7 +42,13 @@ def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
 
 @placed
 def target(c: list[Any], s: Place, end: int, text: str) -> Any:
-    return cell_of(c[0], text, _stands_alone)
+    first = c[0][0][0] if len(c[0]) == 1 else None
+    return first if isinstance(first, Target) else cell_of(c[0], text, _stands_alone)
+
+
+@rule
+def prose(c: list[Any]) -> Qualitative:
+    return Qualitative(c[0], numbers_unread=False)
 
 
 def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:

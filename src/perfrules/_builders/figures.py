@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from perfrules._builders.notions import (
     Figure,
     Mark,
-    also,
     figure,
     rule,
 )
@@ -25,8 +25,8 @@ def number(c: list[Any]) -> Figure:
 
 
 @rule
-def minus(c: list[Any]) -> Figure:
-    return Figure(-digits_to_decimal(c[1]), NO_UNIT)
+def minus(c: list[Any]) -> Figure | None:
+    return c[1] and c[1]._replace(value=-c[1].value)
 
 
 class OverlongError(Exception):
@@ -51,28 +51,13 @@ def digits_to_decimal(digits: str) -> Decimal:
 
 
 @rule
-def quantity(c: list[Any]) -> Figure:
-    return c[0] if len(c) == 1 else figure(c[0][0], c[1])
-
-
-@rule
 def measure(c: list[Any]) -> Figure:
     return figure(digits_to_decimal(c[0]), c[1])
 
 
 @rule
-def strange_quantity(c: list[Any]) -> Figure:
-    return figure(c[0][0], unit_in_brackets(c[1]))
-
-
-@rule
 def bracket_measure(c: list[Any]) -> Figure:
-    return Figure(digits_to_decimal(c[0]), unit_in_brackets(c[1]))
-
-
-@rule
-def quantity_twice(c: list[Any]) -> Figure:
-    return Figure(c[0].value, _twice(c[1], c[2]))
+    return figure(digits_to_decimal(c[0]), unit_in_brackets(c[1]))
 
 
 @rule
@@ -86,16 +71,13 @@ def _twice(first: Unit, second: str) -> Unit:
 
 
 @rule
-def per_quantity(c: list[Any]) -> Figure:
-    return Figure(c[0].value, unit("/" + c[2]))
+def per_measure(c: list[Any]) -> Figure:
+    return Figure(digits_to_decimal(c[0]), unit("/" + c[2]))
 
 
 @rule
-def numeral_quantity(c: list[Any]) -> Figure | None:
+def numeral_measure(c: list[Any]) -> Figure | None:
     return _numeral(c[0], c[1])
-
-
-also(numeral_measure=numeral_quantity)
 
 
 @rule
@@ -113,6 +95,7 @@ def percent(c: list[Any]) -> Figure:
     return Figure(digits_to_decimal(c[1]), unit("%"))
 
 
+@functools.lru_cache(maxsize=4096)
 def unit_in_brackets(spelling: str) -> Unit:
     return unit(spelling[1:-1].strip() if spelling[0] in "(（[［【" else spelling)
 

@@ -233,6 +233,8 @@ def floor_at_most(c: list[Any]) -> Cue:
 
 @placed
 def opener(c: list[Any], s: Place, end: int, text: str) -> Cue:
+    if c[0] is NOTHING:  # the usual case
+        return tuple.__new__(Cue, (NOTHING, "", c[1], "", s[1], None))
     return open_cue(c, s, end, text, c[1])
 
 
