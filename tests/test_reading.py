@@ -684,3 +684,14 @@ def test_blanks_in_brackets_make_nothing_a_unit(inside: str, blanks: str) -> Non
 def test_a_bag_is_a_unit_in_brackets_too() -> None:
     """包 alone is what is counted, though 包含 in brackets is not."""
     assert parse("9（ 包 ）") == parse("9(包)") == parse("9包")
+
+
+def test_a_date_after_a_number_without_a_unit_is_a_part() -> None:
+    """Before a year or a month ；parts two clauses between digits too; what is read prints as itself."""
+    for text in ("出勤率≥1；2020年底前", "零投诉，2020年底", "≥1；6月底前"):
+        target = parse(text)
+        assert isinstance(target, AllOf)
+        assert isinstance(target.parts[0], Comparison) and isinstance(target.parts[1], Deadline)
+        assert parse(str(target)) == target
+    for text in ("3；4月完成", "90；2020年", "95，5月"):
+        assert getattr(parse(text), "numbers_unread", False)
