@@ -183,7 +183,7 @@ def options_of(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--drawn", type=int, default=300, help="texts that Hypothesis draws of each grammar")
     parser.add_argument("--seeds", action="append", default=[], help="a file with more targets, one a line")
     parser.add_argument("--deep", type=float, default=0.1, help="the part of texts that costly laws hold for")
-    parser.add_argument("--lark", type=float, default=0.25, help="the part of short texts that Lark reads too")
+    parser.add_argument("--lark", type=float, default=0.25, help="the part of short texts that Lark reads")
     parser.add_argument("--json", default="", help="write what was found to this file")
     return parser.parse_args(arguments)
 
