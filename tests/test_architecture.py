@@ -58,6 +58,7 @@ FLOORS = (
         "_layout",
         "_sheets",
         "findings",
+        "funds",
         "_cells",
         "forms",
         "results",

@@ -120,8 +120,8 @@ def test_points_are_compared_as_finely_as_the_form_prints_them() -> None:
 def test_a_difference_is_worded_as_a_difference() -> None:
     """People may take points off: the message shows the working and blames nobody."""
     (finding,) = audit(read("产出,,甲,≥95%,90%,30,27.5"))
-    assert str(finding) == "甲: 27.5 points stated, 28.42 by the formula: 90/95 × 30 = 28.42"
-    assert finding.message("zh") == "填报得分 27.5，按公式为 28.42：90/95 × 30 = 28.42"
+    assert str(finding) == "甲: 27.5 points stated, 28.42 ≈ 28.4 by the formula: 90/95 × 30 = 28.42"
+    assert finding.message("zh") == "填报得分 27.5，按公式为 28.42 ≈ 28.4：90/95 × 30 = 28.42"
 
 
 # --- slips ---------------------------------------------------------------------------------------

@@ -34,7 +34,10 @@ FORM = (
     "满意度指标(30分),学员满意率,≥90(%),{satisfied},30,30\n"
 )
 SETTLED = FORM.format(satisfied="93%").replace("85.5%,30,30", "85.5%,30,27")
-TARGETS = "一级指标,三级指标,年度指标值,分值\n产出指标,培训人次,≥700人次,60\n,培训费用,≤30万元,40\n"
+TARGETS = (
+    "一级指标,三级指标,年度指标值,分值\n产出指标,培训人次,≥700人次,40\n,培训费用,≤30万元,40\n"
+    "效益指标,政策知晓率,≥90%,20\n"
+)
 
 
 class Ran(NamedTuple):
@@ -666,11 +669,15 @@ def test_audit_answers_in_json(run: Run, saved: Callable[[str, str], str]) -> No
         [
             {
                 "code": "points_above_weight",
+                "severity": "error",
                 "place": "培训合格率",
                 "message": "填报得分 31，超过分值 30。",
+                "hint": "",
                 "stated": "31",
                 "computed": "30",
                 "line": 6,
+                "cell": "",
+                "span": None,
                 "file": "form.csv",
             }
         ],
@@ -680,14 +687,59 @@ def test_audit_answers_in_json(run: Run, saved: Callable[[str, str], str]) -> No
 
 
 def test_lint(run: Run, saved: Callable[[str, str], str]) -> None:
-    """Exit code 0 for a sound target form, 1 with findings."""
+    """Exit code 0 for a sound target form, 1 with findings: one line each under the form, then a summary."""
     saved("targets.csv", TARGETS)
-    saved("doubtful.csv", TARGETS.replace("≤30万元", "30万元"))
+    saved("doubtful.csv", TARGETS.replace("≤30万元", "≥30万元").replace("≥90%", "≥90"))
     assert run("lint", "targets.csv") == (0, "targets.csv: nothing found\n", "")
-    assert run("lint", "doubtful.csv", "--lang", "zh") == (
+    assert run("lint", "targets.csv", "doubtful.csv") == (
         1,
-        "doubtful.csv: 第 3 行：培训费用：指标值“30万元”没有比较符；请写明 ≥、≤ 或 =。\n",
+        "targets.csv: nothing found\n"
+        "doubtful.csv\n"
+        "  line 3: direction_misfit [error] 培训费用: The target ≥30万元 points the wrong way: "
+        "of 培训费用 less is better. Turn the sign round.\n"
+        "  line 4: unit_missing [warning] 政策知晓率: The target ≥90 of a rate has no unit. "
+        "Write it: %, or 分 for a score.\n"
+        "2 findings in 1 form: 1 error, 1 warning\n",
         "",
+    )
+    assert run("lint", "doubtful.csv", "--lang", "zh", "--ignore", "unit_missing").out == (
+        "doubtful.csv\n"
+        "  第 3 行：direction_misfit [error] 培训费用：指标值“≥30万元”方向相反：“培训费用”应越小越好。"
+        " 请改正比较符的方向。\n"
+        "1 张表，1 个问题：1 条错误\n"
+    )
+
+
+def test_lint_selects_and_ignores_by_code(run: Run, saved: Callable[[str, str], str]) -> None:
+    """Codes with commas or one after the other; an unknown one is bad input, with those near it."""
+    saved("doubtful.csv", TARGETS.replace("≤30万元", "≥30万元").replace("≥90%", "≥90"))
+    picked = run("lint", "--format", "json", "--select", "unit_missing,always_met", "doubtful.csv")
+    (answer,) = answers(picked)
+    assert (picked.code, answer["code"], answer["severity"], answer["file"]) == (
+        1, "unit_missing", "warning", "doubtful.csv",
+    )  # fmt: skip
+    assert (answer["line"], answer["cell"], answer["span"]) == (4, "target", [0, 3])
+    assert answer["hint"] == "Write it: %, or 分 for a score."
+    both = ("--ignore", "unit_missing", "--ignore", "direction_misfit")
+    assert run("lint", *both, "doubtful.csv") == (0, "doubtful.csv: nothing found\n", "")
+    for option in ("--select", "--ignore", "--explain"):
+        ran = run("lint", option, "unit_misssing", "doubtful.csv")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("perfrules: There is no finding 'unit_misssing'; near it: unit_missing")
+    assert run("lint", "none.csv", "doubtful.csv").code == 2
+
+
+def test_lint_explains_a_code(run: Run) -> None:
+    """The page of a finding, in both languages, without a form; with neither it is bad input."""
+    ran = run("lint", "--explain", "always_met")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("always_met (error)\n\nA bound that nothing can miss")
+    assert "为什么：" in run("lint", "--explain", "always_met", "--lang", "zh").out
+    assert answers(run("lint", "--json", "--explain", "always_met"))[0]["code"] == "always_met"
+    assert run("lint") == (
+        2,
+        "",
+        "perfrules: Expected a form, or --explain with a code; found neither.\n",
     )
 
 

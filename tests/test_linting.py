@@ -1,18 +1,164 @@
+"""Lint: every check's own cases, what its findings carry, choosing among them, and real forms."""
+
 from __future__ import annotations
 
+import inspect
+import json
+import pickle
+import re
+from collections import Counter
+from decimal import Decimal, localcontext
 from pathlib import Path
 
 import pytest
+import real_forms
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
-from perfrules.forms import Form
-from perfrules.linting import lint
+from perfrules import Finding, Form, PerfrulesError, evaluate, from_dict, lint, parse, to_dict
+from perfrules.findings import Severity
+from perfrules.funds import Funds
+from perfrules.linting import CHECKS, codes, explain
+from perfrules.linting.checks import Check, example
+from perfrules.linting.pages import reference
 
 FORMS = Path(__file__).parent / "data" / "forms"
+DOCS = Path(__file__).parent.parent / "docs"
+FOUND = [(check.code, case) for check in CHECKS for case in check.finds]
+PASSED = [(check.code, case) for check in CHECKS for case in check.passes]
+CASES = [case for _, case in (*FOUND, *PASSED)]
+TABLES = [Form.loads(example(case)) for case in CASES]
 
 
-def codes(*rows: str, above: str = "年度：2024") -> list[str]:
-    text = "\n".join((above, "三级指标,指标值,分值", *rows))
-    return [finding.code for finding in lint(Form.loads(text))]
+def read(*rows: str, above: str = "年度：2024") -> Form:
+    return Form.loads("\n".join((above, "一级指标,二级指标,三级指标,指标值,分值", *rows)))
+
+
+def found(name: str, target: str) -> list[str]:
+    """The codes that one row alone gives."""
+    return [finding.code for finding in lint(Form.from_rows([("三级指标", "指标值"), (name, target)]))]
+
+
+# The checks and their pages
+
+
+@pytest.mark.parametrize(("code", "case"), FOUND)
+def test_a_check_finds_what_its_page_says(code: str, case: str) -> None:
+    """Every case that a page shows as found gives that finding."""
+    assert code in [finding.code for finding in lint(Form.loads(example(case)))]
+
+
+@pytest.mark.parametrize(("code", "case"), PASSED)
+def test_a_check_leaves_alone_what_its_page_says(code: str, case: str) -> None:
+    """No case that a page shows as left alone gives that finding."""
+    assert code not in [finding.code for finding in lint(Form.loads(example(case)))]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_a_page_says_what_why_instead_and_where_from(check: type[Check]) -> None:
+    """In both languages, with examples of both kinds; the code is the class's name in lower case."""
+    doc, page = inspect.cleandoc(check.__doc__ or ""), inspect.cleandoc(check.page)
+    assert [word in doc for word in ("\n\nWhy: ", "\n\nInstead: ", "\n\nSource: ")] == [True] * 3
+    assert [word in page for word in ("\n\n为什么：", "\n\n怎么改：", "\n\n依据：")] == [True] * 3
+    assert check.finds
+    assert check.passes
+    assert check.code == re.sub(r"(?<!^)(?=[A-Z])", "_", check.__name__).lower()
+    assert doc in explain(check.code)
+    assert page in explain(check.code, "zh")
+
+
+def test_the_reference_holds_the_pages() -> None:
+    """docs/reference/findings.md ends with the docstrings as they are."""
+    text = (DOCS / "reference" / "findings.md").read_text(encoding="utf-8")
+    assert text.partition("<!-- made by python -m perfrules.linting -->\n")[2] == reference(CHECKS) + "\n"
+
+
+def test_codes_are_all_different() -> None:
+    """No two checks share a code, and each is listed."""
+    assert len(set(codes())) == len(codes())
+    assert {check.code for check in CHECKS} < set(codes())
+
+
+# Rows that a reviewer would leave alone, and rows that one would send back
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("补贴发放准确率", "=100%"),
+        ("任务完成率", "100%"),
+        ("举报投诉处理率", "100%"),
+        ("医疗保障信息化系统运行维护", "1套"),
+        ("救助标准增幅不低于物价指数增幅", "=0"),
+        ("“三公经费”变动率", "≦0"),
+        ("在职人员控制率", "≦100%"),
+        ("项目成本超支率", "≤0%"),
+        ("维护及时性", "<24小时"),
+        ("审核工作准确性", "=100%"),
+        ("残疾人满意度", "较上年提高"),
+        ("信息公开情况", "及时公开"),
+        ("检查对象", "所有定点医院药房"),
+        ("辅助人员绩效考核合格率", "考核结果没有不合格"),
+        ("社区在册患者管理率", "≥95%"),
+        ("PM2.5年均浓度", "≤35微克/立方米"),
+        ("一级故障响应时间", "立即响应"),
+        ("拨备覆盖率", "≥150%"),
+        ("投诉量", "<5.00(件)"),
+        ("年末结余", "≥0万元"),
+        ("室内温度", "≥0℃"),
+        ("新增投资", "≥0.5亿元"),
+        ("满意度测评次数", "≥2次"),
+        ("补助资金数量", "≥100万元"),
+        ("事故死亡率", "≤0.19"),
+        ("农产品成本", "比上年下降5%"),
+        ("公用经费标准", "780元/生"),
+    ],
+)
+def test_what_reviewers_accept_is_left_alone(name: str, target: str) -> None:
+    """A sound target under a name of its kind gives no finding at all."""
+    assert found(name, target) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "code"),
+    [
+        ("（1）群众满意度（%）", "≤90%", "direction_misfit"),
+        ("产品合格率；", "≥0%", "always_met"),
+        ("办件及时率100%", "≥101%", "never_met"),
+        ("办件及時率", "≥101%", "never_met"),
+        ("满意度", "[105,110]%", "never_met"),
+        ("工程验收合格率", "292%", "sign_damaged"),
+        ("投诉件数", "＜0件", "never_met"),
+        ("参训人数", "≥95%", "unit_misfit"),
+        ("工期天数", "≤100元", "unit_misfit"),
+        ("药品费用", ">5万元", "direction_misfit"),
+        ("群众满意率", "满意", "number_expected"),
+        ("参训人数", "增加", "number_expected"),
+        ("培训人数", "≥XX人", "template_hint"),
+        ("补贴标准", "〈300元", "lookalike"),
+        ("能耗", "约300吨", "width_missing"),
+    ],
+)
+def test_what_reviewers_send_back_is_found(name: str, target: str, code: str) -> None:
+    """Remarks, figures and traditional characters in the name change nothing."""
+    assert code in found(name, target)
+
+
+def test_a_hint_is_not_told_twice() -> None:
+    """The blank in ≥**人次 can't be read either; only the hint is reported."""
+    assert found("农村低保人数", "≥**人次") == ["template_hint"]
+    form = Form.from_rows([("三级指标", "指标值"), ("农村低保人数", "≥**人次")])
+    assert [finding.code for finding in lint(form, ignore=["template_hint"])] == ["target_unreadable"]
+
+
+def test_a_clause_is_placed_by_its_own_characters() -> None:
+    """The span of a finding is that of the clause, in the text of its cell."""
+    form = Form.from_rows([("三级指标", "指标值"), ("办理", "出勤率≥95%；投诉率≥5%")])
+    (finding,) = lint(form)
+    assert finding.span is not None
+    assert finding.stated[slice(*finding.span)] == "投诉率≥5%"
+    assert (finding.cell, finding.line, finding.place) == ("target", 2, "办理")
 
 
 def test_a_target_form_is_looked_at_row_by_row() -> None:
@@ -20,71 +166,206 @@ def test_a_target_form_is_looked_at_row_by_row() -> None:
     assert [
         (found.code, found.line, found.stated) for found in lint(Form.read(FORMS / "target-2024.csv"))
     ] == [
-        ("target_unreadable", 13, "≥9O%"),
-        ("duplicate_row", 6, "≥800人"),
-        ("sign_implied", 7, "100%"),
+        ("duplicate_indicator", 6, "≥800人"),
         ("month_ambiguous", 8, "3月前"),
         ("always_met", 9, "≥0%"),
         ("numbers_unread", 10, "1天150人"),
-        ("unit_missing", 11, "≥95"),
         ("never_met", 12, "≥150%"),
+        ("target_unreadable", 13, "≥9O%"),
         ("target_missing", 14, ""),
     ]
 
 
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        ("合格率,≥95%,100", []),
-        ("合格率,=100%,100", []),
-        ("合格率,≥101%,100", ["never_met"]),
-        ("完成率,≥101%,100", []),
-        ("收入增长率,≥0%,100", []),
-        ("投诉率,≥0%,100", ["always_met"]),
-        ("事故,=0起,100", []),
-        ("事故,<0起,100", ["never_met"]),
-        ("利润,<0万元,100", []),
-        ("场次,12场,100", ["sign_implied"]),
-        ("场次,≥12,100", ["unit_missing"]),
-        ("制度,健全,100", []),
-        ("偏差,5%左右,100", ["width_missing"]),
-        ("偏差,5%±1%,100", []),
-        ("效率,提高3个百分点,100", ["baseline_missing"]),
-        ("效率,比上年提高3个百分点,100", []),
-        ("时间,6月底前,100", []),
-        ("时间,3月前,100", ["month_ambiguous"]),
-        ("场次,≥12场,", []),
-        ("场次,≥12场,99", ["weights_differ"]),
-        ("场次,≥12场,90", []),
-        ("场次,,100", ["target_missing"]),
-        ("预算执行率,,100", []),
-    ],
-)
-def test_what_is_in_doubt_is_named(row: str, expected: list[str]) -> None:
-    """And what is certain is left alone."""
-    assert codes(row) == expected
+def test_filled_forms_give_no_noise() -> None:
+    """A filled self-evaluation that carries no targets is none the worse for it."""
+    for path in (FORMS / "national-2020.csv", *sorted(FORMS.glob("shanghai-2019-*.csv"))):
+        assert lint(Form.read(path)) == ()
 
 
-def test_a_deadline_without_a_year_needs_the_forms() -> None:
-    """The form's own year is enough."""
-    assert codes("时间,6月底前,100", above="项目名称：甲") == ["year_missing"]
+# Heads
 
 
-def test_a_row_without_weight_is_named_where_others_have_one() -> None:
-    """A form without any weights is left alone."""
-    assert codes("甲,≥12场,100", "乙,≥12场,") == ["weight_missing"]
-    assert codes("甲,≥12场,", "乙,≥12场,") == []
+def test_the_head_of_a_target_form_is_read() -> None:
+    """Funds in the form's money, the annual one where a label stands twice in a row; the period."""
+    form = Form.loads(
+        "项目期限,2021年-2023年,,\n中期资金总额（万元）,279.0,年度资金总额（万元）,93.0\n"
+        "其中：财政拨款,200.0,其中：财政拨款,80.0\n其他资金,79.0,其他资金,13.0\n"
+        "三级指标,中期指标值,年度指标值\n线路租用成本,45万,15万\n"
+    )
+    assert form.funds == Funds(279, 93, fiscal=80, other=13)
+    assert (str(form.start), str(form.end)) == ("2021", "2023")
+    assert form.indicators[0].medium_target == parse("45万")
+    assert from_dict(to_dict(form)) == form
+    assert lint(form) == ()
 
 
-def test_the_same_indicator_twice_is_named() -> None:
-    """With the same target, or with another one."""
-    assert codes("甲,≥12场,50", "甲,≥12场,50") == ["duplicate_row"]
-    assert codes("甲,≥12场,50", "甲,≥13场,50") == ["duplicate_name"]
+def test_money_is_compared_in_one_unit() -> None:
+    """1665万元 and parts in 元 are one sum; figures rounded to what is printed agree."""
+    head = (
+        "项目总预算（万元）,{}\n财政拨款（元）,10000000\n其他资金（元）,6650000\n三级指标,指标值\n甲,≥1场\n"
+    )
+    assert [finding.code for finding in lint(Form.loads(head.format(1666)))] == []
+    assert [finding.code for finding in lint(Form.loads(head.format(1665)))] == []
+    assert [finding.code for finding in lint(Form.loads(head.format(1700)))] == ["funds_contradict"]
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(-(10**9), 10**9))
+def test_sources_that_make_the_total_never_contradict(fiscal: int, other: int, more: int) -> None:
+    """財政拨款 and 其他资金 agree with their sum, and with no other total further off than rounding."""
+    assert list(Funds(fiscal + other, fiscal=fiscal, other=other).gaps()) == []
+    gaps = list(Funds(fiscal + other + more, fiscal=fiscal, other=other).gaps())
+    assert bool(gaps) == (abs(more) >= 2)
+
+
+# Choosing
+
+
+@given(st.sampled_from(TABLES), st.sets(st.sampled_from(codes())))
+def test_select_and_ignore_divide_the_findings(form: Form, chosen: set[str]) -> None:
+    """What is selected and what is left when the same is ignored make all; order stays the form's."""
+    every = lint(form)
+    kept, rest = lint(form, select=chosen), lint(form, ignore=chosen)
+    assert all(finding.code in chosen for finding in kept)
+    assert not any(finding.code in chosen for finding in rest)
+    told = [finding for finding in (*kept, *rest) if finding.code != "target_unreadable"]
+    assert Counter(told) == Counter(one for one in every if one.code != "target_unreadable")
+    assert list(kept) == [finding for finding in every if finding in kept] or "target_unreadable" in chosen
+
+
+def test_an_unknown_code_names_those_near_it() -> None:
+    """In select, in ignore and in explain."""
+    for call in (
+        lambda: lint(Form(), select=["allways_met"]),
+        lambda: lint(Form(), ignore="allways_met"),
+        lambda: explain("allways_met"),
+    ):
+        with pytest.raises(PerfrulesError) as caught:
+            call()
+        assert caught.value.code == "unknown_code"
+        assert "near it: always_met" in caught.value.message("en")
+        assert "相近的有：always_met" in caught.value.message("zh")
+
+
+# Findings are values
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_finding_keeps_its_promises(case: str) -> None:
+    """It prints, hashes, pickles and goes through JSON; its hint is there, its span inside its text."""
+    for finding in lint(Form.loads(example(case))):
+        assert from_dict(json.loads(json.dumps(to_dict(finding)))) == finding
+        assert pickle.loads(pickle.dumps(finding)) == finding
+        assert hash(finding) == hash(evolve(finding))
+        assert isinstance(finding.severity, Severity)
+        assert finding.message("en") in str(finding)
+        assert finding.message("zh") != finding.message("en")
+        assert bool(finding.hint("en")) == bool(finding.hint("zh"))
+        if finding.span is not None and finding.cell.endswith("target"):
+            assert 0 <= finding.span[0] < finding.span[1] <= len(finding.stated)
+
+
+@given(st.sampled_from(TABLES))
+def test_lint_depends_on_the_form_alone(form: Form) -> None:
+    """Neither the caller's decimal context nor a way through JSON changes a finding."""
+    with localcontext() as context:
+        context.prec = 1
+        assert lint(form) == lint(from_dict(to_dict(form)))
 
 
 def test_the_sentences_name_line_and_figures() -> None:
-    """English and Chinese."""
-    form = Form.loads("指标名称,指标值\n甲,≥12场\n甲,≥13场\n")
-    (finding,) = lint(form)
-    assert str(finding) == "甲: The same indicator already stands on line 2, with the target ≥12场."
-    assert finding.message("zh") == "与第 2 行的指标名称重复，该行指标值为“≥12场”。"
+    """English and Chinese, with the hint beside them."""
+    (finding,) = lint(Form.loads("指标名称,指标值\n参训人数,≥12人\n参训人数,≥13人\n"))
+    assert str(finding) == "参训人数: The same indicator already stands on line 2, with the target ≥12人."
+    assert finding.message("zh") == "第 2 行已有同名指标，指标值为“≥12人”。"
+    assert finding.hint("zh") == "请只保留一个指标值，或区分指标名称。"
+
+
+# What could not be read stays visible
+
+
+def test_an_unreadable_weight_is_not_a_missing_one() -> None:
+    """Lint reports the cell alone, and the evaluated row says why it has no points."""
+    form = Form.loads("指标名称,指标值,实际完成值,分值\n参训人数,≥12人,12,6O\n合格率,≥95%,96%,40\n")
+    assert [finding.code for finding in lint(form)] == ["figure_unreadable"]
+    row = evaluate(form).rows[0]
+    assert row.working() == "the weight “6O” could not be read"
+    assert row.working("zh") == "分值“6O”无法读取"
+
+
+def test_a_row_says_why_it_was_not_scored() -> None:
+    """Units that do not convert stand in the row's working, not in the findings alone."""
+    form = Form.loads("指标名称,指标值,实际完成值,分值\n参训人数,≥300人,5万元,100\n")
+    row = evaluate(form).rows[0]
+    assert row.problem is not None
+    assert row.problem.code == "row_not_scored"
+    assert row.working().endswith("give both in the same unit.")
+    assert row.working("zh").startswith("待定，0 至 100；单位")
+
+
+def test_a_coarser_figure_is_explained() -> None:
+    """Where a form prints whole points, the sentence shows the exact figure and the compared one."""
+    form = Form.loads("指标名称,指标值,实际完成值,分值,得分\n参训人数,≥31人,20,10,9\n")
+    (finding,) = (one for one in evaluate(form).findings if one.code == "points_differ")
+    assert (finding.stated, finding.computed) == ("9", "6")
+    assert "6.45 ≈ 6 by the formula" in finding.message()
+    assert "按公式为 6.45 ≈ 6：" in finding.message("zh")
+
+
+# Real forms
+
+
+def test_the_page_on_real_forms_is_what_lint_finds() -> None:
+    """docs/explanation/lint-on-real-forms.md lists every finding on the 28 forms, and no other."""
+    page = (DOCS / "explanation" / "lint-on-real-forms.md").read_text(encoding="utf-8")
+    text = page.partition("## The findings\n")[2]
+    shown = [
+        one for one in text.splitlines() if one.startswith(("### ", "- `")) and one != "### Nothing found"
+    ]
+    made = [one for one in real_forms.page().splitlines() if one.startswith(("### ", "- `"))]
+    assert shown == [one for one in made if one != "### Nothing found"]
+    assert len(list(real_forms.forms())) == 28
+
+
+KNOWN = {
+    ("targets_differ", "医保基金收支平衡率"),
+    ("number_expected", "医保基金收支平衡率"),
+    ("number_expected", "审计稽核结果利用率"),
+    ("number_expected", "提供法律服务的次数"),
+    ("wrong_level", "参保人投诉率"),
+    ("unit_misfit", "项目建设完成及时性"),
+    ("unit_missing", "受益者满意度"),
+    ("unit_missing", "提供法律咨询建议被采纳率"),
+    ("numbers_unread", "医保工作会议"),
+    ("month_ambiguous", "签订定点医疗机构服务协议完成时间"),
+    ("duplicate_indicator", "进一步提升单位依法行政能力"),
+    ("funds_contradict", "财政资金"),
+    ("name_repeated", "提升工作效率"),
+}
+
+
+def test_the_known_defects_of_the_real_forms_are_found() -> None:
+    """And the real promises that look like defects, 成本控制率 ≥0.00(%), are none."""
+    seen = {(finding.code, finding.place) for _, form in real_forms.forms() for finding in lint(form)}
+    assert seen >= KNOWN
+    assert not any(place == "成本控制率" for _, place in seen)
+
+
+def test_no_row_of_the_real_forms_is_misjudged_by_another() -> None:
+    """A row read alone gives no finding but those it gives in its form."""
+    for _, form in real_forms.forms():
+        whole = {(finding.code, finding.place) for finding in lint(form)}
+        for row in form.indicators:
+            alone = lint(Form("", (row,)))
+            assert {(finding.code, finding.place) for finding in alone} <= whole
+
+
+def test_findings_of_one_sort_are_one_class() -> None:
+    """Audit and lint report the same class, and each finding has a severity."""
+    form = Form.loads("指标名称,指标值,实际完成值,分值,得分\n合格率,≥0%,96%,100,120\n")
+    both = (*evaluate(form).findings, *lint(form))
+    assert {type(finding) for finding in both} == {Finding}
+    assert [(finding.code, finding.severity.value) for finding in both] == [
+        ("points_above_weight", "error"),
+        ("always_met", "error"),
+    ]
+    assert form.weight == Decimal(100)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from attrs import evolve
+
 from perfrules import _headings as words
 from perfrules._exact import WIDE
 from perfrules._facts import Entry, Fact, Sheet
 from perfrules.actuals import Actual
+from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, PerfrulesError, ScaleError
 from perfrules.findings import Finding
+from perfrules.funds import Funds
 from perfrules.quantities import Quantity
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
 from perfrules.scales import Scale
-from perfrules.targets import Target
+from perfrules.targets import Deadline, Target
 from perfrules.units import NO_UNIT, Unit, convertible, ratio, unit
 
 _POINTS_UNITS = ("", "分", "%")
@@ -62,6 +66,18 @@ class Reader:
             self.report("target_unreadable", entry.name, text, entry.line, error)
             return None
 
+    def medium(self, entry: Entry) -> Target | None:
+        """The medium-term target; one that is no better read than the annual one is not told twice."""
+        if not entry.term or entry.term in words.DASHES:
+            return None
+        try:
+            return parse(entry.term)
+        except PerfrulesError as error:
+            if entry.term != entry.target:
+                found = Finding.from_error("target_unreadable", entry.name, entry.term, error, entry.line)
+                self.problems.append(evolve(found, cell="medium_target"))
+            return None
+
     def actual(self, entry: Entry) -> Actual | None:
         if not entry.actual:
             return None
@@ -84,11 +100,8 @@ class Statements:
         return self._first[key].text if key in self._first else ""
 
     def year(self) -> int | None:
-        for key in ("year", "title_year"):
-            digits = words.folded(self.text(key)).strip("()").removesuffix("度").removesuffix("年")
-            if len(digits) == 4 and digits.isascii() and digits.isdigit():
-                return int(digits)
-        return None
+        years = (_year(self.text(key)) for key in ("year", "title_year"))
+        return next((year for year in years if year is not None), None)
 
     def amounts(self) -> tuple[Decimal | None, Decimal | None, Decimal | None, Unit]:
         """Adjusted budget, initial budget and executed amount, in one unit."""
@@ -104,9 +117,50 @@ class Statements:
         found = self._reader.quantity(fact.text, fact.key, fact.line)
         if found is None or found.unit:
             return found
+        return Quantity(found.value, self._money(fact))
+
+    def funds(self, budget: Decimal | None, money: Unit) -> Funds | None:
+        """The amounts of a target form's head; where a row has a label twice, its last is the annual one."""
+        keys = ("total_funds", "annual_funds", "fiscal", "appropriation", "carried", "other_funds")
+        read = [self._fund(key) for key in keys]
+        if not any(read):
+            return None
+        money = money or next((amount.unit for amount in read if amount and amount.unit), NO_UNIT)
+        total, annual, *parts = (_in(amount, money) for amount in read)
+        return Funds(total, budget if annual is None else annual, *parts)
+
+    def _fund(self, key: str) -> Quantity | None:
+        first = self._first.get(key)
+        if first is None:
+            return None
+        beside = [fact for fact in self._sheet.facts if fact.key == key and fact.line == first.line]
+        fact = first if first.line is None else beside[-1]
+        found = _lone(fact.text)
+        if found is None or found.unit:
+            return found
+        return Quantity(found.value, self._money(fact))
+
+    def _money(self, fact: Fact) -> Unit:
         printed = fact.unit or self.text("money")
-        money = unit(printed) if printed in words.MONEY else NO_UNIT
-        return Quantity(found.value, money)
+        return unit(printed) if printed in words.MONEY else NO_UNIT
+
+    def period(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """The first and the last day of the project, as far as the head tells."""
+        period = self._deadline("period")
+        if period is not None and period.start is not None:
+            return period.start, period.by
+        start, end = self._deadline("start"), self._deadline("end")
+        return start.by if start else None, end.by if end else None
+
+    def _deadline(self, key: str) -> Deadline | None:
+        try:
+            read = parse(self.text(key)) if self.text(key) else None
+        except PerfrulesError:
+            return None
+        if isinstance(read, Deadline):
+            return read
+        year = _year(self.text(key))
+        return None if year is None else Deadline(PartialDate(year))
 
     def rate(self) -> Decimal | None:
         """The printed execution rate in percent; a bare number up to 1 is a fraction of one."""
@@ -158,6 +212,11 @@ def _may_grade(note: Fact) -> bool:
     """Whether a note names grades and points: prose about 偏差 and 其中 does not."""
     graded = sum(word in note.text for word in words.GRADES) >= 2
     return graded and "分" in note.text and any(word in note.text for word in ("优", "合格", "良"))
+
+
+def _year(text: str) -> int | None:
+    digits = words.folded(text).strip("()").removesuffix("度").removesuffix("年")
+    return int(digits) if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
 
 
 def _lone(text: str) -> Quantity | None:

@@ -39,6 +39,7 @@ class Entry:
     reason: str = ""
     sign: str = ""
     unit: str = ""
+    term: str = ""
 
 
 @attrs.frozen
@@ -169,7 +170,8 @@ def _pieces(cell: str) -> Iterator[str]:
 
 
 def _labelled(piece: str, line: int | None) -> Fact | None:
-    label, _, value = piece.strip("（）()").replace(":", "：", 1).partition("：")
+    bare = piece.strip("（）()").replace(":", "：", 1).removeprefix("其中：")
+    label, _, value = bare.replace(":", "：", 1).partition("：")
     return _fact(label, value.strip(), line) if value.strip() and words.fact(label) else None
 
 

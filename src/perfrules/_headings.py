@@ -8,9 +8,11 @@ from __future__ import annotations
 
 _TRADITIONAL = (
     "級標實際權績預執數總計項稱單備註說質額當產滿進對優評價資辦劃達狀況門經費調後專與過縣間號類別複審細則"
+    "時準確蓋訴誤處結養護醫"
 )
 _SIMPLIFIED = (
     "级标实际权绩预执数总计项称单备注说质额当产满进对优评价资办划达状况门经费调后专与过县间号类别复审细则"
+    "时准确盖诉误处结养护医"
 )
 _FOLD = str.maketrans(
     {
@@ -54,7 +56,7 @@ def key(text: str) -> str:
     >>> key("2019年度\\n指标值（A）："), key("全年实际值B")
     ('指标值', '全年实际值')
     """
-    bare = brackets(folded(text))[0].rstrip(":")
+    bare = brackets(folded(text))[0].rstrip(":").removeprefix("其中:")
     if bare[:4].isdigit() and bare[4:5] == "年":
         bare = bare[5:].removeprefix("度") or bare
     if len(bare) > 2 and bare[-1] in "abcmn" and not bare.isascii():
@@ -85,7 +87,7 @@ COLUMNS = _lookup(
         "指标目标 年度指标 绩效指标值 计划指标值 年初指标值 全年指标值 预期目标 年度绩效目标 "
         "设定值 目标 全年目标 年初目标 年度目标 target target_text",
         "term": "中期指标值 实施期指标值 中长期指标值 总体指标值 三年指标值 中期目标值 实施期目标值 "
-        "中长期目标值",
+        "中长期目标值 medium_target",
         "actual": "实际完成值 完成值 全年实际值 实际值 全年完成值 实际完成指标值 全年实际完成值 "
         "年度完成值 完成指标值 指标完成值 完成数 实际完成数 实际完成 全年实际完成 完成情况 "
         "实际完成情况 全年完成情况 指标完成情况 年度实际值 全年实际完成情况 实际达到值 实现值 "
@@ -123,6 +125,15 @@ FACTS = _lookup(
         "executed": "预算执行数 全年执行数 执行数 实际执行数 支出数 实际支出 实际支出数 全年支出数 "
         "决算数 全年执行 预算执行金额 执行金额 当年执行数 executed",
         "rate": "预算执行率 执行率 全年执行率 资金执行率 execution_rate stated_rate",
+        "total_funds": "项目总预算 项目资金总额 中期资金总额 实施期资金总额 中长期资金总额 total_funds",
+        "annual_funds": "年度资金总额 当年资金总额 项目当年预算 annual_funds",
+        "fiscal": "财政拨款 财政资金 财政拨款资金 fiscal",
+        "appropriation": "当年财政拨款 本年财政拨款 年度财政拨款 当年财政资金 appropriation",
+        "carried": "上年结转资金 上年结转 结转资金 carried",
+        "other_funds": "其他资金 其它资金 自筹资金 单位资金 other_funds",
+        "start": "项目开始日期 项目开始时间 计划开始日期 计划开始时间 开始日期 开始时间 start",
+        "end": "项目结束日期 项目结束时间 计划完成日期 计划结束日期 计划完成时间 结束日期 结束时间 end",
+        "period": "项目起止时间 起止时间 项目起止年限 项目期限 项目周期 项目实施期 实施期限 period",
         "grade": "绩效等级 自评等级 评价等级 等级 评定等级 绩效自评等级 自评结论等级 评级 grade stated_grade",
         "total": "自评得分 自评总分 自评总得分 总得分 绩效得分 评价得分 自评分 综合得分 total_score "
         "stated_total total points",
@@ -132,7 +143,7 @@ FACTS = _lookup(
         "weight": "分值 权重",
         "points": "得分",
         "other": "主管部门 实施单位 项目单位 预算单位 填报单位 上年预算数 项目负责人 联系人 联系电话 "
-        "填报日期 填表日期 填报人 填表人 项目类型 项目性质 项目类别 项目起止时间 项目资金 "
+        "填报日期 填表日期 填报人 填表人 项目类型 项目性质 项目类别 项目资金 "
         "主管部门及代码 自评时间 评价时间 具体实施处室 项目实施单位 日期 部门 unit department "
         "previous_budget date form",
     }

@@ -23,7 +23,7 @@ from perfrules._facts import (
 from perfrules.errors import FormError
 from perfrules.tables import Row
 
-_CARRIES = ("target", "actual", "weight", "points", "sign")
+_CARRIES = ("target", "term", "actual", "weight", "points", "sign")
 
 
 def columns(cells: Sequence[str]) -> dict[int, str]:
@@ -40,7 +40,7 @@ def columns(cells: Sequence[str]) -> dict[int, str]:
         found = {index: "name" if index == last else meaning for index, meaning in found.items()}
         if last < 0 or len(set(meanings)) < 3:
             return {}
-    if not {"target", "actual", "weight", "points"} & set(meanings):
+    if not {"target", "term", "actual", "weight", "points"} & set(meanings):
         return {}
     return _without_repeats(found)
 
@@ -267,7 +267,7 @@ class _Body:
         self._heads.append(Head(entry.name, entry.weight, entry.points, parent, entry.line))
 
     def _add(self, row: Row, texts: dict[str, str]) -> None:
-        if not {"name", "target", "actual", "sign"} & texts.keys():
+        if not {"name", "target", "term", "actual", "sign"} & texts.keys():
             self._only = next((level for level in ("level2", "level1") if level in texts), "")
         name, weight = section_weight(texts.get("name", ""), level=False)
         levels = {"level2": self._level2, "level1": self._level1}
@@ -287,5 +287,6 @@ class _Body:
                 texts.get("reason", ""),
                 texts.get("sign", ""),
                 texts.get("unit", ""),
+                texts.get("term", ""),
             )
         )

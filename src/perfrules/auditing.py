@@ -129,8 +129,9 @@ def _execution(
 
 
 def _difference(code: str, row: Indicator, stated: Decimal, score: Score, fineness: _Fineness) -> Finding:
-    computed = fineness.shown(score.exact_lowest)
-    more = score.explanation("en"), score.explanation("zh"), plain(score.lowest)
+    computed, points = fineness.shown(score.exact_lowest), plain(score.lowest)
+    shown = points if Decimal(computed) == score.lowest else f"{points} ≈ {computed}"
+    more = score.explanation("en"), score.explanation("zh"), shown
     return Finding.of(code, row.name, plain(stated), computed, *more, line=row.line)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import enum
+
 import attrs
 
 from perfrules._display import Lang
-from perfrules.errors import PerfrulesError
+from perfrules.errors import PerfrulesError, ReadingError
 
 SENTENCES = {
     # what could not be read; these speak with the words of the error
@@ -77,55 +79,27 @@ SENTENCES = {
         "The actual {stated} is about 10,000 times off the target {0} (万?); {computed} is likely meant.",
         "实际完成值 {stated} 与指标值 {0} 相差约一万倍，疑漏写或多写“万”：应为 {computed}。",
     ),
-    # what a target form leaves in doubt
-    "target_missing": ("The row has no target.", "该行没有指标值。"),
-    "numbers_unread": (
-        "The target {stated} holds numbers that were not understood; it counts as wording.",
-        "指标值“{stated}”中有未能理解的数字，按定性文字处理。",
-    ),
-    "sign_implied": (
-        "The target {stated} has no sign; write ≥, ≤ or =.",
-        "指标值“{stated}”没有比较符；请写明 ≥、≤ 或 =。",
-    ),
-    "unit_missing": (
-        "The target {stated} has no unit; write one.",
-        "指标值“{stated}”没有计量单位；请写明单位。",
-    ),
-    "always_met": (
-        "The target {stated} can never be missed; give a bound above zero, or turn the sign round.",
-        "指标值“{stated}”不可能达不到；请填大于零的界限，或检查比较符。",
-    ),
-    "never_met": (
-        "The target {stated} can't be reached: {0}",
-        "指标值“{stated}”不可能达到：{1}",
-    ),
-    "year_missing": (
-        "The deadline {stated} has no year, and neither has the form.",
-        "完成时限“{stated}”没有年份，表上也没有年度。",
-    ),
-    "month_ambiguous": (
-        "The deadline {stated} leaves open whether the month itself counts; write the day, or 底前.",
-        "完成时限“{stated}”未说明是否含当月；请写明日期，或写“底前”。",
-    ),
-    "baseline_missing": (
-        "The change {stated} names nothing to compare with.",
-        "增减目标“{stated}”没有写明与什么相比。",
-    ),
-    "width_missing": (
-        "The target {stated} does not say how near is near enough; give a width, such as ±2%.",
-        "指标值“{stated}”未说明允许的偏差；请写明，如 ±2%。",
-    ),
-    "weight_missing": ("The row has no weight.", "该行没有分值。"),
-    "duplicate_row": (
-        "The same indicator and target already stand on line {0}.",
-        "与第 {0} 行的指标和指标值重复。",
-    ),
-    "duplicate_name": (
-        "The same indicator already stands on line {0}, with the target {computed}.",
-        "与第 {0} 行的指标名称重复，该行指标值为“{computed}”。",
-    ),
 }
-"""Every code, and its sentence in English and Chinese."""
+"""The codes of reading, auditing and evaluating, and their sentences; ``linting`` has its own."""
+
+
+class Severity(enum.Enum):
+    """How much a finding weighs (严重程度).
+
+    >>> Severity("error")
+    <Severity.ERROR: 'error'>
+    """
+
+    ERROR = "error"
+    """Wrong by a fact of the form or by arithmetic (错误)."""
+    WARNING = "warning"
+    """Very likely wrong; a person decides (警告)."""
+    ADVICE = "advice"
+    """Not wrong, and better written otherwise (建议)."""
+
+
+_LIKELY = frozenset({"slip_fraction", "slip_hundred", "slip_ten_thousand", "second_form", "row_not_scored"})
+"""The codes above that are no certain error."""
 
 
 @attrs.frozen
@@ -133,9 +107,11 @@ class Finding:
     """One finding (问题): what kind it is, where it stands, what is stated and what was computed.
 
     ``code`` is stable; ``docs/reference/findings.md`` lists them all. ``place`` names the
-    indicator, section or cell; ``stated`` and ``computed`` are figures as text, empty where there
-    is none; ``line`` is the line of the file (for JSON, the number of the row). A difference is
-    not an error: people may take points off.
+    indicator, section or cell; ``line`` is the line of the file (for JSON, the number of the row),
+    ``cell`` the column (``target``, ``medium``, ``name``, ``weight`` …) and ``span`` the characters
+    of that cell, where they are known. ``stated`` and ``computed`` are figures as text, empty where
+    there is none; ``hint`` says what to write instead. A difference is not an error: people may take
+    points off.
 
     >>> print(Finding.of("points_above_weight", "合格率", "12", "10"))
     合格率: 12 points stated, above the weight of 10.
@@ -148,6 +124,11 @@ class Finding:
     line: int | None = attrs.field(default=None, kw_only=True)
     en: str = attrs.field(kw_only=True)
     zh: str = attrs.field(kw_only=True)
+    severity: Severity = attrs.field(default=Severity.ERROR, kw_only=True)
+    cell: str = attrs.field(default="", kw_only=True)
+    span: tuple[int, int] | None = attrs.field(default=None, kw_only=True)
+    hint_en: str = attrs.field(default="", kw_only=True)
+    hint_zh: str = attrs.field(default="", kw_only=True)
 
     @classmethod
     def of(
@@ -156,16 +137,26 @@ class Finding:
         """The finding of *code* with its sentences filled in; *more* are the sentences' further words."""
         words = {"stated": stated, "computed": computed, "line": line}
         en, zh = (sentence.format(*more, **words) for sentence in SENTENCES[code])
-        return cls(code, place, stated, computed, line=line, en=en, zh=zh)
+        severity = Severity.WARNING if code in _LIKELY else Severity.ERROR
+        return cls(code, place, stated, computed, line=line, en=en, zh=zh, severity=severity)
 
     @classmethod
     def from_error(cls, code: str, place: str, text: str, error: PerfrulesError, line: int | None) -> Finding:
-        """The finding that *text* at *place* raised *error*."""
-        return cls.of(code, place, text, "", error.message("en"), error.message("zh"), line=line)
+        """The finding that *text* at *place* raised *error*, with its span and hint where it has them."""
+        found = cls.of(code, place, text, "", error.message("en"), error.message("zh"), line=line)
+        if not isinstance(error, ReadingError):
+            return found
+        cell = code.removesuffix("_unreadable") if code in ("target_unreadable", "actual_unreadable") else ""
+        span = error.span if cell else None
+        return attrs.evolve(found, cell=cell, span=span, hint_en=error.hint, hint_zh=error.hint_zh)
 
     def message(self, lang: Lang = "en") -> str:
         """The sentence, in English or Chinese."""
         return self.zh if lang == "zh" else self.en
+
+    def hint(self, lang: Lang = "en") -> str:
+        """What to write instead, in English or Chinese; empty where there is nothing to say."""
+        return self.hint_zh if lang == "zh" else self.hint_en
 
     def __str__(self) -> str:
         return f"{self.place}: {self.en}" if self.place else self.en

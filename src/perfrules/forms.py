@@ -18,7 +18,9 @@ from perfrules._cells import Reader, Statements
 from perfrules._exact import WIDE, decimal
 from perfrules._facts import Entry, Sheet
 from perfrules.actuals import Actual
+from perfrules.dates import PartialDate
 from perfrules.findings import Finding
+from perfrules.funds import Funds
 from perfrules.reading import parse, parse_actual
 from perfrules.scales import Scale
 from perfrules.tables import Row, read_text
@@ -68,7 +70,9 @@ class Indicator:
     the form prints, also where it could not be read. ``weight`` (分值) is the points on offer,
     ``stated`` (得分) the points that the form already carries, ``reason`` the explanation of a
     deviation (偏差原因), ``explanation`` the meaning of the indicator (指标解释). ``line`` is the
-    line of the file it was read from.
+    line of the file it was read from. ``medium_target`` (中期指标值) is the target of the whole
+    project, where a form of several years has one beside the annual. ``weight_text`` is what stands
+    for the weight where that could not be read.
 
     >>> row = Indicator("合格率", target="≥95%", actual="96.2%", weight=10)
     >>> print(row.target, row.weight, row.stated)
@@ -91,6 +95,11 @@ class Indicator:
     reason: str = attrs.field(default="", kw_only=True)
     explanation: str = attrs.field(default="", kw_only=True)
     line: int | None = attrs.field(default=None, kw_only=True)
+    medium_target: Target | None = attrs.field(default=None, converter=_typed_target, kw_only=True)
+    medium_text: str = attrs.field(
+        default=attrs.Factory(lambda self: _text_of(self.medium_target), takes_self=True), kw_only=True
+    )
+    weight_text: str = attrs.field(default="", kw_only=True)
 
     @property
     def is_execution(self) -> bool:
@@ -128,7 +137,8 @@ class Form:
     (年初预算数), ``budget`` (全年预算数, the adjusted one), ``executed`` (执行数).
     ``stated_rate`` is the printed execution rate in percent. ``stated_total``,
     ``stated_weight`` and ``stated_grade`` are what the form says of itself (合计, 绩效等级),
-    ``scale`` its own footnote (等级标准). ``complete`` says whether all rows are there; ``None``
+    ``scale`` its own footnote (等级标准). ``start`` and ``end`` are the project's period (起止时间),
+    ``funds`` the amounts of a target form's head. ``complete`` says whether all rows are there; ``None``
     leaves it to the weights. ``problems`` are the cells that could not be read.
 
     >>> form = Form("培训", (Indicator("合格率", target="≥95%", actual="96%", weight=100),))
@@ -151,6 +161,9 @@ class Form:
     scale: Scale | None = attrs.field(default=None, kw_only=True)
     complete: bool | None = attrs.field(default=None, kw_only=True)
     problems: tuple[Finding, ...] = attrs.field(default=(), converter=_findings, kw_only=True)
+    start: PartialDate | None = attrs.field(default=None, kw_only=True)
+    end: PartialDate | None = attrs.field(default=None, kw_only=True)
+    funds: Funds | None = attrs.field(default=None, kw_only=True)
 
     @property
     def weight(self) -> Decimal:
@@ -223,6 +236,7 @@ def _form(sheet: Sheet) -> Form:
     facts = Statements(sheet, reader)
     budget, initial, executed, money = facts.amounts()
     stated_weight, stated_total = facts.totals()
+    start, end = facts.period()
     form = Form(
         facts.text("name"),
         indicators,
@@ -238,6 +252,9 @@ def _form(sheet: Sheet) -> Form:
         stated_grade=facts.text("grade"),
         scale=facts.scale(),
         complete=sheet.complete,
+        start=start,
+        end=end,
+        funds=facts.funds(budget, money),
     )
     return attrs.evolve(form, problems=(*reader.problems, *_second(sheet)))
 
@@ -250,6 +267,7 @@ def _indicator(entry: Entry, reader: Reader) -> Indicator:
     """The row of *entry*; what it holds stays as text where it can't be read."""
     place = entry.name
     target_text = " ".join(part for part in (entry.sign, entry.target, entry.unit) if part)
+    weight = reader.figure(entry.weight, f"{place} 分值", entry.line)
     return Indicator(
         entry.name,
         level1=entry.level1,
@@ -258,11 +276,14 @@ def _indicator(entry: Entry, reader: Reader) -> Indicator:
         target_text=target_text,
         actual=reader.actual(entry),
         actual_text=entry.actual,
-        weight=reader.figure(entry.weight, f"{place} 分值", entry.line),
+        weight=weight,
         stated=reader.figure(entry.points, f"{place} 得分", entry.line),
         reason=entry.reason,
         explanation=entry.explanation,
         line=entry.line,
+        medium_target=reader.medium(entry),
+        medium_text=entry.term,
+        weight_text=entry.weight if weight is None and entry.weight not in words.ABSENT else "",
     )
 
 

@@ -50,11 +50,14 @@ _BASES = {
     Basis.UNWEIGHTED: ("the row has no weight", "该行没有分值"),
     Basis.OPEN: ("open, from {0} to {1}", "待定，{0} 至 {1}"),
 }
+_WEIGHT_UNREAD = "the weight “{0}” could not be read", "分值“{0}”无法读取"
 
 
 @attrs.frozen
 class RowResult:
     """One evaluated row (指标得分): from ``lowest`` to ``highest`` points, and what they come from.
+
+    ``problem`` is why target and actual gave no score, where they gave none.
 
     >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,90.25%,100\\n")
     >>> row = appraise(form).rows[0]
@@ -67,6 +70,7 @@ class RowResult:
     lowest: Decimal
     highest: Decimal
     score: Score | None = None
+    problem: Finding | None = None
 
     @property
     def points(self) -> Decimal | None:
@@ -96,7 +100,10 @@ class RowResult:
         ends = plain(self.lowest), plain(self.highest)
         if self.score is not None:
             return self.score.explanation(lang)
-        return _BASES[self.basis][lang == "zh"].format(*ends)
+        zh = lang == "zh"
+        unread = self.basis is Basis.UNWEIGHTED and self.indicator.weight_text
+        words = _WEIGHT_UNREAD[zh].format(unread) if unread else _BASES[self.basis][zh].format(*ends)
+        return words if self.problem is None else f"{words}{'；' if zh else '; '}{self.problem.message(lang)}"
 
 
 @attrs.frozen
@@ -268,7 +275,9 @@ def _row(row: Indicator, form: Form, by: Standard, findings: list[Finding]) -> R
     try:
         worked = _score(row, form, by)
     except PerfrulesError as error:
-        findings.append(Finding.from_error("row_not_scored", row.name, row.actual_text, error, row.line))
+        problem = Finding.from_error("row_not_scored", row.name, row.actual_text, error, row.line)
+        findings.append(problem)
+        return attrs.evolve(_stated(row), problem=problem)
     if worked is None:
         return _stated(row)
     if row.stated is not None and worked.points != row.stated:

@@ -73,6 +73,8 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "flag": ("working", "Flag", {}),
     "score": ("scoring", "Score", {}),
     "finding": ("findings", "Finding", {}),
+    "funds": ("funds", "Funds", {}),
+    "gap": ("funds", "Gap", {}),
     "section": ("forms", "Section", {}),
     "indicator": ("forms", "Indicator", {}),
     "form": ("forms", "Form", _DOCUMENT),

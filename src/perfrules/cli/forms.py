@@ -22,13 +22,13 @@ _PATIENCE = 2
 """Seconds between two words of progress."""
 
 
-def form_options(parser: Parser) -> None:
+def form_options(parser: Parser, *, nargs: str = "+") -> None:
     """What every verb on forms takes."""
     say = parser.say
     parser.add_argument(
         "forms",
         metavar="FORM",
-        nargs="+",
+        nargs=nargs,
         type=value,
         help=say(
             "a form as CSV, TSV or JSON; - reads one from standard input",

@@ -35,11 +35,15 @@ def finding_data(finding: Finding, lang: Lang = "en") -> dict[str, Any]:
     """One finding, in the shape that ``perfrules audit --json`` prints."""
     return {
         "code": finding.code,
+        "severity": finding.severity.value,
         "place": finding.place,
         "message": finding.message(lang),
+        "hint": finding.hint(lang),
         "stated": finding.stated,
         "computed": finding.computed,
         "line": finding.line,
+        "cell": finding.cell,
+        "span": None if finding.span is None else list(finding.span),
     }
 
 

@@ -1,0 +1,77 @@
+"""Funds (项目资金): the amounts in a target form's head, and whether they contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import attrs
+
+from perfrules._exact import WIDE, decimal, plain
+
+
+def _amount(value: int | str | Decimal | None) -> Decimal | None:
+    return None if value is None else decimal(value)
+
+
+@attrs.frozen
+class Funds:
+    """The funds of a project (项目资金), all in the form's money, ``None`` where nothing is printed.
+
+    ``total`` is 项目总预算 or 中期资金总额, ``annual`` 年度资金总额, ``fiscal`` 财政拨款,
+    ``appropriation`` the part of it of this year (其中：当年财政拨款), ``carried`` 上年结转资金,
+    ``other`` 其他资金.
+
+    >>> [gap.computed for gap in Funds(100, fiscal=60, other=30).gaps()]
+    ['90']
+    """
+
+    total: Decimal | None = attrs.field(default=None, converter=_amount)
+    annual: Decimal | None = attrs.field(default=None, converter=_amount)
+    fiscal: Decimal | None = attrs.field(default=None, converter=_amount)
+    appropriation: Decimal | None = attrs.field(default=None, converter=_amount)
+    carried: Decimal | None = attrs.field(default=None, converter=_amount)
+    other: Decimal | None = attrs.field(default=None, converter=_amount)
+
+    def gaps(self) -> Iterator[Gap]:
+        """What contradicts what: parts above their whole, and parts that are not their sum."""
+        if self.total is not None and self.annual is not None and self.annual > self.total:
+            yield Gap("annual", "total", plain(self.total), plain(self.annual))
+        if self.fiscal is not None and self.appropriation is not None and self.appropriation > self.fiscal:
+            yield Gap("appropriation", "fiscal", plain(self.fiscal), plain(self.appropriation))
+        yield from self._sum()
+
+    def _sum(self) -> Iterator[Gap]:
+        wholes = {"annual": self.annual, "total": self.total}
+        given = {name: whole for name, whole in wholes.items() if whole is not None}
+        parts = [part for part in self._parts() if part is not None]
+        together = Decimal(0)
+        for part in parts:
+            together = WIDE.add(together, part)
+        if not given or len(parts) < 2 or any(_same(together, whole, parts) for whole in given.values()):
+            return
+        name, whole = next(iter(given.items()))
+        yield Gap("parts", name, plain(whole), plain(together))
+
+    def _parts(self) -> tuple[Decimal | None, ...]:
+        """The amounts that make up the whole: 财政拨款 and 其他资金, else all three sources."""
+        if self.fiscal is not None:
+            return self.fiscal, self.other
+        return (self.appropriation, self.carried, self.other) if self.carried is not None else ()
+
+
+@attrs.frozen
+class Gap:
+    """Two amounts that contradict each other: what is compared, as printed and as computed."""
+
+    what: str
+    whole: str
+    stated: str
+    computed: str
+
+
+def _same(together: Decimal, whole: Decimal, parts: list[Decimal]) -> bool:
+    """Whether *parts*, each rounded to what is printed, can add up to *whole*."""
+    exponents = [figure.as_tuple().exponent for figure in (*parts, whole)]
+    coarsest = max(power for power in exponents if isinstance(power, int))
+    return abs(WIDE.subtract(together, whole)) < Decimal(len(parts)).scaleb(coarsest)

@@ -1,0 +1,156 @@
+"""Linting (目标审核): a target form looked at before any actual exists.
+
+``CHECKS`` are all checks, each a class whose docstring is its page in ``docs/reference/findings.md``.
+What a reviewer would not send the form back for is not reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+import perfrules.standards as known
+from perfrules._display import Lang
+from perfrules.errors import ArgumentError
+from perfrules.findings import SENTENCES, Finding
+from perfrules.forms import Form
+from perfrules.linting.bounds import (
+    AlwaysMet,
+    MonthAmbiguous,
+    NeverMet,
+    SignDamaged,
+    SignMissing,
+    WidthMissing,
+)
+from perfrules.linting.checks import Check
+from perfrules.linting.clauses import AnnualBeyondTerm, ClausesContradict, ClausesRedundant
+from perfrules.linting.directions import DirectionMisfit
+from perfrules.linting.heads import (
+    DeadlineOutside,
+    FundsContradict,
+    LevelMissing,
+    SectionWeightDiffers,
+    WeightMissing,
+    WeightsDiffer,
+)
+from perfrules.linting.rows import DuplicateIndicator, TargetMissing, TargetsDiffer, WrongLevel
+from perfrules.linting.units import UnitMisfit, UnitMissing
+from perfrules.linting.wording import NameRepeated, NumberExpected, NumbersUnread
+from perfrules.linting.writing import Lookalike, TemplateHint
+from perfrules.standards import Standard
+
+__all__ = ["CHECKS", "Check", "codes", "explain", "lint"]
+
+CHECKS: tuple[type[Check], ...] = (
+    TargetMissing,
+    TemplateHint,
+    AlwaysMet,
+    NeverMet,
+    SignDamaged,
+    SignMissing,
+    DirectionMisfit,
+    UnitMissing,
+    UnitMisfit,
+    NumberExpected,
+    NumbersUnread,
+    NameRepeated,
+    WidthMissing,
+    MonthAmbiguous,
+    DeadlineOutside,
+    ClausesContradict,
+    ClausesRedundant,
+    AnnualBeyondTerm,
+    DuplicateIndicator,
+    TargetsDiffer,
+    WrongLevel,
+    Lookalike,
+    LevelMissing,
+    WeightMissing,
+    WeightsDiffer,
+    SectionWeightDiffers,
+    FundsContradict,
+)
+"""Every check, in the order in which the findings of one row stand."""
+
+_READING = ("target_unreadable", "figure_unreadable", "actual_unreadable", "scale_unreadable", "second_form")
+"""The codes of what a form's cells could not be read for, which every lint reports too."""
+
+
+def lint(
+    form: Form,
+    standard: str | Standard | None = None,
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """What is wrong or in doubt in a target form (绩效目标申报表), in the order of the form.
+
+    The codes are listed in ``docs/reference/findings.md``; *select* keeps these alone, *ignore*
+    leaves these out. *standard* (``national-2020``) tells how many points the execution rate has,
+    which target forms may leave out of their table. Raises
+    :class:`~perfrules.errors.ArgumentError` for a code that does not exist.
+
+    >>> form = Form.loads("指标名称,指标值,分值\\n合格率,≥0%,50\\n群众满意度,≥95,50\\n")
+    >>> [finding.code for finding in lint(form)]
+    ['always_met', 'unit_missing']
+    >>> [finding.code for finding in lint(form, ignore=["always_met"])]
+    ['unit_missing']
+    """
+    wanted = _wanted(select, ignore)
+    order = {line: at for at, line in enumerate(row.line for row in form.indicators)}
+    found = _findings(form, known.standard(standard), wanted)
+    return tuple(sorted(found, key=lambda finding: order.get(finding.line, len(order))))
+
+
+def codes() -> tuple[str, ...]:
+    """The codes that :func:`lint` can report.
+
+    >>> codes()[:2]
+    ('target_unreadable', 'figure_unreadable')
+    """
+    return (*_READING, *(check.code for check in CHECKS))
+
+
+def explain(code: str, lang: Lang = "en") -> str:
+    """The page of the finding *code*: what it finds, why it matters, what to write instead, its source.
+
+    >>> print(explain("always_met").splitlines()[0])
+    always_met (error)
+    """
+    check = next((check for check in CHECKS if check.code == code), None)
+    if check is not None:
+        return check.explanation(lang)
+    _known([code], (*codes(), *SENTENCES))
+    where = "docs/reference/findings.md"
+    return f"{code}\n\n" + (f"说明见 {where}。" if lang == "zh" else f"Explained in {where}.")
+
+
+def _wanted(select: Iterable[str] | None, ignore: Iterable[str]) -> frozenset[str]:
+    chosen, left_out = None if select is None else _listed(select), _listed(ignore)
+    _known([*(chosen or ()), *left_out], codes())
+    return frozenset(codes() if chosen is None else chosen) - frozenset(left_out)
+
+
+def _listed(given: Iterable[str]) -> list[str]:
+    return [given] if isinstance(given, str) else list(given)
+
+
+def _known(given: list[str], among: tuple[str, ...]) -> None:
+    for code in given:
+        if code not in among:
+            near = get_close_matches(str(code), among, n=3, cutoff=0) if len(str(code)) <= 80 else []
+            raise ArgumentError(
+                f"There is no finding {str(code)!r:.80}; near it: {', '.join(near)}.",
+                f"没有编号为 {str(code)!r:.80} 的问题；相近的有：{'、'.join(near)}。",
+                code="unknown_code",
+            )
+
+
+def _findings(form: Form, by: Standard, wanted: frozenset[str]) -> Iterator[Finding]:
+    found = [finding for check in CHECKS if check.code in wanted for finding in check().look(form, by)]
+    hinted = {finding.line for finding in found if finding.code == TemplateHint.code}
+    for problem in form.problems:
+        told = problem.code == "target_unreadable" and problem.line in hinted
+        if problem.code in wanted and not told:
+            yield problem
+    yield from found

@@ -1,0 +1,51 @@
+"""What a unit counts (计量单位的种类): shares, money, time, things; whatever is not known counts nothing."""
+
+from __future__ import annotations
+
+from perfrules.targets import Comparator, Comparison
+from perfrules.units import Unit, convertible
+
+_THINGS = frozenset(
+    (
+        *("个", "人", "次", "件", "家", "起", "例", "户", "台", "套", "人次", "名", "项", "份", "场", "期"),
+        *("条", "只", "辆", "张", "块", "处", "座", "批", "宗", "篇", "万人", "万人次", "户次", "家次"),
+    )
+)
+_PEOPLE = frozenset(["人", "人次", "名", "户", "万人", "万户", "万人次", "户次", "家", "位"])
+_PERCENT = ("%", "‰")
+
+
+def is_percent(unit: Unit) -> bool:
+    """% and ‰."""
+    return unit.symbol in _PERCENT
+
+
+def is_thing(unit: Unit) -> bool:
+    """People, things and times: what is counted one by one."""
+    return unit.symbol in _THINGS
+
+
+def is_people(unit: Unit) -> bool:
+    """People and households, also by the time they came."""
+    return unit.symbol in _PEOPLE
+
+
+def is_money(unit: Unit) -> bool:
+    """An amount of money; a bare 万 says nothing."""
+    return "元" in unit.symbol and convertible(unit, Unit("元"))
+
+
+def is_time(unit: Unit) -> bool:
+    """A length of time, working days among them."""
+    return unit.symbol in ("工作日", "月", "个月") or convertible(unit, Unit("秒"))
+
+
+def is_extent(unit: Unit) -> bool:
+    """A length, an area or a mass."""
+    return any(convertible(unit, Unit(symbol)) for symbol in ("米", "平方米", "千克"))
+
+
+def is_cost_bound(target: Comparison) -> bool:
+    """Whether *target* holds an amount of money down: ``<300元/(人·天)``."""
+    money = target.unit.symbol.partition("/")[0]
+    return target.op in (Comparator.AT_MOST, Comparator.LESS_THAN) and is_money(Unit(money))

@@ -1,0 +1,177 @@
+"""What an indicator's name says of its figure (指标名称): the kinds of quantity, as closed lists of endings.
+
+A name that ends in none of them says nothing, and no check speaks of it.
+"""
+
+from __future__ import annotations
+
+from perfrules import _headings as words
+
+_SATISFACTION = ("满意度", "满意率", "满意程度")
+_SHARES = (
+    *_SATISFACTION,
+    *("合格率", "准确率", "正确率", "及时率", "覆盖率", "达标率", "优良率", "优秀率", "完好率", "知晓率"),
+    *("出勤率", "完整率", "规范率", "办结率", "结案率", "处理率", "整改率", "回复率", "公开率", "成功率"),
+    *("通过率", "执勤率", "可用率", "按时完成率", "及时完成率"),
+)
+_MORE_SHARES = tuple(name for name in _SHARES if name not in ("覆盖率", "通过率", "处理率"))
+_LESS = (
+    *("投诉率", "投诉件", "投诉量", "投诉数", "投诉数量", "投诉次数", "投诉件数", "投诉"),
+    *("流失率", "逾期率", "差错率", "错误率", "出错率", "失误率", "退回率", "违规率", "超支率", "延误率"),
+    *(
+        "事故率",
+        "事故发生率",
+        "事故数",
+        "事故起数",
+        "事故次数",
+        "故障率",
+        "故障次数",
+        "缺陷率",
+        "损坏率",
+        "破损率",
+    ),
+    *("辍学率", "返贫率", "漏报率", "瞒报率", "误报率", "死亡率", "伤亡率", "发案率"),
+    *("不合格率", "不达标率", "不满意率", "未完成率"),
+)
+_COSTS = ("成本", "造价", "费用")
+_NO_RATES = (
+    *("频率", "汇率", "功率", "分辨率", "容积率", "倍率", "心率", "速率", "效率", "周转率", "曲率", "斜率"),
+    *("帧率", "市盈率", "市净率", "投入产出率", "概率", "几率", "表率"),
+)
+_PEOPLE = ("人数", "户数")
+_COUNTS = (*_PEOPLE, "次数", "场次", "件数", "台数", "个数", "套数", "数量")
+_AMOUNTS = ("资金", "金额", "经费", "产值", "时数")
+_DAYS = ("天数",)
+_SIGNED = (
+    *(
+        "增长",
+        "增幅",
+        "增速",
+        "增加",
+        "变动",
+        "变化",
+        "降",
+        "减",
+        "净",
+        "差额",
+        "差异",
+        "温差",
+        "利润",
+        "结余",
+    ),
+    *(
+        "余额",
+        "盈余",
+        "收益",
+        "回报",
+        "偏",
+        "温度",
+        "气温",
+        "成本控制",
+        "超支",
+        "调整",
+        "提升",
+        "提高",
+        "波动",
+    ),
+    *("节约", "节省", "节支", "海拔", "高程"),
+)
+_OPEN = ("变动率", "变化率", "调整率", "负债率", "占比", "比重", "换手率", "波动率", "偏离度")
+_TURNED = ("不", "未", "非", "无", "低", "零")
+_DEALT_WITH = ("受理", "处理", "办理", "处置", "接", "回应", "调解", "化解", "解决", "查处", "办结", "回访")
+_LOWERED = ("降低", "下降", "减少", "压减", "控制", "避免", "拨备", "准备金")
+
+
+def bare(name: str) -> str:
+    """*name* in one spelling, without remarks in brackets and the figure that may stand behind it.
+
+    >>> bare("参保人员网上登记率（%）100%")
+    '参保人员网上登记率'
+    """
+    return words.brackets(words.folded(name))[0].rstrip("0123456789.%:。;,、≥≤<>= ")
+
+
+def outside(text: str) -> str:
+    """*text* in one spelling, without what stands in brackets."""
+    return words.brackets(words.folded(text))[0]
+
+
+def is_satisfaction(name: str) -> bool:
+    """满意度 and its kin, which a survey gives as a share or as points."""
+    return _ends(name, _SATISFACTION)
+
+
+def is_share(name: str) -> bool:
+    """A share of a whole, between 0 and 100%; 完成率 and 增长率 are none."""
+    return _ends(name, _SHARES)
+
+
+def is_better_high(name: str) -> bool:
+    """A share of which more is always better."""
+    return _ends(name, _MORE_SHARES)
+
+
+def is_better_low(name: str) -> bool:
+    """Complaints, errors and losses: less is always better."""
+    stem = bare(name)
+    return stem.endswith(_LESS) and not any(word in stem for word in (*_LOWERED, *_DEALT_WITH))
+
+
+def is_rate(name: str) -> bool:
+    """A name that ends in 率 and is counted in % or ‰: not 频率, 汇率, 效率."""
+    stem = bare(name)
+    return stem.endswith("率") and not stem.endswith(_NO_RATES)
+
+
+def is_cost(name: str) -> bool:
+    """What something costs; not what is saved, lowered, raised or paid out to people."""
+    stem = bare(name)
+    kept = ("节", "降", "减", "压", "补", "投入", "筹", "收", "回")
+    return stem.endswith(_COSTS) and not any(word in stem for word in kept)
+
+
+def is_count(name: str) -> bool:
+    """A number of things, people or times, by its last word."""
+    stem = bare(name)
+    return (
+        stem.endswith(_COUNTS) and stem not in ("数量", "个数") and not any(word in stem for word in _AMOUNTS)
+    )
+
+
+def counts_people(name: str) -> bool:
+    """人数 and 户数."""
+    return bare(name).endswith(_PEOPLE)
+
+
+def counts_days(name: str) -> bool:
+    """天数."""
+    return bare(name).endswith(_DAYS)
+
+
+def is_placeholder(name: str) -> bool:
+    """A name that is only the template's: 指标1, 数量指标."""
+    return bare(name).endswith("指标")
+
+
+def can_be_negative(name: str) -> bool:
+    """A change, a balance, a difference or a temperature, which zero does not bound."""
+    return any(word in bare(name) for word in _SIGNED)
+
+
+def is_open(name: str) -> bool:
+    """A figure of which nobody can say whether more or less is better."""
+    return bare(name).endswith(_OPEN)
+
+
+def names_unit(name: str) -> bool:
+    """Whether the name itself says what it is counted in, as 满意度（%） does."""
+    return any(mark in words.folded(name) for mark in ("%", "‰", "百分", "分)", "/", "每", "万分"))
+
+
+def _ends(name: str, endings: tuple[str, ...]) -> bool:
+    """Whether *name* ends so, and no word before turns the meaning round (不合格率)."""
+    stem = bare(name)
+    ending = next((one for one in sorted(endings, key=len, reverse=True) if stem.endswith(one)), "")
+    before = stem.removesuffix(ending) if ending else ""
+    lowered = any(word in before for word in _LOWERED)
+    return bool(ending) and not lowered and not before.endswith(_TURNED)

@@ -1,0 +1,81 @@
+"""The 28 real target forms as tables, and what lint finds on them as Markdown.
+
+``python tests/real_forms.py`` prints the findings, for ``docs/explanation/lint-on-real-forms.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from perfrules import Finding, Form, lint
+
+FOLDER = Path(__file__).with_name("data") / "corpus"
+SOURCES = {
+    "shanghai-center-2021": "上海市医保中心 2021",
+    "minhang-2021": "闵行区 2021",
+    "shanghai-center-2024": "上海市医保中心 2024",
+    "luan-2021": "六安市 2021",
+}
+LABELS = {
+    "start": "项目开始日期",
+    "end": "项目结束日期",
+    "total": "项目总预算",
+    "medium_term": "中期资金总额",
+    "annual": "年度资金总额",
+    "fiscal": "财政资金",
+    "appropriation": "其中：当年财政拨款",
+    "other": "其他资金",
+}
+
+Table = list[tuple[str, ...]]
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+
+
+def table(head: dict[str, Any], rows: list[dict[str, Any]]) -> Table:
+    """One form as its cells: the head's facts, then the rows, their terms side by side."""
+    facts = [("项目名称", head["project"]), *((LABELS[key], head[key]) for key in LABELS if key in head)]
+    terms = ("medium", "annual") if any("term" in row for row in rows) else ("annual",)
+    columns = {"medium": "中期指标值", "annual": "年度指标值"}
+    targets: dict[tuple[str, ...], dict[str, str]] = {}
+    for number, row in enumerate(rows):
+        apart = () if "term" in row else (str(number),)
+        place = (row["level1"], row["level2"], row["indicator"], *apart)
+        targets.setdefault(place, {})[row.get("term", "annual")] = row["target"]
+    heading = ("一级指标", "二级指标", "三级指标", *(columns[term] for term in terms))
+    body = [(*place[:3], *(found.get(term, "") for term in terms)) for place, found in targets.items()]
+    return [*facts, heading, *body]
+
+
+def forms() -> Iterator[tuple[dict[str, Any], Form]]:
+    """Each head with its form, in the order of the heads."""
+    rows = load("indicators.jsonl")
+    for head in load("forms.jsonl"):
+        own = [row for row in rows if (row["form"], row["project"]) == (head["form"], head["project"])]
+        yield head, Form.from_rows(table(head, own))
+
+
+def line(finding: Finding) -> str:
+    """One finding as a line of the page."""
+    stated = f" `{finding.stated}`" if finding.cell != "funds" and finding.stated else ""
+    return f"- `{finding.code}` {finding.place}{stated}: {finding.message()}"
+
+
+def page() -> str:
+    """The findings of all forms, each form with findings under its name, then the clean ones."""
+    parts, clean = [], []
+    for head, form in forms():
+        name = f"{SOURCES[head['form']]}, {head['project']}"
+        found = [line(finding) for finding in lint(form)]
+        parts += [f"### {name}\n", *found, ""] if found else []
+        clean += [] if found else [f"- {name}"]
+    return "\n".join([*parts, "### Nothing found\n", *clean])
+
+
+if __name__ == "__main__":
+    print(page())
