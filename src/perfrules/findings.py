@@ -106,12 +106,10 @@ _LIKELY = frozenset({"slip_fraction", "slip_hundred", "slip_ten_thousand", "seco
 class Finding:
     """One finding (问题): what kind it is, where it stands, what is stated and what was computed.
 
-    ``code`` is stable; ``docs/reference/findings.md`` lists them all. ``place`` names the
-    indicator, section or cell; ``line`` is the line of the file (for JSON, the number of the row),
-    ``cell`` the column (``target``, ``medium``, ``name``, ``weight`` …) and ``span`` the characters
-    of that cell, where they are known. ``stated`` and ``computed`` are figures as text, empty where
-    there is none; ``hint`` says what to write instead. A difference is not an error: people may take
-    points off.
+    ``code`` is stable, see ``docs/reference/findings.md``. ``place`` names the indicator or section,
+    ``line`` the line of the file (in JSON the row's number), ``cell`` the column and ``span`` its
+    characters, where known. ``stated`` and ``computed`` are figures as text. A difference is not an
+    error: people may take points off.
 
     >>> print(Finding.of("points_above_weight", "合格率", "12", "10"))
     合格率: 12 points stated, above the weight of 10.

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pages import docstrings, grammar, units
+from pages import checks, docstrings, grammar, units
 
 DOCS = Path(__file__).parents[2] / "docs"
 MARKED = re.compile(r"<!-- (\w+):((?: [\w.]+)*) -->\n.*?<!-- end -->", re.DOTALL)
 MAKERS: dict[str, Callable[[list[str]], str]] = {
+    "checks": checks.sections,
     "contents": docstrings.contents,
+    "findings": checks.findings,
     "grammar": grammar.file,
     "modules": docstrings.modules,
     "names": docstrings.entries,

@@ -85,16 +85,13 @@ def lint(
 ) -> tuple[Finding, ...]:
     """What is wrong or in doubt in a target form (绩效目标申报表), in the order of the form.
 
-    The codes are listed in ``docs/reference/findings.md``; *select* keeps these alone, *ignore*
-    leaves these out. *standard* (``national-2020``) tells how many points the execution rate has,
-    which target forms may leave out of their table. Raises
-    :class:`~perfrules.errors.ArgumentError` for a code that does not exist.
+    *select* keeps these codes of ``docs/reference/findings.md`` alone, *ignore* leaves these out;
+    a code that does not exist raises :class:`~perfrules.errors.ArgumentError`. *standard*
+    (``national-2020``) tells the points of the execution rate, which the table may leave out.
 
     >>> form = Form.loads("指标名称,指标值,分值\\n合格率,≥0%,50\\n群众满意度,≥95,50\\n")
     >>> [finding.code for finding in lint(form)]
     ['always_met', 'unit_missing']
-    >>> [finding.code for finding in lint(form, ignore=["always_met"])]
-    ['unit_missing']
     """
     wanted = _wanted(select, ignore)
     order = {line: at for at, line in enumerate(row.line for row in form.indicators)}
@@ -138,10 +135,11 @@ def _listed(given: Iterable[str]) -> list[str]:
 def _known(given: list[str], among: tuple[str, ...]) -> None:
     for code in given:
         if code not in among:
-            near = get_close_matches(str(code), among, n=3, cutoff=0) if len(str(code)) <= 80 else []
+            text = str(code)[:80]
+            near = get_close_matches(text, among) or get_close_matches(text, among, n=1, cutoff=0)
             raise ArgumentError(
-                f"There is no finding {str(code)!r:.80}; near it: {', '.join(near)}.",
-                f"没有编号为 {str(code)!r:.80} 的问题；相近的有：{'、'.join(near)}。",
+                f"There is no finding {text!r}; near it: {', '.join(near)}.",
+                f"没有编号为 {text!r} 的问题；相近的有：{'、'.join(near)}。",
                 code="unknown_code",
             )
 

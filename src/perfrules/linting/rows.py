@@ -192,7 +192,7 @@ class WrongLevel(PromiseCheck):
     依据：财预〔2015〕88号，相关性，以及表式本身的指标分类。
     """
     code = "wrong_level"
-    sentence = ("{0} belongs under {1}, not under {2}.", "“{0}”应列在{1}下，不应列在{2}下。")
+    sentence = ("It belongs under {0}, not under {1}.", "应列在{0}下，不应列在{1}下。")
     hint = ("Move the row.", "请移到应属的二级指标下。")
     finds = (
         "二级指标,三级指标,指标值\n数量指标,参保人投诉率,<5.00(%)",
@@ -215,8 +215,7 @@ class WrongLevel(PromiseCheck):
             and level
             and right.removesuffix("指标") not in it.row.level1 + level
         ):
-            name = names.bare(it.row.name)
-            words = name, right, level
+            words = right, level
             yield self.found(Seen(it.row.name, it.text, it.row.line, "level2"), *words, *words)
 
 

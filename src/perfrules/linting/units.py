@@ -88,7 +88,7 @@ class UnitMisfit(PromiseCheck):
     """
     code = "unit_misfit"
     severity = Severity.ERROR
-    sentence = ("The unit {0} does not fit {1}.", "单位“{0}”与“{1}”不符。")
+    sentence = ("The unit {0} does not fit the indicator's name.", "单位“{0}”与指标名称不符。")
     hint = ("Give a unit of the indicator's kind, or rename it.", "请改用与名称相符的单位，或修改指标名称。")
     finds = (
         "项目建设完成及时性,≤3.00(秒)", "系统可用率,≥95秒", "群众满意度,≥95个", "培训天数,≥90%",
@@ -105,8 +105,7 @@ class UnitMisfit(PromiseCheck):
             return
         high = target.high if isinstance(target, Range) else target.value
         if high and "/" not in target.unit.symbol and _misfit(it.name, target.unit):
-            name = names.bare(it.name)
-            yield self.found(it.seen, target.unit.symbol, name, target.unit.symbol, name)
+            yield self.found(it.seen, target.unit.symbol, target.unit.symbol)
 
 
 def _misfit(name: str, unit: Unit) -> bool:

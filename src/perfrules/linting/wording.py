@@ -88,8 +88,8 @@ class NumberExpected(PromiseCheck):
     """
     code = "number_expected"
     sentence = (
-        "The name {0} asks for a number; the target is words: {stated}.",
-        "“{0}”应填数字，指标值为文字“{stated}”。",
+        "The name asks for a number; the target is words: {stated}.",
+        "按名称应填数字，指标值为文字“{stated}”。",
     )
     hint = ("Give a number with its sign and unit.", "请填写带比较符和单位的数字。")
     finds = (
@@ -109,8 +109,7 @@ class NumberExpected(PromiseCheck):
             return
         asked = names.is_rate(it.name) or names.is_satisfaction(it.name) or names.is_count(it.name)
         if asked and not _counted(target.wording):
-            name = names.bare(it.name)
-            yield self.found(it.seen, name, name)
+            yield self.found(it.seen)
 
 
 def _counted(wording: str) -> bool:

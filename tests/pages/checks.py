@@ -1,16 +1,18 @@
-"""The checks' pages as Markdown (检查项说明): what ``docs/reference/findings.md`` holds of them."""
+"""The checks of lint as they explain themselves, and what they find on real forms."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from pages import real_forms
+from perfrules.linting import CHECKS
 from perfrules.linting.checks import Check, shown
 
 
-def reference(checks: Iterable[type[Check]]) -> str:
-    """One section for each of *checks*: its docstring, then its cases."""
-    return "\n".join(line for check in checks for line in _section(check))
+def sections(words: list[str]) -> str:
+    """One section for each check: its docstring, then its cases."""
+    return "\n".join(line for check in CHECKS for line in _section(check))
 
 
 def _section(check: type[Check]) -> Iterator[str]:
@@ -22,3 +24,8 @@ def _section(check: type[Check]) -> Iterator[str]:
 
 def _listed(cases: tuple[str, ...]) -> str:
     return ", ".join(f"`{shown(case)}`" for case in cases)
+
+
+def findings(words: list[str]) -> str:
+    """What lint finds on the real forms."""
+    return real_forms.page()

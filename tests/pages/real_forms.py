@@ -1,7 +1,4 @@
-"""The 28 real target forms as tables, and what lint finds on them as Markdown.
-
-``python tests/real_forms.py`` prints the findings, for ``docs/explanation/lint-on-real-forms.md``.
-"""
+"""The 28 real target forms as tables, and what lint finds on them as Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from typing import Any
 
 from perfrules import Finding, Form, lint
 
-FOLDER = Path(__file__).with_name("data") / "corpus"
+FOLDER = Path(__file__).parents[1] / "data" / "corpus"
 SOURCES = {
     "shanghai-center-2021": "上海市医保中心 2021",
     "minhang-2021": "闵行区 2021",
@@ -75,7 +72,3 @@ def page() -> str:
         parts += [f"### {name}\n", *found, ""] if found else []
         clean += [] if found else [f"- {name}"]
     return "\n".join([*parts, "### Nothing found\n", *clean])
-
-
-if __name__ == "__main__":
-    print(page())
