@@ -21,6 +21,7 @@ import pytest
 import perfrules
 from perfrules import rules, standards
 from perfrules.bounds import bounds
+from perfrules.funds import Funds
 from perfrules.measures import cuts
 from perfrules.scales import MarkedTier
 
@@ -28,8 +29,8 @@ SOURCE = Path(perfrules.__file__).parent
 MODULES = tuple(
     f"perfrules.{name}"
     for names in (
-        "actuals bounds dates errors evaluation findings forms limits linting measures outcomes policies",
-        "quantities reading results rules scales scoring standards targets units verdicts working",
+        "actuals bounds dates errors evaluation findings forms funds limits linting measures outcomes",
+        "policies quantities reading results rules scales scoring standards targets units verdicts working",
     )
     for name in names.split()
 )
@@ -173,6 +174,8 @@ def roots(folder: Path) -> Iterator[object]:
     file = folder / "form.csv"
     file.write_text(FORM, encoding="utf-8")
     form = perfrules.Form.read(file)
+    yield from Funds(100, 120).gaps()
+    yield perfrules.Form.loads("项目总预算,100\n财政资金,60\n指标名称,指标值\n甲,≥1场\n")
     yield from (form, perfrules.evaluate(form), perfrules.improvements(form), *perfrules.audit(form))
 
 
