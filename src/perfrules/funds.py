@@ -62,7 +62,11 @@ class Funds:
 
 @attrs.frozen
 class Gap:
-    """Two amounts that contradict each other: what is compared, as printed and as computed."""
+    """Two amounts that contradict each other (资金矛盾): which two, the whole as printed, the part.
+
+    >>> next(Funds(100, annual=120).gaps())
+    Gap(what='annual', whole='total', stated='100', computed='120')
+    """
 
     what: str
     whole: str
