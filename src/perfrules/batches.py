@@ -88,6 +88,7 @@ def check_many(rows: Iterable[tuple[Any, Any]], **options: Any) -> Iterator[Verd
     """The verdict on each (target, actual) of *rows* (批量判定), one by one and in their order.
 
     *options* are those of :func:`perfrules.check` and hold for all rows. Nothing is read ahead.
+    A row that can't be checked raises nothing: it gives a :class:`RowError` in its place.
 
     >>> [verdict.outcome.value for verdict in check_many([("≥95%", "96%"), ("≤20件", 23)])]
     ['met', 'not_met']
@@ -99,6 +100,7 @@ def score_many(rows: Iterable[tuple[Any, Any, Any]], **options: Any) -> Iterator
     """The score of each (target, actual, weight) of *rows* (批量计分), one by one and in their order.
 
     *options* are those of :func:`perfrules.score` and hold for all rows. Nothing is read ahead.
+    A row that can't be scored raises nothing: it gives a :class:`RowError` in its place.
 
     >>> [row.points for row in score_many([("≥95%", "96%", 10), ("≤20件", 25, 10)])]
     [Decimal('10.00'), Decimal('8.00')]

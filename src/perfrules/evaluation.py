@@ -48,6 +48,9 @@ def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluati
     those; a figure of the form's own stands where the rule leaves room for one. ``findings``
     holds what could not be read or scored, and every difference that an audit reports.
 
+    Raises :class:`~perfrules.errors.StandardError` for an unknown standard. Source: the form, the
+    standard, and 财预〔2020〕10号 as commonly applied; each setting names its own.
+
     >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,96%,60\\n场次,≥12场,9场,40\\n")
     >>> result = evaluate(form)
     >>> result.total, result.grade
@@ -123,6 +126,7 @@ def improvements(subject: Form | Evaluation, standard: str | Standard | None = N
 
     Open rows count with their lowest points. Every answer is exact: the actual named reaches the
     grade, and one step less, in the decimals that target and actual are written with, does not.
+    Raises :class:`~perfrules.errors.StandardError` for an unknown standard.
 
     >>> form = Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,96%,60\\n场次,≥40场,20场,40\\n")
     >>> way = improvements(form)

@@ -199,6 +199,8 @@ class Form:
     def loads(cls, text: str, *, kind: str = "") -> Form:
         """The form that *text* holds; *kind* is ``csv``, ``tsv``, ``json`` or empty to find out.
 
+        Raises :class:`~perfrules.errors.FormError` where the text is no such table.
+
         >>> form = Form.loads("指标名称,年度指标值,实际完成值,分值\\n合格率,≥95%,96%,10\\n")
         >>> form.indicators[0].name, form.indicators[0].line
         ('合格率', 2)
@@ -208,6 +210,8 @@ class Form:
     @classmethod
     def from_rows(cls, rows: Iterable[Iterable[object]]) -> Form:
         """The form whose table is *rows*, as a spreadsheet library gives them; ``None`` is an empty cell.
+
+        Raises :class:`~perfrules.errors.FormError` where no row is a heading.
 
         >>> Form.from_rows([("指标名称", "指标值", "分值"), ("合格率", "≥95%", 10)]).weight
         Decimal('10')

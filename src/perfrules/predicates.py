@@ -28,6 +28,9 @@ def predicate(
     taken as :func:`check` takes them. NaN is a :class:`NumberError`, or meets nothing where the
     caller's context does not trap it; infinity is above every bound. The function pickles.
 
+    Raises :class:`ArgumentError` for a target that is no comparison, range or value with a width,
+    and :class:`UnitMismatchError` for a *unit* that does not convert.
+
     >>> from perfrules import parse
     >>> enough = predicate(parse("≥95%"))
     >>> enough(Decimal("96.2")), enough(Decimal("94.9"))

@@ -181,7 +181,7 @@ class Scale:
         )
 
     def grade(self, total: int | float | str | Decimal) -> str:
-        """The name that *total* falls under."""
+        """The name that *total* falls under; :class:`ScaleError` for one outside the scale."""
         return self.tier(total).name
 
     def __str__(self) -> str:
