@@ -35,6 +35,7 @@ from perfrules.reading import _driver
 SLOW = 1.0  # seconds of CPU for one text
 HUNG = 30  # seconds after which a text is given up
 LONGEST = 200  # characters of a text that Lark reads as well
+SAVED = 20_000  # texts after which the findings are written again
 SHRUNK, KEPT = 3, 30  # faults of a kind that are cut down, and that are written down
 
 
@@ -140,7 +141,7 @@ class Run:
         rng, names = self.source.rng, list(self.known)
         shares = [entry.share for entry in self.known.values()]
         until = time.monotonic() + self.options.seconds if self.options.seconds else float("inf")
-        for _ in range(self.options.texts):
+        for tried in range(1, self.options.texts + 1):
             (name,) = rng.choices(names, shares)
             given = self.known[name].draw(self.source)
             deep, lark = rng.random() < self.options.deep, rng.random() < self.options.lark
@@ -148,8 +149,11 @@ class Run:
             fault = attempt(self.known[name], given, self.tallies[name], deep=deep, lark=lark)
             if fault:
                 self.write_down(name, given, fault, lark=lark)
+            if tried % SAVED == 0:
+                self.save()
             if time.monotonic() > until:
                 break
+        self.save()
 
     def write_down(self, name: str, given: Any, fault: str, *, lark: bool) -> None:
         self._met[name, kind(fault)] += 1
@@ -160,6 +164,12 @@ class Run:
             given = shrunk(self.known[name], given, fault, lark=lark)
         self.faults.append({"entry": name, "fault": fault, "given": ascii(given)[:20_000]})
         print(f"{name}: {fault}\n    {ascii(given)[:300]}", file=sys.stderr, flush=True)
+
+    def save(self) -> None:
+        """Write what was found so far to the file that was asked for."""
+        if self.options.json:
+            text = json.dumps(self.data(), ensure_ascii=False, indent=1)
+            Path(self.options.json).write_text(text, encoding="utf-8")
 
     def data(self) -> dict[str, Any]:
         """What was found, for JSON."""
@@ -193,9 +203,6 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         run = Run(options, entries(Path(folder)))
         run.go()
-    found = run.data()
-    if options.json:
-        Path(options.json).write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
-    print(f"seed {found['seed']}, {found['cpu_seconds']} s of CPU, Python {found['python']}")
+    print(f"seed {options.seed}, {time.process_time():.1f} s of CPU, Python {platform.python_version()}")
     print(table(run.tallies))
     return 1 if any(tally.faults for tally in run.tallies.values()) else 0
