@@ -156,10 +156,13 @@ class BoundsTable:
         if self.points is not None:
             return self.points.expression(self, column, table)
         low, high, outside = (f"{own}.{identifier(name, d)}" for name in ("low", "high", "outside"))
-        test = f"{comparable(column, d)} BETWEEN {low} AND {high}"
-        test = f"({test} OR {outside})" if len(self.header) > 3 else test
-        guard = sound(column, d)
-        return f"CASE WHEN {guard} THEN {test} END" if guard else test
+        number, guard, some_open = comparable(column, d), sound(column, d), len(self.header) > 3
+        if not guard:
+            test = f"{number} BETWEEN {low} AND {high}"
+            return f"({test} OR {outside})" if some_open else test
+        miss, rest = (outside, f" OR {outside}") if some_open else ("FALSE", "")
+        below, above = f"WHEN {number} < {low} THEN {miss}", f"ELSE {number} <= {high}{rest}"
+        return f"CASE WHEN NOT {guard} THEN NULL {below} {above} END"
 
 
 @attrs.frozen
