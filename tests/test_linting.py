@@ -105,6 +105,9 @@ def test_codes_are_all_different() -> None:
         ("事故死亡率", "≤0.19"),
         ("农产品成本", "比上年下降5%"),
         ("公用经费标准", "780元/生"),
+        ("完工及时率", "定性 优"),
+        ("劳动生产率", "≥10万元"),
+        ("成本控制率", "不超预算"),
     ],
 )
 def test_what_reviewers_accept_is_left_alone(name: str, target: str) -> None:
@@ -201,9 +204,24 @@ def test_money_is_compared_in_one_unit() -> None:
     assert [finding.code for finding in lint(Form.loads(head.format(1700)))] == ["funds_contradict"]
 
 
+def test_sources_that_are_not_all_known_are_not_added_up() -> None:
+    """Another source in the head, or funds carried over, may fill what is short of the total."""
+    head = "项目总预算,100\n财政拨款,60\n其他资金,30\n{}三级指标,指标值\n甲,≥1场\n"
+    codes_of = {more: [one.code for one in lint(Form.loads(head.format(more)))] for more in SHORT}
+    assert codes_of == {
+        "": ["funds_contradict"],
+        "事业收入,10\n": [],
+        "上年结转资金,10\n": [],
+        "上年结转资金,5\n": ["funds_contradict"],
+    }
+
+
+SHORT = ("", "事业收入,10\n", "上年结转资金,10\n", "上年结转资金,5\n")
+
+
 @given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(-(10**9), 10**9))
 def test_sources_that_make_the_total_never_contradict(fiscal: int, other: int, more: int) -> None:
-    """財政拨款 and 其他资金 agree with their sum, and with no other total further off than rounding."""
+    """财政拨款 and 其他资金 agree with their sum, and with no other total further off than rounding."""
     assert list(Funds(fiscal + other, fiscal=fiscal, other=other).gaps()) == []
     gaps = list(Funds(fiscal + other + more, fiscal=fiscal, other=other).gaps())
     assert bool(gaps) == (abs(more) >= 2)

@@ -126,8 +126,10 @@ class Statements:
         if not any(read):
             return None
         money = money or next((amount.unit for amount in read if amount and amount.unit), NO_UNIT)
-        total, annual, *parts = (_in(amount, money) for amount in read)
-        return Funds(total, budget if annual is None else annual, *parts)
+        total, annual, fiscal, appropriation, carried, other = (_in(amount, money) for amount in read)
+        annual = budget if annual is None else annual
+        other = None if "further_funds" in self._first else other
+        return Funds(total, annual, fiscal, appropriation, carried, other)
 
     def _fund(self, key: str) -> Quantity | None:
         first = self._first.get(key)

@@ -20,7 +20,7 @@ class Funds:
 
     ``total`` is 项目总预算 or 中期资金总额, ``annual`` 年度资金总额, ``fiscal`` 财政拨款,
     ``appropriation`` the part of it of this year (其中：当年财政拨款), ``carried`` 上年结转资金,
-    ``other`` 其他资金.
+    ``other`` 其他资金, ``None`` too where the head names further sources (事业收入, 中央补助).
 
     >>> [gap.computed for gap in Funds(100, fiscal=60, other=30).gaps()]
     ['90']
@@ -44,20 +44,18 @@ class Funds:
     def _sum(self) -> Iterator[Gap]:
         wholes = {"annual": self.annual, "total": self.total}
         given = {name: whole for name, whole in wholes.items() if whole is not None}
-        parts = [part for part in self._parts() if part is not None]
-        together = Decimal(0)
-        for part in parts:
-            together = WIDE.add(together, part)
-        if not given or len(parts) < 2 or any(_same(together, whole, parts) for whole in given.values()):
-            return
-        name, whole = next(iter(given.items()))
-        yield Gap("parts", name, plain(whole), plain(together))
+        sums = [parts for parts in self._sources() if None not in parts]
+        added = {parts: _sum_of(parts) for parts in sums}
+        agrees = any(_same(added[parts], whole, parts) for parts in sums for whole in given.values())
+        if given and sums and not agrees:
+            name, whole = next(iter(given.items()))
+            yield Gap("parts", name, plain(whole), plain(added[sums[0]]))
 
-    def _parts(self) -> tuple[Decimal | None, ...]:
-        """The amounts that make up the whole: 财政拨款 and 其他资金, else all three sources."""
-        if self.fiscal is not None:
-            return self.fiscal, self.other
-        return (self.appropriation, self.carried, self.other) if self.carried is not None else ()
+    def _sources(self) -> tuple[tuple[Decimal | None, ...], ...]:
+        """The amounts that may make up the whole; 上年结转资金 is part of 财政拨款, or stands beside it."""
+        if self.fiscal is None:
+            return ((self.appropriation, self.carried, self.other),)
+        return (self.fiscal, self.other), (self.fiscal, self.carried, self.other)
 
 
 @attrs.frozen
@@ -74,8 +72,15 @@ class Gap:
     computed: str
 
 
-def _same(together: Decimal, whole: Decimal, parts: list[Decimal]) -> bool:
+def _sum_of(parts: tuple[Decimal | None, ...]) -> Decimal:
+    together = Decimal(0)
+    for part in parts:
+        together = WIDE.add(together, part or Decimal(0))
+    return together
+
+
+def _same(together: Decimal, whole: Decimal, parts: tuple[Decimal | None, ...]) -> bool:
     """Whether *parts*, each rounded to what is printed, can add up to *whole*."""
-    exponents = [figure.as_tuple().exponent for figure in (*parts, whole)]
+    exponents = [figure.as_tuple().exponent for figure in (*parts, whole) if figure is not None]
     coarsest = max(power for power in exponents if isinstance(power, int))
     return abs(WIDE.subtract(together, whole)) < Decimal(len(parts)).scaleb(coarsest)

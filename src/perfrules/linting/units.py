@@ -96,7 +96,7 @@ class UnitMisfit(PromiseCheck):
     )  # fmt: skip
     passes = (
         "维护及时性,<24小时", "接口响应及时性,≤3秒", "群众满意度,≥90分", "床位周转率,≥12次", "投诉率,=0起",
-        "办理天数,≤60.00(工作日)", "死亡率,≤0.19‰", "满意度调查次数,≥2次",
+        "办理天数,≤60.00(工作日)", "死亡率,≤0.19‰", "满意度调查次数,≥2次", "物业服务数量,12个月",
     )  # fmt: skip
 
     def promise(self, it: Promise) -> Iterator[Finding]:
@@ -118,5 +118,5 @@ def _misfit(name: str, unit: Unit) -> bool:
     if names.counts_people(name):
         return percent or money or time
     if names.is_count(name) and not any(word in name for word in ("完成", "占", "达标")):
-        return percent or money or time
+        return percent or money or (time and not names.bare(name).endswith("数量"))
     return unit.symbol in ("秒", "毫秒") and names.bare(name).endswith(_WORKS)

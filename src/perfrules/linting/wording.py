@@ -12,8 +12,9 @@ from perfrules.targets import Qualitative
 _COUNTED = (
     *"零一二两三四五六七八九十百千万半全每各所皆均应无未不",
     *("据实", "按需", "实际", "没有", "杜绝", "足额", "满分", "满额", "以上", "以下", "以内", "水平"),
+    *("优", "良", "定性", "合同", "约定"),
 )
-"""Words that stand for a number or for all of it: 全覆盖, 应保尽保, 每月一次, 没有不合格, 据实."""
+"""Words that stand for a number, for all of it, or for a grade: 全覆盖, 每月一次, 没有不合格, 据实, 优."""
 
 _CHANGES = (
     *(
@@ -68,7 +69,7 @@ class NumberExpected(PromiseCheck):
     """Words where the indicator's name asks for a number: a rate, a satisfaction, a count.
 
     Why: 利用率 提高 can't be checked against the result, and every rise by any amount meets it.
-    Words that stand for a number are left alone: 全覆盖, 应保尽保, 每月一次, 据实, 上年水平; so is
+    Words that stand for a number or a grade are left alone: 全覆盖, 应保尽保, 每月一次, 据实, 优; so is
     wording under any other name (健全, 显著提升, 及时), which is lawful and common.
 
     Instead: 利用率 ≥90%; or name what is described (利用情况).
@@ -79,7 +80,7 @@ class NumberExpected(PromiseCheck):
     page = """指标名称要求数字（率、满意度、次数、人数），指标值却是文字。
 
     为什么：“利用率 提高”无法与实际结果核对，任何一点提高都算达成。
-    代表数字的文字不报：全覆盖、应保尽保、每月一次、据实、上年水平；其他名称下的定性表述
+    代表数字或等级的文字不报：全覆盖、应保尽保、每月一次、据实、优；其他名称下的定性表述
     （健全、显著提升、及时）是允许且常见的，也不报。
 
     怎么改：利用率 ≥90%；或改写名称（利用情况）。
