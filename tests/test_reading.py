@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import pickle
 import re
@@ -625,6 +626,50 @@ def test_a_change_without_a_unit_is_wording() -> None:
 def test_each_part_of_a_year_is_a_deadline(text: str, by: PartialDate) -> None:
     """A month in ISO notation, a quarter and a half-year are read as themselves."""
     assert parse(text) == Deadline(by)
+
+
+NEGATIONS = ("不能", "不会", "未", "没有", "无法", "难以", "避免", "防止", "杜绝", "严禁", "不要")
+NEGATED = (
+    *("{0}{1}95%", "满意率{0}{1}95%", "满意率{0}再{1}95%", "返贫户数{0}出现{1}95%", "{0}（任何时候）{1}95%"),
+    *("比2020年{0}{1}95%", "比上年{0}再{1}95%", "同比{0}{1}5%", "与2020年相比{0}{1}5%", "{0}增长{1}5%"),
+    *("至少{0}{1}95%", "最高{0}{1}95%", "高于{0}{1}95%", "30秒内{0}{1}95%", "30秒内{0}再{1}95%"),
+    *("每年{0}{1}5次", "约{0}{1}5次", "达到{0}{1}5%", "确保{0}{1}5%", "满意率：{0}{1}95%"),
+)
+
+
+@pytest.mark.parametrize("frame", NEGATED)
+def test_a_negation_is_never_lost_before_a_comparator_word(frame: str) -> None:
+    """Not below 95% is not below 95%: whatever stands around or between them, the sign is not the word's."""
+    words = {"低于": Comparator.LESS_THAN, "少于": Comparator.LESS_THAN, "超过": Comparator.MORE_THAN}
+    for negation, (word, sign) in itertools.product(NEGATIONS, words.items()):
+        try:
+            found = parse(frame.format(negation, word))
+        except TargetSyntaxError:
+            continue
+        assert getattr(found, "op", None) is not sign, str(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "严禁三公经费超过10万元",
+        "避免返贫率高于5%",
+        "防止学生辍学率高于1%",
+        "严禁经费超过控制数",
+        "杜绝费用增长超过5%",
+    ],
+)
+def test_what_is_forbidden_is_wording(text: str) -> None:
+    """The number after a word that forbids is not the one to reach, whatever name stands between."""
+    assert isinstance(parse(text), Qualitative)
+
+
+@pytest.mark.parametrize("text", ["不合格率低于5%", "未就业率低于5%", "近视率低于38%", "防止返贫监测≥3户"])
+def test_a_name_may_hold_a_negation(text: str) -> None:
+    """A rate of what did not happen is an indicator like others, and a sign stands for itself."""
+    found = parse(text)
+    assert isinstance(found, Comparison)
+    assert text.startswith(found.subject)
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "—", "/", "－－"])

@@ -11,6 +11,7 @@ from perfrules._builders.notions import (
     COMPARED,
     DOUBTED,
     EQ,
+    FORBIDDEN,
     GE,
     GT,
     HEDGED,
@@ -68,12 +69,18 @@ _OPEN = ("floor", "achieve", "ceiling", "kept", EQ)
 
 
 def _doubtful(opener: Cue) -> bool:
-    """Whether a negation may belong to the comparator: 未能达到, 不致超过 (in a longer name to that)."""
+    """Whether a negation may belong to the comparator: 未能达到, 不致超过, 严禁经费超过.
+
+    In a longer name it belongs to that where a sign or 不低于 follows: 未建档企业≥3家.
+    """
+    turned = opener.op in _OPEN or opener.op in (GT, LT)
+    if opener.before.flags & FORBIDDEN:
+        return turned
     if opener.before.flags & COMPARED:
         return opener.op in _OPEN
     if not opener.before.flags & DOUBTED or names_indicator(opener.subject):
         return False
-    return opener.op in _OPEN or len(opener.subject) < 4
+    return turned or len(opener.subject) < 4
 
 
 @placed
@@ -212,7 +219,7 @@ def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener = c[0]
     if opener.op == "number_before_sign" or opener.per:
         return bound_of(opener, None, s[0], end)
-    if opener.before.flags & HEDGED or opener.number is not None:
+    if opener.before.flags & HEDGED or opener.number is not None or _doubtful(opener):
         return Words(s[0], end, True)
     return Relative(c[1].strip(), opener.op, subject=opener.subject)
 

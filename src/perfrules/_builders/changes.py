@@ -12,6 +12,7 @@ from perfrules._builders.names import open_cue
 from perfrules._builders.notions import (
     COMPARED,
     DOUBTED,
+    FORBIDDEN,
     GE,
     GT,
     HEDGED,
@@ -76,7 +77,7 @@ def change(c: list[Any], s: Place, end: int, text: str) -> Any:
 def _change(
     cue: Cue, op: Comparator, value: Decimal, unit: Unit, implied: bool, start: int, end: int
 ) -> Relative | Words:
-    if cue.before.flags & (HEDGED | NUMBERED | DOUBTED | COMPARED):
+    if cue.before.flags & (HEDGED | NUMBERED | DOUBTED | COMPARED | FORBIDDEN):
         return Words(start, end, True)
     trend: Trend = cue.op  # type: ignore[assignment]
     return Relative(cue.per, op, trend, value, unit, subject=cue.subject, implied=implied)

@@ -10,6 +10,7 @@ from perfrules._builders.notions import (
     COMPARED,
     DOUBTED,
     EQ,
+    FORBIDDEN,
     GE,
     GT,
     HEDGED,
@@ -34,7 +35,7 @@ from perfrules._builders.notions import (
 )
 from perfrules.targets import Comparator, Deadline
 
-_LASTING = CHANGED | COMPARED | DOUBTED  # what a number in the text does not end
+_LASTING = CHANGED | COMPARED | DOUBTED | FORBIDDEN  # what a number in the text does not end
 
 
 @rule
@@ -65,13 +66,12 @@ def text_after_number(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def hedged(c: list[Any], s: Place, end: int, text: str) -> Before:
-    flags = HEDGED | DOUBTED if c[1][0] in _DOUBTS else HEDGED
-    return Before(s[1] if c[0].start is None else c[0].start, None, c[0].flags | flags)
+    return Before(s[1] if c[0].start is None else c[0].start, None, c[0].flags | _doubt(c[1]))
 
 
 @placed
 def hedged_number(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return Before(c[0].before.start, None, NUMBERED | HEDGED | c[0].before.flags & _LASTING)
+    return Before(c[0].before.start, None, NUMBERED | _doubt(c[1]) | c[0].before.flags & _LASTING)
 
 
 @placed
@@ -98,6 +98,19 @@ _DOUBTS = frozenset("不未没沒无無超较較比原约約近接将將基零")
 """A hedge that begins so makes any number later in the clause doubtful; others only the next one."""
 _LEVELS = ("floor", "ceiling", "kept")
 """Words that set a level, whatever noun comes between them and the number: 控制在预算100万元."""
+
+
+_FORBIDS = (
+    *("不能", "不会", "不會", "不可", "不宜", "不许", "不許", "不准", "不要", "不允", "不容"),
+    *("避免", "防止", "杜绝", "杜絕", "严禁", "嚴禁", "禁止", "难以", "難以", "无法", "無法"),
+    *("未能", "没能", "沒能"),
+)
+
+
+def _doubt(hedge: str) -> int:
+    """What a hedge makes of the numbers after it."""
+    doubted = DOUBTED if hedge[0] in _DOUBTS else 0
+    return HEDGED | doubted | (FORBIDDEN if hedge.startswith(_FORBIDS) else 0)
 
 
 @placed
@@ -127,7 +140,7 @@ def comparator_text(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def word_hedge(c: list[Any], s: Place, end: int, text: str) -> Before:
     before = word_text(c, s, end, text)
-    return before._replace(flags=before.flags | HEDGED)
+    return before._replace(flags=before.flags | _doubt(c[1]))
 
 
 @heading

@@ -23,6 +23,7 @@ GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
 # What the text so far holds: a number, a change, a hedge last, a number of a list first, a comparator,
 # a negation or an excess.
 NUMBERED, CHANGED, HEDGED, LISTED, COMPARED, DOUBTED = 1, 2, 4, 8, 16, 32
+FORBIDDEN = 256  # a word that forbids or avoids what follows: 严禁经费超过, 不能让满意率低于
 
 
 class Before(NamedTuple):
