@@ -231,6 +231,14 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def test_the_code_names_pages_that_are_there() -> None:
+    """Each page of ``docs/`` that a docstring or comment names is there."""
+    sources = [*CHECKOUT.glob("src/**/*.py"), *CHECKOUT.glob("tests/**/*.py")]
+    found = {path for file in sources for path in re.findall(r"docs/[\w/-]+\.md", file.read_text("utf-8"))}
+    assert found
+    assert sorted(path for path in found if not (CHECKOUT / path).exists()) == []
+
+
 def test_every_page_can_be_reached() -> None:
     """Following links from the README leads to every page of ``docs/``."""
     reached: set[Path] = set()

@@ -1,6 +1,6 @@
 """An actual result held against its target: the verdict, for every kind of either.
 
-The whole table, target kind by actual kind, stands in ``docs/reference/checking.md``.
+``docs/reference/checking.md`` leads to the whole table, target kind by actual kind.
 """
 
 from __future__ import annotations
