@@ -740,3 +740,38 @@ def test_a_date_after_a_number_without_a_unit_is_a_part() -> None:
         assert parse(str(target)) == target
     for text in ("3；4月完成", "90；2020年", "95，5月"):
         assert getattr(parse(text), "numbers_unread", False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "不是",
+        "不可能",
+        "不曾",
+        "不敢",
+        "不太",
+        "不见得",
+        "未必",
+        "未曾",
+        "没法",
+        "难免",
+        "不%",
+        "未、",
+        "没有”",
+        "难以‰",
+    ],
+)
+@pytest.mark.parametrize("bound", ["低于5%", "超过5件", "不低于95%", "≥95%", "达到95%"])
+def test_a_denial_before_a_comparison_leaves_it_unread(said: str, bound: str) -> None:
+    """Behind a name too, and with a stray mark between them: 完成率不可能低于5% is no bound of 5%."""
+    try:
+        target = parse(f"完成率{said}{bound}")
+    except TargetSyntaxError:
+        return
+    assert isinstance(target, Qualitative) and target.numbers_unread
+
+
+@pytest.mark.parametrize("name", ["不良率", "不便率", "未见异常率", "居民不知晓率"])
+def test_a_name_may_begin_as_a_denial_does(name: str) -> None:
+    """A denial is one only right before the comparison."""
+    assert str(parse(f"{name}低于5%")) == f"{name}<5(%)"
