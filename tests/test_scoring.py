@@ -873,3 +873,13 @@ def test_over_achievement_is_seen_only_where_more_is_better(action: OverAction) 
     ]
     found = [score(target, amount(value), 10, standard=by) for target, value in cases]
     assert [(str(row.points), len(row.flags)) for row in found] == [("10.00", 0)] * 4
+
+
+@pytest.mark.parametrize("count", Count)
+def test_steps_out_of_points_on_a_row_without_weight_earn_nothing(count: Count) -> None:
+    """Points scaled to a weight of zero are zero, by score and by a kept scorer."""
+    rule = Steps(5, 1, out_of=10, count=count)
+    target = compare(">=", "95")
+    kept = scorer(target, 0, rule=rule)
+    for value in ("80", "95", "96"):
+        assert kept(Decimal(value)) == score(target, amount(value), 0, rule=rule).points == 0

@@ -209,6 +209,8 @@ def _sole_bound(rule: Rule, place: Aim) -> Fraction:
 
 
 def _steps(rule: Steps, place: Aim, full: Fraction) -> Iterator[Piece]:
+    if not full:  # nothing to take off
+        return iter([flat(None, True, full, "full", exact(full))])
     floor = min(_scaled(rule.floor, rule.out_of, full), full)
     cost = Fraction(rule.cost) if rule.out_of is None else Fraction(rule.cost) * full / Fraction(rule.out_of)
     size = Fraction(rule.size) * _factor(rule.unit, place)

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import perfrules
 from perfrules._display import Lang
-from perfrules.cli.arguments import LANGUAGES, Parser, VerbParser, language_parser, shielded
+from perfrules.cli.arguments import LANGUAGES, Parser, VerbParser, shielded, spoken
 from perfrules.cli.console import BAD_INPUT, Console, Say
 from perfrules.cli.late import late
 from perfrules.errors import PerfrulesError
@@ -63,9 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language to speak: ``--lang``, else the locale's: Chinese where it begins with zh."""
-    spoken = language_parser().parse_known_args(arguments)[0].lang
-    if spoken in LANGUAGES:
-        return "zh" if spoken == "zh" else "en"
+    said = spoken(arguments)
+    if said in LANGUAGES:
+        return "zh" if said == "zh" else "en"
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "zh" if next(filter(None, names), "").startswith("zh") else "en"
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from perfrules._display import visible
@@ -66,11 +67,15 @@ def value(argument: str) -> str:
     return argument.removeprefix(_SHIELD)
 
 
-def language_parser() -> argparse.ArgumentParser:
-    """Reads ``--lang`` alone, wherever it stands: help and errors of all else need it first."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, formatter_class=_formatter)
-    parser.add_argument("--lang", nargs="?")
-    return parser
+def spoken(arguments: Sequence[str]) -> str:
+    """What ``--lang`` says last, wherever it stands: help and errors of all else need it first."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    said = ""
+    for word, after in pairwise([*arguments[:end], ""]):
+        name, equals, value = word.partition("=")
+        if name == "--lang":
+            said = value if equals else after
+    return said
 
 
 class Parser(argparse.ArgumentParser):
