@@ -26,6 +26,7 @@ from perfrules import (
     parse_actual,
     parse_scale,
 )
+from perfrules._numerals import numeral
 from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Wording
 from perfrules.dates import PartialDate
 from perfrules.errors import (
@@ -266,6 +267,7 @@ def test_a_number_may_have_as_many_digits_as_the_limit() -> None:
         "≥" + "9" * (MAX_DIGITS + 1),
         "0." + "1" * (MAX_DIGITS + 1),
         "≥1," + ",".join(["000"] * 200),
+        "健全第" + "9" * (MAX_DIGITS + 1) + "号制度",
     ):
         error = refused(text)
         assert (error.code, error.message()) == ("number_limit", "Numbers may have 400 digits; found more.")
@@ -390,6 +392,41 @@ def test_a_chinese_numeral_is_its_number(numeral: str, number: int) -> None:
     assert parse(f"≥百分之{numeral}") == Comparison(Comparator.AT_LEAST, Decimal(number), unit("%"))
 
 
+def spelled(number: int) -> str:
+    """*number* as it is written out: 10030 is 一万零三十."""
+    for name, place in (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10)):
+        high, low = divmod(number, place)
+        if high:
+            gap = "零" if 0 < low < place // 10 else ""
+            return spelled(high) + name + gap + (spelled(low) if low else "")
+    return "零一二三四五六七八九"[number]
+
+
+def test_every_number_that_is_written_out_is_read_back() -> None:
+    """All numbers under ten thousand, and larger ones of every shape, with and without decimals."""
+    large = [
+        high * unit + low for unit in (10**4, 10**8) for high in (1, 10, 12, 305) for low in (0, 7, 1020)
+    ]
+    for number in (*range(10000), *large, 123456789):
+        assert numeral(spelled(number)) == number
+        short = spelled(number).removeprefix("一") if spelled(number)[:2] == "一十" else spelled(number)
+        assert numeral(short) == number
+        assert numeral(f"{spelled(number)}点零五") == Decimal(f"{number}.05")
+
+
+NO_NUMBERS = [
+    *("一一", "千", "万", "亿", "百十百", "五百百", "十十", "三十十", "二百千", "一零"),
+    *("零一", "零零", "三百五", "一千二", "一万五", "三万零", "一百零", "一百零零五", "零十", "一零十"),
+    *("一万二万", "一亿二亿", "一万亿", "万一", "点五", "一点", "一点百", "一点十五", "两两", "一百十五"),
+]
+
+
+@pytest.mark.parametrize("text", ["", *NO_NUMBERS])
+def test_what_spells_no_number_is_none(text: str) -> None:
+    """Digits without their places, places without digits or out of order, and a missing last place."""
+    assert numeral(text) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -486,6 +523,7 @@ def test_three_cells_read_as_one_target(cells: tuple[str, str, str], printed: st
 def test_two_cells_read_as_one_target() -> None:
     """The unit's cell may be left out where the value holds the unit."""
     assert parse_parts("≥", "95%") == parse("≥95%")
+    assert parse_parts("", " 95% ").text == "95%"  # type: ignore[attr-defined]
 
 
 def test_three_cells_without_a_value_are_refused() -> None:
@@ -603,6 +641,25 @@ def test_a_change_that_is_reached_is_at_least_that_change(text: str) -> None:
     found = parse(text)
     assert isinstance(found, Relative)
     assert found.op is (Comparator.AT_LEAST if "5%" in text else Comparator.MORE_THAN)
+
+
+@pytest.mark.parametrize("text", ["1月内", "2月以内", "12月之内"])
+def test_a_month_within_which_is_a_month_or_its_end_is_unread(text: str) -> None:
+    """1月内 is one month, or by the end of January; with a year or a day it is a date."""
+    assert parse(text) == Qualitative(text, numbers_unread=True)
+    assert isinstance(parse(f"2021年{text}"), Deadline)
+
+
+def test_a_digit_and_one_word_name_no_indicator() -> None:
+    """第1率 may name what is measured, 1率 names nothing."""
+    assert parse("1率5%以上") == Qualitative("1率5%以上", numbers_unread=True)
+    assert parse("第1率5%以上") == Comparison(Comparator.AT_LEAST, Decimal(5), unit("%"), subject="第1率")
+
+
+def test_a_number_in_characters_that_is_not_read_keeps_the_whole_cell_as_wording() -> None:
+    """百分之九十 after a hedge is a number as 90% is, though no digit stands in it."""
+    text = "会议≥3次；满意率提高百分之五以上，约百分之九十"
+    assert parse(text) == Qualitative(text, numbers_unread=True)
 
 
 def test_a_change_without_a_unit_is_wording() -> None:

@@ -174,13 +174,19 @@ def main() -> int:
             top = Path(scratch, str(number))
             top.mkdir()
             free.put(Copy.made(top))
-        results = dict(zip(chosen, pool.map(work, chosen), strict=True))
-    records = [record for found in results.values() for record in found]
-    if asked.json:
-        lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-        Path(asked.json).write_text("".join(lines), encoding="utf-8")
-    print(f"all: {len(records)} drawn, {dict(Counter(map(_fate, records)))}")
-    return 0 if all(results.values()) else 1
+        results = []
+        for found in pool.map(work, chosen):
+            results.append(found)
+            if asked.json:
+                _write(Path(asked.json), results)
+    counts = Counter(_fate(record) for found in results for record in found)
+    print(f"all: {counts.total()} drawn, {dict(counts)}")
+    return 0 if all(results) else 1
+
+
+def _write(file: Path, results: list[list[dict[str, object]]]) -> None:
+    lines = (json.dumps(record, ensure_ascii=False) + "\n" for found in results for record in found)
+    file.write_text("".join(lines), encoding="utf-8")
 
 
 def _asked() -> argparse.Namespace:
