@@ -347,6 +347,15 @@ def test_check_names_the_argument_that_can_not_be_used(run: Run) -> None:
     )
 
 
+def test_a_file_that_is_no_form_is_named(run: Run, saved: Callable[[str, str], str]) -> None:
+    """Among several files the one that can't be read is told by its name, and told once."""
+    saved("form.csv", SETTLED)
+    saved("other.csv", "a,b\n")
+    for verb in ("evaluate", "audit", "lint"):
+        assert run(verb, "form.csv", "other.csv").err.startswith("perfrules: other.csv: No heading row")
+        assert run(verb, "form.csv", "none.csv").err.count("none.csv") == 1
+
+
 def test_a_folder_is_no_rule(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule or standard that is a folder is refused as one, also where it has no separator in its name."""
     (tmp_path / "rules").mkdir()

@@ -52,12 +52,15 @@ class Console:
         if self.json:
             self.answer({**known, "error": error_data(error, self.lang)})
         else:
-            self.complain(self._place() + error_text(error, self.lang))
+            told = error_text(error, self.lang)
+            self.complain(self._place(visible(str(known.get("file", ""))), told) + told)
         return BAD_INPUT
 
-    def _place(self) -> str:
-        """Which line of standard input is being answered, if one is."""
-        return "" if self.line is None else self.say(f"line {self.line}: ", f"第 {self.line} 行：")
+    def _place(self, file: str, told: str) -> str:
+        """Which line of standard input is being answered, or which *file*, unless what is *told* names it."""
+        if self.line is not None:
+            return self.say(f"line {self.line}: ", f"第 {self.line} 行：")
+        return "" if file in ("", "-") or file in told else self.say(f"{file}: ", f"{file}：")
 
 
 def write(stream: TextIO | None, text: str, *, utf8: bool = False) -> None:
