@@ -572,6 +572,31 @@ def test_a_quantity_is_nothing_else(text: str) -> None:
     assert 0 <= start <= end <= len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "en", "zh", "hint"),
+    [
+        ("≥", "Expected a number, found “≥”.", "此处应为数字，实为“≥”。", AFTER_SIGN),
+        (
+            "1.2.3",
+            "Expected a unit or the end, found “.”.",
+            "此处应为计量单位或结束，实为“.”。",
+            AFTER_NUMBER,
+        ),
+        (
+            "9O%",
+            "Expected a unit or the end, found “O”.",
+            "此处应为计量单位或结束，实为“O”。",
+            "O is a letter; write the digit that is meant.",
+        ),
+    ],
+)
+def test_one_or_two_things_that_are_expected_are_listed(text: str, en: str, zh: str, hint: str) -> None:
+    """One stands alone, two are joined by a word, in both languages."""
+    with pytest.raises(QuantitySyntaxError) as caught:
+        parse_quantity(text)
+    assert (caught.value.en, caught.value.zh, caught.value.hint) == (en, zh, hint)
+
+
 @pytest.mark.parametrize("text", ["≥", "9O%", "95%-90%", "≥95 ≤90", "2021.12"])
 def test_an_actual_is_refused_as_a_target_is(text: str) -> None:
     """The error says that it was an actual; code and place are those of the target's error."""

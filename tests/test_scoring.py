@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from perfrules import scorers
@@ -670,12 +670,13 @@ UNCAPPED = [
 ]
 
 
-@given(SMALL_BOUNDED, st.integers(-9, 30), st.sampled_from(UNCAPPED), st.integers(0, 24))
+@given(SMALL_BOUNDED, st.integers(-90, 300), st.sampled_from(UNCAPPED), st.integers(0, 24))
+@example(Comparison(Comparator.AT_MOST, Decimal(1)), 105, ByExcess(), 18)
 def test_a_cap_takes_what_lies_above_it_and_nothing_else(
-    target: Comparison | Range, tenths: int, rule: Rule, halves: int
+    target: Comparison | Range, hundredths: int, rule: Rule, halves: int
 ) -> None:
     """A capped rule gives the lesser of the cap and what the rule gives; a cap past the weight, all of it."""
-    actual, most = Amount(Quantity(Decimal(tenths) / 10)), Decimal(halves) / 2
+    actual, most = Amount(Quantity(Decimal(hundredths) / 100)), Decimal(halves) / 2
     try:
         plainly = score(target, actual, 10, rule=rule)
     except RuleError:

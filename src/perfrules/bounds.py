@@ -31,9 +31,8 @@ class Bounds(Value):
 
     def __contains__(self, number: Decimal) -> bool:
         low, high = self.low, self.high
-        if low is not None and not (number > low or (self.low_inclusive and number == low)):
-            return False
-        return high is None or number < high or (self.high_inclusive and number == high)
+        above = low is None or number > low or (self.low_inclusive and number == low)
+        return above and (high is None or number < high or (self.high_inclusive and number == high))
 
     def __str__(self) -> str:
         left = "(-∞" if self.low is None else ("[" if self.low_inclusive else "(") + f"{self.low:f}"
