@@ -37,10 +37,10 @@ class Node:
     """A stack of states: what each character that may stand next leads to, and the end of the text.
 
     ``entries`` holds for a character the match function and, by the number of the group that
-    matched, the steps; a character that only separates has no steps.
+    matched, the steps known so far; a character that only separates has no steps.
     """
 
-    __slots__ = ("above", "below", "ending", "entries", "expected", "kinds", "state")
+    __slots__ = ("above", "below", "ending", "entries", "expected", "kinds", "run", "state")
 
     def __init__(self, state: int, below: Node | None) -> None:
         self.state = state
@@ -50,6 +50,7 @@ class Node:
         self.kinds: dict[int, Entry] = {}
         self.ending: Step | None = None
         self.expected: frozenset[str] | None = None
+        self.run: Any = None
 
     def push(self, state: int) -> Node:
         """The stack with *state* on top of this one; the same object each time."""
@@ -72,7 +73,7 @@ class Plain(NamedTuple):
 Step = tuple[tuple[Any, ...], "Node | None", int, Any]
 """What a token brings about: the reductions, the stack once it is shifted (none at the end), what they tell,
 and the match function for the running text after it, if any."""
-Entry = tuple[Callable[[str, int], Any], "tuple[Step | None, ...] | None"]
+Entry = tuple[Callable[[str, int], Any], "list[Step | None] | None"]
 TELLING, TOLD = 2, 1
 
 
@@ -121,13 +122,13 @@ class Driver:
             elif steps is None:
                 position = found.end()
             else:
-                step = steps[found.lastindex]
+                step = steps[found.lastindex] or self._found(node, char, steps, found.lastindex)
                 if step is None:
                     return None
                 program, node, tells, run = step
                 told |= tells
                 end = found.end()
-                if run is not None:
+                if run:
                     end = run(text, end).end()
                 tokens.append((program, position, end))
                 position = end
@@ -153,7 +154,7 @@ class Driver:
             if found is None or steps is None:
                 position = found.end() if found else _past_breaks(text, position)
                 continue
-            step = steps[found.lastindex]
+            step = steps[found.lastindex] or self._found(node, char, steps, found.lastindex)
             if step is None or step[1] is None:
                 return position, found.end(), self._expected(node)
             node, position = step[1], found.end()
@@ -169,14 +170,22 @@ class Driver:
 
     def _entry(self, node: Node, char: str) -> Entry:
         """What *char* leads to at *node*; kept for the characters that the grammar names."""
-        kind = self._classes.get(char)
-        if kind is not None:
-            return node.entries.setdefault(char, self._kind(node, kind))
-        return self._kind(node, OTHER_HAN if "一" <= char <= "鿿" else OTHER)
+        kind = self._class(char)
+        made = node.kinds.get(kind) or node.kinds.setdefault(kind, self._made(node, kind))
+        return node.entries.setdefault(char, made) if char in self._classes else made
 
-    def _kind(self, node: Node, kind: int) -> Entry:
-        """What a character of class *kind* leads to at *node*."""
-        return node.kinds.get(kind) or node.kinds.setdefault(kind, self._made(node, kind))
+    def _class(self, char: str) -> int:
+        return self._classes.get(char, OTHER_HAN if "一" <= char <= "鿿" else OTHER)  # type: ignore[no-any-return]
+
+    def _found(self, node: Node, char: str, steps: list[Step | None], group: int) -> Step | None:
+        """What the token that matched as *group* brings about; found out when it first comes."""
+        step = self._step(node, self._symbols(node, self._class(char))[group - 1])
+        steps[group] = step and (*step[:3], step[1] and self._run(step[1]))
+        return steps[group]
+
+    def _symbols(self, node: Node, kind: int) -> list[int]:
+        """The terminals that Lark's lexer tries at *node* and that a character of class *kind* can start."""
+        return [symbol for symbol in self._accepts(node.state) if symbol in self._able[kind]]
 
     def _made(self, node: Node, kind: int) -> Entry:
         if kind in self._blanks:
@@ -184,11 +193,9 @@ class Driver:
         self._entries += 1
         if self._entries > MOST:
             self._entries, self._start = 0, Node(self._table["start"], None)
-        able = self._able[kind]
-        symbols = [symbol for symbol in self._accepts(node.state) if symbol in able]
-        steps = [self._running(self._step(node, symbol)) for symbol in symbols]
+        symbols = self._symbols(node, kind)
         choice = "|".join(f"({self._pattern(symbol, kind)})" for symbol in symbols)
-        return self._matcher(choice or "(?!)"), (None, *steps)
+        return self._matcher(choice or "(?!)"), [None] * (len(symbols) + 1)
 
     def _pattern(self, symbol: int, kind: int) -> str:
         """The pattern of *symbol*, without the alternatives that no character of class *kind* starts."""
@@ -245,19 +252,16 @@ class Driver:
         placed, heads = getattr(build, "placed", False), getattr(build, "heads", False)
         return Rule(build, origin, size, placed, build is not same or size != 1, heads)
 
-    def _running(self, step: Step | None) -> Step | None:
-        """*step*, with what swallows the tokens after it that would change nothing.
-
-        It takes a token where Lark's lexer would find the same one: where no terminal that comes
-        before it in the lexer's order matches.
+    def _run(self, node: Node) -> Any:
+        """What swallows the tokens at *node* that would change nothing: it takes one where Lark's lexer
+        would find the same, where no terminal before it in the lexer's order matches.
         """
-        program, node, tells, _ = step or ((), None, 0, None)
-        order = self._accepts(node.state) if node is not None and self._absorbs(node.state) else ()
-        idle = [symbol for symbol in order if node is not None and self._idle(node, symbol)]
-        if not idle:
-            return step
-        choice = "|".join(self._guarded(order, symbol) for symbol in idle)
-        return program, node, tells, self._matcher(f"(?:(?:{self._blank})?(?:{choice})){{0,{RUN}}}")
+        if node.run is None:
+            order = self._accepts(node.state) if self._absorbs(node.state) else ()
+            choice = "|".join(self._guarded(order, symbol) for symbol in order if self._idle(node, symbol))
+            pattern = f"(?:(?:{self._blank})?(?:{choice})){{0,{RUN}}}"
+            node.run = self._matcher(pattern) if choice else False
+        return node.run
 
     def _absorbs(self, state: int) -> bool:
         """Whether the first thing that *state* does to what was found is to rename or to absorb it."""
