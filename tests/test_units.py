@@ -383,3 +383,11 @@ def test_the_table_is_read_when_first_needed() -> None:
 def test_the_limit_is_what_the_docs_say() -> None:
     """Units are taken apart up to 64 characters."""
     assert LONGEST == 64
+
+
+@pytest.mark.parametrize(
+    "blank", [*" \t\x1f\x85\xa0\u1680\u2003\u200b\u200e\u2029\u202e\u205f\u2066\u3000\ufeff"]
+)
+def test_no_blank_and_nothing_unseen_is_part_of_a_unit(blank: str) -> None:
+    """套 is 套 with any blank or direction mark around or inside it."""
+    assert unit(f"{blank}工作{blank}日{blank}") == unit("工作日")
