@@ -156,6 +156,13 @@ def test_a_clause_is_placed_by_its_own_characters() -> None:
     assert (finding.cell, finding.line, finding.place) == ("target", 2, "办理")
 
 
+def test_a_medium_term_target_is_looked_at_too() -> None:
+    """In its own cell; one that only repeats the annual target is not told twice."""
+    table = [("三级指标", "中期指标值", "年度指标值"), ("合格率", "≥0%", "≥95%"), ("及时率", "≥0%", "≥0%")]
+    found = [(finding.line, finding.cell) for finding in lint(Form.from_rows(table))]
+    assert found == [(2, "medium_target"), (3, "target")]
+
+
 def test_a_target_form_is_looked_at_row_by_row() -> None:
     """Every doubt of the sample form, in its order, and nothing else."""
     assert [

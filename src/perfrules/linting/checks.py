@@ -121,10 +121,14 @@ def promises(row: Indicator) -> Iterator[Promise]:
 
 def _spans(parts: tuple[Target, ...], text: str) -> list[tuple[int, int]]:
     """Where each clause stands in *text*: from its own name to the next one's, else the whole cell."""
-    names: list[str] = [getattr(part, "subject", "") for part in parts]
-    starts = [text.find(name) if name else -1 for name in names]
-    if len(parts) < 2 or starts[0] < 0 or starts != sorted(set(starts)):
+    if len(parts) < 2:
         return [(0, len(text))] * len(parts)
+    starts: list[int] = []
+    for part in parts:
+        name: str = getattr(part, "subject", "")
+        starts.append(text.find(name, starts[-1] + 1 if starts else 0) if name else -1)
+        if starts[-1] < 0:
+            return [(0, len(text))] * len(parts)
     ends = [*starts[1:], len(text)]
     clauses = (text[start:end].rstrip(_SEPARATORS) for start, end in zip(starts, ends, strict=True))
     return [(start, start + len(clause)) for start, clause in zip(starts, clauses, strict=True)]

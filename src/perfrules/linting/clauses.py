@@ -15,6 +15,8 @@ from perfrules.targets import AllOf, Comparator, Comparison, Deadline, Target
 from perfrules.units import convertible, ratio
 
 _FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+_MOST = 20
+"""As many clauses of one cell are held against one another."""
 _CAPS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
@@ -26,7 +28,7 @@ def _bounds(target: Target | None) -> list[Comparison]:
 
 def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison, Fraction]]:
     """Two bounds on one figure, and what the second is in the unit of the first."""
-    for one, other in itertools.combinations(_bounds(row.target), 2):
+    for one, other in itertools.combinations(_bounds(row.target)[:_MOST], 2):
         if one.subject == other.subject and convertible(other.unit, one.unit):
             yield one, other, Fraction(other.value) * ratio(other.unit, one.unit)
 
@@ -72,6 +74,7 @@ class ClausesContradict(Check):
                 if (opposite and low > high) or unequal:
                     texts = str(one), str(other)
                     yield self.found(Seen.row(row), *texts, *texts)
+                    break
 
 
 class ClausesRedundant(Check):
@@ -108,6 +111,7 @@ class ClausesRedundant(Check):
                 if alike or (one.op, one.value) == (other.op, other.value):
                     texts = str(one), str(other)
                     yield self.found(Seen.row(row), *texts, *texts)
+                    break
 
 
 class AnnualBeyondTerm(Check):

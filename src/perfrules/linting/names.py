@@ -5,8 +5,11 @@ A name that ends in none of them says nothing, and no check speaks of it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from perfrules import _headings as words
 
+_LONGEST = 200
 _SATISFACTION = ("满意度", "满意率", "满意程度")
 _SHARES = (
     *_SATISFACTION,
@@ -82,12 +85,17 @@ _DEALT_WITH = ("受理", "处理", "办理", "处置", "接", "回应", "调解"
 _LOWERED = ("降低", "下降", "减少", "压减", "控制", "避免", "拨备", "准备金")
 
 
+@lru_cache(maxsize=1024)
 def bare(name: str) -> str:
     """*name* in one spelling, without remarks in brackets and the figure that may stand behind it.
+
+    What is longer than any name says nothing.
 
     >>> bare("参保人员网上登记率（%）100%")
     '参保人员网上登记率'
     """
+    if len(name) > _LONGEST:
+        return ""
     return words.brackets(words.folded(name))[0].rstrip("0123456789.%:。;,、≥≤<>= ")
 
 
@@ -165,13 +173,14 @@ def is_open(name: str) -> bool:
 
 def names_unit(name: str) -> bool:
     """Whether the name itself says what it is counted in, as 满意度（%） does."""
-    return any(mark in words.folded(name) for mark in ("%", "‰", "百分", "分)", "/", "每", "万分"))
+    return any(mark in words.folded(name[:_LONGEST]) for mark in ("%", "‰", "百分", "分)", "/", "每", "万分"))
 
 
 def _ends(name: str, endings: tuple[str, ...]) -> bool:
     """Whether *name* ends so, and no word before turns the meaning round (不合格率)."""
     stem = bare(name)
-    ending = next((one for one in sorted(endings, key=len, reverse=True) if stem.endswith(one)), "")
-    before = stem.removesuffix(ending) if ending else ""
-    lowered = any(word in before for word in _LOWERED)
-    return bool(ending) and not lowered and not before.endswith(_TURNED)
+    if not stem.endswith(endings):
+        return False
+    ending = max((one for one in endings if stem.endswith(one)), key=len)
+    before = stem.removesuffix(ending)
+    return not any(word in before for word in _LOWERED) and not before.endswith(_TURNED)

@@ -125,6 +125,7 @@ class TargetsDiffer(Check):
     passes = (
         "二级指标,三级指标,指标值\n数量指标,系统运行维护,1套\n成本指标,系统运行维护,5万",
         "二级指标,三级指标,指标值\n数量指标,工作会议,≥2次\n质量指标,工作会议,出勤率≥95%",
+        "三级指标,指标值\n床位使用率,≥60%\n床位使用率,≤90%",
     )
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:

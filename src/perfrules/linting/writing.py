@@ -95,7 +95,7 @@ class Lookalike(Check):
     )
     hint = ("Type it again.", "请重新输入。")
     finds = ("补贴标准,‹=475元/亩", "合格率,═ 100 %", "合格率,≥９５%")
-    passes = ("合格率,＞95％", "培训人数,≧300人")
+    passes = ("合格率,＞95％", "培训人数,≧300人", "手册发放,〈健康手册〉3000册")
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
