@@ -12,12 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perfrules.actuals import Amount
 from perfrules.evaluation import Improvements, evaluate, improvements
 from perfrules.forms import Form, Indicator, Section
 from perfrules.policies import BudgetBase, MissingPolicy, NotApplicable, Per, Rounding
+from perfrules.quantities import Quantity
 from perfrules.results import Basis
 from perfrules.scales import EXCELLENT_GOOD_PASS, MarkedTier, Scale
 from perfrules.standards import standard
+from perfrules.targets import Comparator, Comparison
 
 FORMS = Path(__file__).parent / "data" / "forms"
 NATIONAL = standard("national-2020")
@@ -141,7 +144,8 @@ def test_an_incomplete_form_is_not_graded_on_the_rows_that_it_happens_to_have() 
 def test_the_weight_that_is_missing_is_what_lacks_to_100(weight: str, missing: str) -> None:
     """A fraction of a point too, and nothing where the weights pass 100."""
     row = Indicator("甲", weight=D(weight), stated=D(50))
-    assert evaluate(Form(indicators=(row,))).missing_weight == D(missing)
+    for complete in (None, False):
+        assert evaluate(Form(indicators=(row,), complete=complete)).missing_weight == D(missing)
 
 
 def test_the_forms_own_scale_comes_before_the_standards() -> None:
@@ -322,10 +326,19 @@ def test_an_actual_that_is_only_a_bound_names_the_points_it_needs() -> None:
 
 
 def test_an_improvement_may_take_the_bound_itself() -> None:
-    """Where only all points do, the actual named is the bound, in its decimals."""
+    """Where only all points do, the actual named is the bound, in its decimals, and nothing past it."""
     scale = Scale.from_cutoffs((("优", 100), ("良", 0)))
-    (row,) = improvements(form("甲,≥95.25%,80.05%,100,", scale=scale)).rows
-    assert row.explanation() == "raise the actual from 80.05 to 95.25"
+    for target in ("≥95.25%", "95.25%-95.30%"):
+        (row,) = improvements(form(f"甲,{target},80.05%,100,", scale=scale)).rows
+        assert row.explanation() == "raise the actual from 80.05 to 95.25"
+
+
+def test_an_improvement_counts_in_ones_at_least() -> None:
+    """Figures in hundreds and tens are improved in whole numbers."""
+    target = Comparison(Comparator.AT_LEAST, D("1E+2"))
+    row = Indicator("甲", target=target, actual=Amount(Quantity(D("5E+1"))), weight=D(100))
+    (found,) = improvements(Form(indicators=(row,))).rows
+    assert found.explanation() == "raise the actual from 50 to 60"
 
 
 def test_rows_that_reach_the_grade_only_together_are_named() -> None:

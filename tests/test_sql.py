@@ -227,8 +227,8 @@ def test_each_engine_divides_whole_numbers_its_own_way(dialect: str, narrow: str
 
 
 def test_whole_numbers_may_have_any_scale() -> None:
-    """Only a decimal is multiplied by its scale; a whole number of 30 decimals stays as it is."""
-    column = IntegerColumn("n", scale=30, precision=3)
+    """Only a decimal is multiplied by its scale; a whole number of 40 decimals stays as it is."""
+    column = IntegerColumn("n", scale=40, precision=3)
     assert points("≥1", column, 1, "all-or-nothing", dialect="spark") == (
         "CAST(CASE WHEN `n` < (-999) THEN NULL WHEN `n` <= 999 THEN 0 END AS BIGINT)"
     )
