@@ -148,12 +148,13 @@ class Scale:
         """A scale from tiers as printed, where an edge may be marked 含, 不含 or not at all.
 
         An edge that one tier marks 含 belongs to that tier alone; one that a tier marks 不含
-        belongs to its neighbour. The lowest and the highest edge are in. Raises
+        belongs to its neighbour. The lowest and the highest edge are in. Where several tiers name
+        their lower edge alone (90分以上为优，80分以上为良), each ends below the next. Raises
         :class:`ScaleError` for an inner edge that no tier marks.
         """
         rows = [
             (lowest if tier.low is None else tier.low, highest if tier.high is None else tier.high, tier)
-            for tier in marked
+            for tier in _stepped(list(marked))
         ]
         return cls(tuple(_settled(sorted(rows, key=lambda row: row[:2], reverse=True))), name)
 
@@ -236,6 +237,19 @@ def _demand_joined(upper: Tier, lower: Tier) -> None:
             f"等级标准有空档：{low} 既不属于“{upper.name}”也不属于“{lower.name}”；请在其中一个等级标“含”。",
             code="scale_hole",
         )
+
+
+def _stepped(marked: list[MarkedTier]) -> list[MarkedTier]:
+    """*marked* with the upper edges of tiers that follow one another downwards by their lower edges."""
+    steps = sorted({tier.low for tier in marked if tier.high is None and tier.low is not None})
+    return marked if len(steps) < 2 else [_step(tier, steps) for tier in marked]
+
+
+def _step(tier: MarkedTier, steps: list[Decimal]) -> MarkedTier:
+    if tier.high is not None or tier.low is None:
+        return tier
+    above = next((step for step in steps if step > tier.low), None)
+    return attrs.evolve(tier, high=above, low_marked=tier.low_marked is not False)
 
 
 def _settled(rows: list[tuple[Decimal, Decimal, MarkedTier]]) -> Iterator[Tier]:

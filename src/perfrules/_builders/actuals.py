@@ -7,6 +7,7 @@ from typing import Any
 
 from perfrules._builders.cells import cell_of, has_digit, unread_cell
 from perfrules._builders.notions import ACTIONS, Cue, Figure, Place, Refused, placing
+from perfrules._builders.values import bare
 from perfrules.actuals import (
     Actual,
     Amount,
@@ -40,9 +41,13 @@ _PLANNED = frozenset("预拟将未计划推延")
 """A name with one of these gives a date that is still ahead."""
 
 
+def _says_all(name: str) -> bool:
+    return _DIFFERENCE.isdisjoint(name) or (name.endswith("率") and name[0] not in "超高低较比少多")
+
+
 def _actual(cell: Target, words: str) -> Actual:
     match cell:
-        case Comparison(op=Comparator.EQUAL) if not _DIFFERENCE.isdisjoint(cell.subject):
+        case Comparison(op=Comparator.EQUAL) if not _says_all(cell.subject):
             return Wording(words, has_digit(words))
         case Comparison(op=Comparator.EQUAL):
             return Amount(Quantity(cell.value, cell.unit))
@@ -85,7 +90,7 @@ def floor_comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener, limit = c
     reached = (
         isinstance(opener, Cue)
-        and opener.op in ("floor", "achieve", "ceiling")
+        and opener.op in ("floor", "achieve", "ceiling", "kept")
         and isinstance(limit, Figure)
         and limit.op is None
     )
@@ -119,5 +124,6 @@ ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     "partial_claim": _claim(Attainment.PARTIAL),
     "no_claim": _claim(Attainment.NONE),
     "missing": missing,
+    "positive": lambda c: bare(c[1:]),
     "amount_alone": amount_alone,
 }

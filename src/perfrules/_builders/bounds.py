@@ -6,8 +6,10 @@ from typing import Any
 
 import attrs
 
-from perfrules._builders.clauses import finish, names_indicator, with_subject
+from perfrules._builders.clauses import SHARES, finish, names_indicator, rated_by, with_subject
+from perfrules._builders.names import PERIODS
 from perfrules._builders.notions import (
+    ANSWERED,
     COMPARED,
     DOUBTED,
     EQ,
@@ -28,7 +30,7 @@ from perfrules._builders.notions import (
     placed,
 )
 from perfrules._builders.values import approximate, bare, bounded, edged, make_range, range_of, tolerance
-from perfrules.targets import Comparison, Deadline, Edge, Range, Relative, Target
+from perfrules.targets import Comparator, Comparison, Deadline, Edge, Range, Relative, Target
 from perfrules.units import Unit, unit
 
 _UNFIT = ("number_before_sign", "contradiction")
@@ -39,33 +41,49 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
     op = opener.op
     if isinstance(op, str) and op in _UNFIT:
         return Refused(op, start, end)
-    if opener.before.flags & HEDGED or figure is None or opener.number is ODD or _doubtful(opener):
+    unclear = opener.before.flags & (HEDGED | ANSWERED) or opener.number is ODD or _doubtful(opener)
+    if unclear or figure is None or _counted_twice(opener, figure):
         return Words(start, end, True)
     if opener.number is not None and isinstance(opener.number, Deadline):
         made = bound_of(opener._replace(number=None, before=NOTHING), figure, start, end)
         return (opener.number, made) if isinstance(made, Comparison) else made
+    sign = _settled(op, figure)
+    unit = _per(figure.unit, opener.per) if opener.per else figure.unit
+    if sign is None or unit is None:
+        return contradiction(start, end) if op != "at" else Words(start, end, True)
+    implied = op == "kept" and figure.op is None
+    made = Comparison(sign, figure.value, unit, subject=opener.subject, implied=implied)
+    if not opener.before.per:
+        return made
+    return rated_by(opener.before.per, opener.subject, made) or Words(start, end, True)
+
+
+def _counted_twice(opener: Cue, figure: Figure) -> bool:
+    """每生每年780元 is counted per pupil too; 一季度≥25% is a share by then."""
+    return bool(opener.per) and (
+        "每" in opener.subject or (opener.per in PERIODS and figure.unit.symbol in SHARES)
+    )
+
+
+def _settled(op: Comparator | str | None, figure: Figure) -> Comparator | None:
+    """The comparator that an opener and the words after its number make; ``None`` where they make none."""
     if figure.op is not None:
         if op in _OPEN:
             op = figure.op
         elif (op in (GE, GT)) != (figure.op in (GE, GT)) or op in (GT, LT):
-            return contradiction(start, end)
-    elif op == "kept":
-        return Words(start, end, True)
+            return None
     elif op in _OPEN:
-        op = LE if op == "ceiling" else EQ if op is EQ else GE
-    if opener.per and "每" in opener.subject:  # 每生每年780元 is counted per pupil too
-        return Words(start, end, True)
-    unit = _per(figure.unit, opener.per) if opener.per else figure.unit
-    if unit is None:
-        return contradiction(start, end)
-    if figure.inclusive is not None:
-        op = edged(op, figure.inclusive)  # type: ignore[arg-type]
-    return Comparison(op, figure.value, unit, subject=opener.subject)  # type: ignore[arg-type]
+        op = _LEVELS.get(op, GE)
+    return edged(op, figure.inclusive) if isinstance(op, Comparator) else None
 
 
 _SIGNED = (GE, LE, GT, LT)
-_OPEN = ("floor", "achieve", "ceiling", "kept", EQ)
+_OPEN = ("floor", "achieve", "ceiling", "kept", "at", EQ)
 """Openers that leave the comparator to a word after the number."""
+
+
+_LEVELS = {"ceiling": LE, "kept": EQ, EQ: EQ, "at": None}
+"""What 控制在 and its kin mean by themselves; 达到 and its kin are floors."""
 
 
 def _doubtful(opener: Cue) -> bool:
@@ -111,7 +129,13 @@ def _per(measured: Unit, per: str) -> Unit | None:
 def comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener, figure = c
     before, subject, op, per, _, number = opener
-    if figure is not None and op in _SIGNED and not per and number is None and not before.flags:
+    if (
+        figure is not None
+        and op in _SIGNED
+        and not per
+        and number is None
+        and not (before.flags or before.per)
+    ):
         value, unit, inclusive, word = figure
         if word is None and inclusive is None:  # the usual case
             return Comparison(op, value, unit, subject=subject)
@@ -165,10 +189,10 @@ def rated_bounded(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 def _rated(rate: Cue, value: Comparison | None, start: int, end: int) -> Any:
     made = finish(rate.before, rate.subject, value, start, end)
-    if isinstance(made, Comparison) and "每" in rate.subject:
-        return Words(start, end, True)
     if not isinstance(made, Comparison):
         return made
+    if "每" in rate.subject or made.unit.symbol in SHARES:  # 一季度25% is a share by then
+        return Words(start, end, True)
     per = _per(made.unit, rate.per)
     if per is None or not made.unit or made.unit.symbol == "日":  # 每月15日 is a day
         return Words(start, end, True)
@@ -240,6 +264,22 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
     return with_subject(deadline, opener.subject) if opener.subject else deadline
 
 
+@placed
+def dated_end(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """不迟于12月底: the end of a month is one day."""
+    deadline = c[1]
+    sure = deadline is None or deadline.by.day or c[0].op in (GE, GT)
+    made = dated_bound([c[0], deadline and Deadline(deadline.by.in_year(2000))], s, end, text)
+    return made if sure or not isinstance(made, Deadline) else attrs.evolve(made, by=deadline.by)
+
+
+@placed
+def dated_adverb(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """最迟12月底; 至少3月 is no date."""
+    late = c[0].op is LE and not c[0].per
+    return finish(c[0].before, c[0].subject, c[1], s[0], end) if late else Words(s[0], end, True)
+
+
 def _ambiguous(start: int, end: int) -> Refused:
     return Refused("ambiguous", start, end)
 
@@ -250,10 +290,21 @@ def ambiguous(c: list[Any], s: Place, end: int, text: str) -> Refused | Words:
 
 
 @placed
+def ambiguous_bound(c: list[Any], s: Place, end: int, text: str) -> Refused | Words:
+    doubtful = c[0].before.flags & (HEDGED | DOUBTED) or c[0].number is not None
+    return Words(s[0], end, True) if doubtful else _ambiguous(s[0], end)
+
+
+@placed
 def dated_floor(c: list[Any], s: Place, end: int, text: str) -> Any:
     if c[0].op is not EQ:
         return Words(s[0], end, True)
     return finish(c[0].before, c[0].subject, c[1], s[0], end)
+
+
+@placed
+def valued_group(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(c[0], c[0].name(text, s[1]), bare(c[2:]), s[0], end)
 
 
 @placed

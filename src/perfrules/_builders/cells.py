@@ -35,7 +35,8 @@ def first(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
 
 @placed
 def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
-    if c[2] is not None:
+    """A mark that stands alone is no clause: ≥95%；—."""
+    if c[2] is not None and (not isinstance(c[2], Words) or any(map(str.isalnum, text[s[2] : end]))):
         c[0].append((c[2], s[2], end))
     return c[0]
 
@@ -78,7 +79,7 @@ def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
             read = read and (len(clauses) == 1 or dated or stands(clause))
             parts.append(clause)
     if read and any(not isinstance(part, Qualitative) for part in parts) and not _is_schedule(parts):
-        return AllOf(tuple(parts))
+        return Refused("contradiction", 0, len(text)) if _is_crossed(parts) else AllOf(tuple(parts))
     return unread_cell(text)
 
 
@@ -101,6 +102,18 @@ def _is_schedule(parts: list[Any]) -> bool:
             if other != upward and (name == part.subject or not part.subject or not name):
                 return True
     return False
+
+
+def _is_crossed(parts: list[Any]) -> bool:
+    """Whether no value keeps two bounds of one name: ≥5%，≤3%."""
+    least: dict[tuple[str, Unit], Decimal] = {}
+    most: dict[tuple[str, Unit], Decimal] = {}
+    for part in parts:
+        if isinstance(part, Comparison) and part.op is not EQ:
+            upward, of = part.op in (GE, GT), (part.subject, part.unit)
+            bounds, tighter = (least, max) if upward else (most, min)
+            bounds[of] = tighter(bounds.get(of, part.value), part.value)
+    return any(of in most and most[of] < low for of, low in least.items())
 
 
 def unread_cell(text: str) -> Qualitative | Refused:

@@ -55,6 +55,30 @@ also(**dict.fromkeys(("up", "against_up"), _trend_of(Trend.UP)))
 also(**dict.fromkeys(("down", "against_down"), _trend_of(Trend.DOWN)))
 
 
+def _adverb_trend_of(way: Trend) -> Callable[..., Any]:
+    def build(c: list[Any]) -> Cue:
+        return c[0]._replace(op=way, number=c[0].op)
+
+    return build
+
+
+also(adverb_up=_adverb_trend_of(Trend.UP), adverb_down=_adverb_trend_of(Trend.DOWN))
+
+
+def _floor_trend_of(way: Trend) -> Callable[..., Any]:
+    """实现增长5%, 保持增长5%; what is kept below a ceiling is no growth to reach."""
+
+    def build(c: list[Any]) -> Cue:
+        reached = c[0].op in ("floor", "achieve", "kept") and c[0].number is None
+        before = c[0].before if reached else c[0].before._replace(flags=c[0].before.flags | DOUBTED)
+        return c[0]._replace(op=way, before=before, number=None)
+
+    return build
+
+
+also(floor_up=_floor_trend_of(Trend.UP), floor_down=_floor_trend_of(Trend.DOWN))
+
+
 @placed
 def rated_trend(c: list[Any], s: Place, end: int, text: str) -> Cue:
     """每年增长5% compounds over the years: what follows is not read."""
@@ -65,12 +89,16 @@ def rated_trend(c: list[Any], s: Place, end: int, text: str) -> Cue:
 @placed
 def change(c: list[Any], s: Place, end: int, text: str) -> Any:
     cue, value = c[0], c[1].value if isinstance(c[1], Done) else c[1]
-    if isinstance(value, (Approximate, Range)) and not cue.per:
+    if isinstance(value, (Approximate, Range)) and cue.number is None:
         before = cue.before
         subject = text[cue.at : s[1]].strip() if before.start is None or before.end is None else cue.subject
         return finish(before, subject, value, s[0], end)
     if not isinstance(value, Comparison) or value.subject or not value.unit:
         return value._replace(start=s[1], end=end) if isinstance(value, Refused) else Words(s[0], end, True)
+    if cue.number is not None:  # 至少提高5%
+        if not value.implied:
+            return Words(s[0], end, True)
+        return _change(cue, cue.number, value.value, value.unit, False, s[0], end)
     return _change(cue, value.op, value.value, value.unit, value.implied, s[0], end)
 
 
@@ -91,6 +119,16 @@ def trend_bound(c: list[Any], s: Place, end: int, text: str) -> tuple[Cue, Compa
 @rule
 def trend_floor(c: list[Any]) -> tuple[Cue, Comparator | str]:
     return c[0], "floor"
+
+
+@rule
+def trend_ceiling(c: list[Any]) -> tuple[Cue, Comparator | str]:
+    return c[0], "ceiling"
+
+
+@rule
+def trend_kept(c: list[Any]) -> tuple[Cue, Comparator | str]:
+    return c[0], "at"
 
 
 @rule
@@ -115,6 +153,11 @@ def change_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def any_change(c: list[Any], s: Place, end: int, text: str) -> Any:
     cue = c[0]
-    if not cue.per or cue.per in ("同比", "环比", "環比") or cue.before.flags & ~LISTED:
+    if (
+        not cue.per
+        or cue.per in ("同比", "环比", "環比")
+        or cue.before.flags & ~LISTED
+        or cue.number is not None
+    ):
         return Words(s[0], end, False)
     return Relative(cue.per, GT if cue.op is Trend.UP else LT, subject=cue.subject)

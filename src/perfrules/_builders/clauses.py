@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import attrs
+
 from perfrules._builders.notions import (
+    ANSWERED,
     CHANGED,
     COMPARED,
     DOUBTED,
     HEDGED,
+    LEVELLED,
     NOTHING,
     NUMBERED,
     Before,
@@ -22,9 +26,13 @@ from perfrules._builders.notions import (
     rule,
 )
 from perfrules._builders.values import approximate, bare, bounded, make_range, range_of, tolerance
-from perfrules.targets import Approximate, Comparison, Deadline, Target
+from perfrules.targets import Approximate, Comparison, Deadline, Range, Target
+from perfrules.units import unit
 
-_INDICATOR_ENDINGS = tuple("率數数量度額额值例重")  # an indicator's name ends so, whatever digits stand in it
+_INDICATOR_ENDINGS = (
+    *"率數数量度額额值例重",
+    "人口",
+)  # an indicator's name ends so, whatever digits stand in it
 
 
 def names_indicator(subject: str) -> bool:
@@ -37,25 +45,46 @@ def finish(before: Before, subject: str, value: Any, start: int, end: int) -> An
         value = value.value
     if isinstance(value, Refused):
         return value._replace(start=start, end=end)
-    if value is None or before.flags & HEDGED:
-        return Words(start, end, True)
-    if before.flags & COMPARED:
+    if value is None or before.flags & (HEDGED | COMPARED | ANSWERED):
         return Words(start, end, True)
     if before.flags & (NUMBERED | DOUBTED) and not names_indicator(subject):
+        return Words(start, end, True)
+    if before.flags & LEVELLED and not names_indicator(subject) and not _bounds_itself(subject, value):
         return Words(start, end, True)
     if (
         before.flags & CHANGED
         and isinstance(value, (Comparison, Approximate))
-        and value.unit.symbol in _POINTS
+        and value.unit.symbol in SHARES
     ):
         return Words(start, end, True)
     if isinstance(value, Comparison) and value.implied and subject and value.unit.symbol in _DIFFERENCES:
         return Words(start, end, True)
+    if before.per and isinstance(value, Comparison):
+        value = rated_by(before.per, subject, value)
+        return Words(start, end, True) if value is None else with_subject(value, subject)
     return with_subject(value, subject) if subject else value
 
 
+_EVENTS = frozenset(("次", "场", "场次", "批", "批次", "期", "轮", "遍"))
+
+
+def rated_by(per: str, subject: str, value: Comparison) -> Comparison | None:
+    """每月巡查2次 counts events a month; in 每月产品合格率 the period is part of the name.
+
+    ``None`` where the text names another thing to count by: 每村每月巡查2次.
+    """
+    if per == "年" or value.unit.symbol not in _EVENTS or names_indicator(subject):
+        return value  # a form is for one year
+    return None if subject.count("每") > 1 else attrs.evolve(value, unit=unit(f"{value.unit.symbol}/{per}"))
+
+
+def _bounds_itself(subject: str, value: Any) -> bool:
+    """Whether the word after a number says alone what is meant: 控制在预算100万元以内."""
+    return isinstance(value, Comparison) and not value.implied and "每" not in subject
+
+
 _DIFFERENCES = frozenset(("个百分点", "百分点"))
-_POINTS = frozenset(("%", "‰", "个百分点", "百分点"))
+SHARES = frozenset(("%", "‰", "个百分点", "百分点"))
 
 
 def with_subject(target: Any, subject: str) -> Any:
@@ -84,10 +113,48 @@ def symmetric(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 @placed
 def two_values(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """A date and a number are two parts: 11月底完成100%, 2021年底95%."""
     first, second = c[0].value, c[1].value if isinstance(c[1], Done) else c[1]
-    if isinstance(first, Done) and isinstance(first.value, Deadline) and isinstance(second, Target):
-        return (first.value, second)
+    done = isinstance(first, Done)
+    date = first.value if done else first
+    if isinstance(date, Deadline) and isinstance(second, Target) and (done or _dates(date, second)):
+        return (date, second)
     return Words(s[0], end, True)
+
+
+def _dates(date: Deadline, value: Any) -> bool:
+    """Whether a date stands beside a number and is no part of it: 1月3次 may be three a month."""
+    unit = value.unit.symbol
+    return unit in SHARES or bool(unit and unit not in _SPANS and (date.by.year or date.by.day))
+
+
+_SPANS = frozenset(("年", "季", "月", "日", "天", "周"))
+
+
+@rule
+def remarked(c: list[Any]) -> Any:
+    return c[0]
+
+
+@placed
+def counting(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """What is counted is the name, or the end of it: 举办2期培训班."""
+    made = c[0]
+    if not isinstance(made, (Comparison, Range, Approximate)):
+        return made if isinstance(made, Refused) else Words(s[0], end, True)
+    object.__setattr__(made, "subject", made.subject + c[1])
+    return made
+
+
+@placed
+def positive(c: list[Any], s: Place, end: int, text: str) -> Words:
+    """+5% is a change or an amount; only a result says which."""
+    return Words(s[0], end, True)
+
+
+@placed
+def positive_range(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return finish(NOTHING, "", range_of(c[1], None, *c[2]), s[0], end)
 
 
 class Below(NamedTuple):

@@ -71,13 +71,23 @@ def _twice(first: Unit, second: str) -> Unit:
 
 
 @rule
+def nought(c: list[Any]) -> Figure:
+    """降到零 and 达到零 alike say that none is left."""
+    return Figure(Decimal(0), NO_UNIT, op=Comparator.EQUAL)
+
+
+@rule
 def per_measure(c: list[Any]) -> Figure:
     return Figure(digits_to_decimal(c[0]), unit("/" + c[2]))
 
 
+_RANKS = frozenset("级級等类類档届届期")
+"""After a Chinese numeral these name a rank: 不低于二级 is no number of levels."""
+
+
 @rule
 def numeral_measure(c: list[Any]) -> Figure | None:
-    return _numeral(c[0], c[1])
+    return None if c[1].symbol in _RANKS else _numeral(c[0], c[1])
 
 
 @rule

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from perfrules._builders.clauses import names_indicator
 from perfrules._builders.notions import (
+    ANSWERED,
     CHANGED,
     COMPARED,
     DOUBTED,
@@ -15,6 +17,7 @@ from perfrules._builders.notions import (
     GT,
     HEDGED,
     LE,
+    LEVELLED,
     LISTED,
     LT,
     NOTHING,
@@ -33,9 +36,9 @@ from perfrules._builders.notions import (
     placing,
     rule,
 )
-from perfrules.targets import Comparator, Deadline
+from perfrules.targets import Comparator, Comparison, Deadline
 
-_LASTING = CHANGED | COMPARED | DOUBTED | FORBIDDEN  # what a number in the text does not end
+_LASTING = CHANGED | COMPARED | DOUBTED | ANSWERED | LEVELLED | FORBIDDEN  # what a number does not end
 
 
 @rule
@@ -56,12 +59,16 @@ def text(c: list[Any], s: Place, end: int, text: str) -> Before:
         return Before(s[1], None, before.flags)
     if before.end is None and not before.flags & HEDGED:
         return before
-    return Before(before.start, None, before.flags & ~HEDGED)
+    return Before(before.start, None, before.flags & ~HEDGED, before.per)
 
 
 @placed
 def text_after_number(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return Before(c[0].before.start, None, NUMBERED | c[0].before.flags & _LASTING)
+    """合格率100% 优良率50% is two targets; 合格率95%以上的企业 is what one of them counts."""
+    answers, at = c[0].answers, s[1]
+    two = answers is not None and text[at] not in "的之" and (answers.implied or text[at - 1].isspace())
+    flags = NUMBERED | ANSWERED if two else NUMBERED
+    return Before(c[0].before.start, None, flags | c[0].before.flags & _LASTING)
 
 
 @placed
@@ -78,26 +85,26 @@ def hedged_number(c: list[Any], s: Place, end: int, text: str) -> Before:
 def named(c: list[Any], s: Place, end: int, text: str) -> Before:
     if c[0].start is None:
         return Before(s[1], None, c[0].flags | HEDGED)
-    return Before(c[0].start, s[1] if c[0].end is None else c[0].end, c[0].flags)
+    return Before(c[0].start, s[1] if c[0].end is None else c[0].end, c[0].flags, c[0].per)
 
 
 @placed
 def led(c: list[Any], s: Place, end: int, text: str) -> Before:
     start = s[1] if c[0].start is None else c[0].start
-    return Before(start, s[1] if c[0].end is None else c[0].end, c[0].flags)
+    return Before(start, s[1] if c[0].end is None else c[0].end, c[0].flags, c[0].per)
 
 
 @placed
 def word_text(c: list[Any], s: Place, end: int, text: str) -> Before:
     before = c[0].before
-    flags = before.flags & ~HEDGED | (NUMBERED if c[0].op in _LEVELS else 0)
-    return Before(c[0].at if before.start is None else before.start, None, flags)
+    flags = before.flags & ~HEDGED | (LEVELLED if c[0].op in _LEVELS else 0)
+    return Before(c[0].at if before.start is None else before.start, None, flags, c[0].per)
 
 
 _DOUBTS = frozenset("不未没沒无無超较較比原约約近接将將基零")
 """A hedge that begins so makes any number later in the clause doubtful; others only the next one."""
-_LEVELS = ("floor", "ceiling", "kept")
-"""Words that set a level, whatever noun comes between them and the number: 控制在预算100万元."""
+_LEVELS = ("floor", "ceiling", "kept", "at")
+"""Words that set a level, whatever noun comes between them and the number: 控制在预算100万元以内."""
 
 
 _FORBIDS = (
@@ -160,18 +167,21 @@ def mixed(c: list[Any], s: Place, end: int, text: str) -> Mixed:
     before, value = c
     start = s[1] if before.start is None else before.start
     alone = before.start in (None, before.end) and not before.flags
-    return Mixed(Before(start, None, before.flags | NUMBERED), value if alone else None)
+    answers = isinstance(value, Comparison) and names_indicator(before.name(text, s[1]))
+    return Mixed(
+        Before(start, None, before.flags | NUMBERED), value if alone else None, value if answers else None
+    )
 
 
 @placed
 def mixed_more(c: list[Any], s: Place, end: int, text: str) -> Mixed:
-    start, end, flags = c[0].before
+    start, end, flags, _ = c[0].before
     return Mixed(Before(s[0] if start is None else start, end, NUMBERED | flags & _LASTING), None)
 
 
 @placed
 def wording(c: list[Any], s: Place, end: int, text: str) -> Words | None:
-    start, _, flags = c[0]
+    start, _, flags, _ = c[0]
     if start is None:
         return Words(s[0], end, False) if flags else None
     return Words(s[0] if flags & LISTED else start, end, False)
@@ -224,6 +234,7 @@ also(**dict.fromkeys(("ceiling", "rated_ceiling"), _cue_of("ceiling")))
 also(**dict.fromkeys(("achieve",), _cue_of("achieve")))
 also(**dict.fromkeys(("exceed",), _cue_of(GT)))
 also(**dict.fromkeys(("kept",), _cue_of("kept")))
+also(**dict.fromkeys(("at",), _cue_of("at")))
 also(**dict.fromkeys(("is_equal",), _cue_of(EQ)))
 also(**dict.fromkeys(("adverb_at_least", "rated_at_least"), _cue_of(GE)))
 also(**dict.fromkeys(("adverb_at_most", "rated_at_most"), _cue_of(LE)))
@@ -285,6 +296,7 @@ def unit_opener(c: list[Any], s: Place, end: int, text: str) -> Cue:
 also(unit_opener_headed=unit_opener)
 
 _PERIODS = {"季": "季", "月": "月", "年": "年", "周": "周", "週": "周", "天": "天", "日": "天"}
+PERIODS = frozenset((*_PERIODS.values(), "半年"))
 
 
 def period_in(rate: str) -> str:

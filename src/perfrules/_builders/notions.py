@@ -21,17 +21,21 @@ GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
 GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
 
 # What the text so far holds: a number, a change, a hedge last, a number of a list first, a comparator,
-# a negation or an excess.
-NUMBERED, CHANGED, HEDGED, LISTED, COMPARED, DOUBTED = 1, 2, 4, 8, 16, 32
+# a negation or an excess, a name with its own number, a level.
+NUMBERED, CHANGED, HEDGED, LISTED, COMPARED, DOUBTED, ANSWERED, LEVELLED = 1, 2, 4, 8, 16, 32, 64, 128
 FORBIDDEN = 256  # a word that forbids or avoids what follows: 严禁经费超过, 不能让满意率低于
 
 
 class Before(NamedTuple):
-    """The text before a number or comparator: where it starts, where a name in it ends, what it holds."""
+    """The text before a number or comparator: where it starts, where a name in it ends, what it holds.
+
+    ``per`` is a period that a verb follows: 每月巡查.
+    """
 
     start: int | None
     end: int | None
     flags: int
+    per: str = ""
 
     def name(self, text: str, stop: int) -> str:
         if self.start is None:
@@ -97,8 +101,11 @@ class Refused(NamedTuple):
 
 
 class Mixed(NamedTuple):
+    """Text with a number in it; ``answers`` where that is a value with its own name: 合格率100%."""
+
     before: Before
     value: Any
+    answers: Any = None
 
 
 ODD = "odd"

@@ -56,6 +56,7 @@ SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "named_tier": lambda c: _tier(c[0], c[2]),
     "plain_named_tier": lambda c: _tier(c[0], c[1]),
     "grouped_tier": lambda c: _tier(c[0], c[2]),
+    "grouped_pair": lambda c: _tier(c[0], (c[2], c[4])),
     "span": lambda c: c[0],
     "scored": lambda c: c[1],
     "between": lambda c: (c[0], c[2]),

@@ -98,6 +98,8 @@ def range_of(low: Figure | None, low_mark: Mark | None, high: Figure | None, hig
     low, high = marked(low, low_mark), marked(high, high_mark)
     if low is None or high is None:
         return None
+    if not low.unit and not high.unit and _are_dates(plain(low.value), plain(high.value)):
+        return Refused("ambiguous", 0, 0)
     low_in, high_in = low.inclusive, high.inclusive
     if low.unit and low.unit != high.unit and not high.unit.symbol.startswith(low.unit.symbol):
         return None
@@ -106,6 +108,18 @@ def range_of(low: Figure | None, low_mark: Mark | None, high: Figure | None, hig
     elif high_in and low_in is None:
         low_in = False
     return make_range(low.value, high.value, high.unit, low_in is not False, high_in is not False)
+
+
+def _are_dates(low: str, high: str) -> bool:
+    """Whether two numbers may be years, or months with their days: 2020-2022, 12.1-12.31."""
+    if low.isdigit() and high.isdigit():
+        return all(len(year) == 4 and year[:2] in ("19", "20") for year in (low, high))
+    return _is_day(low) and _is_day(high) and len(high.partition(".")[2]) == 2
+
+
+def _is_day(number: str) -> bool:
+    month, _, day = number.partition(".")
+    return month.isdigit() and 0 < int(month) < 13 and len(day) in (1, 2) and 0 < int(day) < 32
 
 
 def make_range(low: Decimal, high: Decimal, unit: Unit, low_in: bool, high_in: bool) -> Range | Refused:
