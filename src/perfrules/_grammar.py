@@ -44,7 +44,6 @@ def lark(start: str) -> Lark:
         lexer="contextual",
         start=start,
         maybe_placeholders=False,
-        propagate_positions=True,
     )
 
 
