@@ -857,3 +857,13 @@ def test_a_denial_before_a_comparison_leaves_it_unread(said: str, bound: str) ->
 def test_a_name_may_begin_as_a_denial_does(name: str) -> None:
     """A denial is one only right before the comparison."""
     assert str(parse(f"{name}低于5%")) == f"{name}<5(%)"
+
+
+@pytest.mark.parametrize("sign", ["≤", "<", "不迟于", "不晚于"])
+def test_a_bound_at_the_end_of_a_year_names_no_year(sign: str) -> None:
+    """年底 behind a sign is the last day of the form's own year, as it is without one."""
+    target, plain = parse(f"{sign}年底"), parse("年底前")
+    assert isinstance(target, Deadline) and isinstance(plain, Deadline)
+    assert target.by == plain.by and target.by.year is None
+    month = parse(f"完成时间{sign}6月底")
+    assert isinstance(month, Deadline) and month.by.year is None

@@ -268,9 +268,8 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
 def dated_end(c: list[Any], s: Place, end: int, text: str) -> Any:
     """不迟于12月底: the end of a month is one day."""
     deadline = c[1]
-    sure = deadline is None or deadline.by.day or c[0].op in (GE, GT)
     made = dated_bound([c[0], deadline and Deadline(deadline.by.in_year(2000))], s, end, text)
-    return made if sure or not isinstance(made, Deadline) else attrs.evolve(made, by=deadline.by)
+    return attrs.evolve(made, by=deadline.by) if isinstance(made, Deadline) else made
 
 
 @placed
