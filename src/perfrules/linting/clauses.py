@@ -34,18 +34,19 @@ def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison, Fraction]]:
 
 
 class ClausesContradict(Check):
-    """Two bounds in one cell that no number meets together: at least 95% and at most 90%.
+    """Two clauses in one cell that no number meets together: =60% and =50%.
 
-    Why: the target is missed whatever happens.
+    Why: the target is missed whatever happens. A floor above a cap (≥95%；≤90%) is not even read, and
+    stands under `target_unreadable`.
 
     Instead: one range, low end first (90%-95%), or a row for each.
 
     Source: a fact of the form: no number lies in both.
     """
 
-    page = """同一指标值中的两个界限互相矛盾：不低于95%且不高于90%。
+    page = """同一指标值中的两项互相矛盾：=60% 与 =50%。
 
-    为什么：无论结果如何都达不到。
+    为什么：无论结果如何都达不到。下限高于上限的（≥95%；≤90%）无法读取，报为 target_unreadable。
 
     怎么改：写成一个区间（90%-95%），或分成两行。
 
@@ -58,7 +59,7 @@ class ClausesContradict(Check):
         "没有数值能同时满足“{stated}”的两项：{0} 和 {1}。",
     )
     hint = ("Give one range, low end first.", "请写成一个区间，下限在前。")
-    finds = ("机房湿度,湿度≥60%；湿度≤50%",)
+    finds = ("机房湿度,湿度=60%；湿度=50%",)
     passes = ("机房湿度,湿度≥40%；湿度≤60%", "会议,出勤率≥95%；缺勤率≤5%")
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
