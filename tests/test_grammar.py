@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
 import itertools
+import json
 import logging
 import re
 from collections import defaultdict
@@ -16,7 +18,7 @@ import pytest
 from lark import Lark
 
 import perfrules
-from perfrules import Comparison, Deadline, Qualitative, Target, _grammar, _table, units
+from perfrules import Comparison, Deadline, Qualitative, Target, _grammar, _table, reading, units
 from perfrules._builders import ACTIONS
 from perfrules._builders.actuals import ACTUAL_ACTIONS
 from perfrules._builders.scales import SCALE_ACTIONS
@@ -24,6 +26,7 @@ from perfrules._builders.scales import SCALE_ACTIONS
 STARTS = tuple(_grammar.FILES)
 FILES = sorted(_grammar.folder().glob("*.lark"))
 SOURCE = Path(perfrules.__file__).parent
+CASES = Path(__file__).with_name("conformance")
 
 
 def terminals(start: str = "target") -> dict[str, str]:
@@ -89,6 +92,41 @@ def test_every_rule_has_a_builder_and_every_builder_a_rule() -> None:
     assert sorted(rules(*answers) - set(ACTUAL_ACTIONS)) == []
     assert rules("scale") == set(SCALE_ACTIONS)
     assert (set(ACTIONS) | set(ACTUAL_ACTIONS)) - rules("target", *answers) <= {"bound"}
+
+
+UNSHOWN = {
+    *("acted_on", "comparator_text", "cue_wording", "dotted_month", "lone_unit", "per_measure", "unclear"),
+    *("amount_alone", "bound", "cell", "clause", "piece", "words"),
+}
+"""Rules that no case of the conformance suite needs, or that build nothing; the list only shrinks."""
+
+
+def counting(build: Any, name: str, used: set[str]) -> Any:
+    """The builder, which notes that it was used."""
+
+    @functools.wraps(build)
+    def counted(*children: Any) -> Any:
+        used.add(name)
+        return build(*children)
+
+    return counted
+
+
+def test_every_rule_is_shown_by_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that no text of the conformance suite is read by could be wrong unnoticed."""
+    used: set[str] = set()
+    for table in (ACTIONS, ACTUAL_ACTIONS):
+        for name, build in list(table.items()):
+            monkeypatch.setitem(table, name, counting(build, name, used))
+    reading._driver.cache_clear()
+    for file in ("reading", "errors"):
+        for line in (CASES / f"{file}.jsonl").read_text(encoding="utf-8").splitlines():
+            with contextlib.suppress(perfrules.TargetSyntaxError):
+                reading.parse_afresh(json.loads(line)["text"])
+    for line in (CASES / "actuals.jsonl").read_text(encoding="utf-8").splitlines():
+        reading.parse_actual(json.loads(line)["text"])
+    reading._driver.cache_clear()
+    assert rules("target", "actual") - used <= UNSHOWN
 
 
 def test_the_written_table_is_the_grammar() -> None:
