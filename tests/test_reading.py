@@ -675,6 +675,27 @@ def test_a_month_within_which_is_a_month_or_its_end_is_unread(text: str) -> None
     assert isinstance(parse(f"2021年{text}"), Deadline)
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("奖励5万以下；奖励5万以上", False),
+        ("5万以下；奖励5万以上", False),
+        ("奖励5万以下；5万以上", False),
+        ("奖励5万以下；罚款5万以上", True),
+    ],
+)
+def test_tiers_of_one_schedule_are_wording(text: str, whole: bool) -> None:
+    """Two sides of one number are tiers, unless each has a name of its own."""
+    assert isinstance(parse(text), AllOf if whole else Qualitative)
+
+
+@pytest.mark.parametrize("text", ["!", "~", "\x7f", "！", "～", "Ａ！", "﹪", "x9%y"])
+def test_digits_signs_and_latin_letters_alone_promise_nothing(text: str) -> None:
+    """The whole of ASCII and its wide forms; the next character after them is a word."""
+    assert refused(text).code == "no_quantity"
+    assert parse(f"{text}｟") == Qualitative(f"{text}｟", numbers_unread="9" in text)
+
+
 def test_a_digit_and_one_word_name_no_indicator() -> None:
     """第1率 may name what is measured, 1率 names nothing."""
     assert parse("1率5%以上") == Qualitative("1率5%以上", numbers_unread=True)
