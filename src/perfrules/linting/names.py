@@ -13,76 +13,37 @@ _LONGEST = 200
 _SATISFACTION = ("满意度", "满意率", "满意程度")
 _SHARES = (
     *_SATISFACTION,
-    *("合格率", "准确率", "正确率", "及时率", "覆盖率", "达标率", "优良率", "优秀率", "完好率", "知晓率"),
-    *("出勤率", "完整率", "规范率", "办结率", "结案率", "处理率", "整改率", "回复率", "公开率", "成功率"),
-    *("通过率", "执勤率", "可用率", "按时完成率", "及时完成率"),
+    *"合格率 准确率 正确率 及时率 覆盖率 达标率 优良率 优秀率 完好率 知晓率 出勤率 完整率 规范率".split(),
+    *"办结率 结案率 处理率 整改率 回复率 公开率 成功率 通过率 执勤率 可用率 按时完成率 及时完成率".split(),
+    *"正常运行率 稳定运行率".split(),
 )
 _MORE_SHARES = tuple(name for name in _SHARES if name not in ("覆盖率", "通过率", "处理率"))
+_LATE = "发放率 支付率 拨付率 交付率 完成率 上报率 办理率 办结率 还款率 归还率".split()
 _LESS = (
-    *("投诉率", "投诉件", "投诉量", "投诉数", "投诉数量", "投诉次数", "投诉件数", "投诉"),
-    *("流失率", "逾期率", "差错率", "错误率", "出错率", "失误率", "退回率", "违规率", "超支率", "延误率"),
-    *(
-        "事故率",
-        "事故发生率",
-        "事故数",
-        "事故起数",
-        "事故次数",
-        "故障率",
-        "故障次数",
-        "缺陷率",
-        "损坏率",
-        "破损率",
-    ),
-    *("辍学率", "返贫率", "漏报率", "瞒报率", "误报率", "死亡率", "伤亡率", "发案率"),
-    *("不合格率", "不达标率", "不满意率", "未完成率"),
+    *"投诉率 投诉件 投诉量 投诉数 投诉数量 投诉次数 投诉件数 投诉".split(),
+    *"流失率 差错率 错误率 出错率 失误率 退回率 违规率 超支率 延误率 逾期率 超期率".split(),
+    *(late + act for late in ("逾期", "超期") for act in _LATE),
+    *"事故率 事故发生率 事故数 事故起数 事故次数 故障率 故障次数 缺陷率 损坏率 破损率".split(),
+    *"辍学率 返贫率 漏报率 瞒报率 误报率 死亡率 伤亡率 发案率".split(),
+    *"不合格率 不达标率 不满意率 未完成率".split(),
 )
 _COSTS = ("成本", "造价", "费用")
-_NO_RATES = (
-    *("频率", "汇率", "功率", "分辨率", "容积率", "倍率", "心率", "速率", "效率", "周转率", "曲率", "斜率"),
-    *("帧率", "市盈率", "市净率", "投入产出率", "概率", "几率", "表率", "费率", "生产率"),
+_NO_RATES = tuple(
+    "频率 汇率 功率 分辨率 容积率 倍率 心率 速率 效率 周转率 曲率 斜率 帧率 市盈率 市净率 投入产出率 概率 "
+    "几率 表率 费率 生产率".split()
 )
 _PEOPLE = ("人数", "户数")
 _COUNTS = (*_PEOPLE, "次数", "场次", "件数", "台数", "个数", "套数", "数量")
 _AMOUNTS = ("资金", "金额", "经费", "产值", "时数")
 _DAYS = ("天数",)
 _SIGNED = (
-    *(
-        "增长",
-        "增幅",
-        "增速",
-        "增加",
-        "变动",
-        "变化",
-        "降",
-        "减",
-        "净",
-        "差额",
-        "差异",
-        "温差",
-        "利润",
-        "结余",
-    ),
-    *(
-        "余额",
-        "盈余",
-        "收益",
-        "回报",
-        "偏",
-        "温度",
-        "气温",
-        "成本控制",
-        "超支",
-        "调整",
-        "提升",
-        "提高",
-        "波动",
-    ),
-    *("节约", "节省", "节支", "海拔", "高程"),
+    *"增长 增幅 增速 增加 变动 变化 降 减 净 差额 差异 温差 利润 结余 余额 盈余 收益 回报 偏 温度".split(),
+    *"气温 成本控制 超支 调整 提升 提高 波动 节约 节省 节支 海拔 高程".split(),
 )
-_OPEN = ("变动率", "变化率", "调整率", "负债率", "占比", "比重", "换手率", "波动率", "偏离度")
+_OPEN = tuple("变动率 变化率 调整率 负债率 占比 比重 换手率 波动率 偏离度".split())
 _TURNED = ("不", "未", "非", "无", "低", "零")
-_DEALT_WITH = ("受理", "处理", "办理", "处置", "接", "回应", "调解", "化解", "解决", "查处", "办结", "回访")
-_LOWERED = ("降低", "下降", "减少", "压减", "控制", "避免", "拨备", "准备金")
+_DEALT_WITH = tuple("受理 处理 办理 处置 接 回应 调解 化解 解决 查处 办结 回访".split())
+_LOWERED = tuple("降低 下降 减少 压减 控制 避免 拨备 准备金".split())
 
 
 @lru_cache(maxsize=1024)
@@ -121,8 +82,8 @@ def is_better_high(name: str) -> bool:
 
 def is_better_low(name: str) -> bool:
     """Complaints, errors and losses: less is always better."""
-    stem = bare(name)
-    return stem.endswith(_LESS) and not any(word in stem for word in (*_LOWERED, *_DEALT_WITH))
+    before = _before(name, _LESS)
+    return before is not None and not any(word in before for word in (*_LOWERED, *_DEALT_WITH))
 
 
 def is_rate(name: str) -> bool:
@@ -178,9 +139,14 @@ def names_unit(name: str) -> bool:
 
 def _ends(name: str, endings: tuple[str, ...]) -> bool:
     """Whether *name* ends so, and no word before turns the meaning round (不合格率)."""
+    before = _before(name, endings)
+    return (
+        before is not None and not any(word in before for word in _LOWERED) and not before.endswith(_TURNED)
+    )
+
+
+def _before(name: str, endings: tuple[str, ...]) -> str | None:
+    """What stands in *name* before the longest of *endings*, if it has one."""
     stem = bare(name)
-    if not stem.endswith(endings):
-        return False
-    ending = max((one for one in endings if stem.endswith(one)), key=len)
-    before = stem.removesuffix(ending)
-    return not any(word in before for word in _LOWERED) and not before.endswith(_TURNED)
+    lengths = [len(one) for one in endings if stem.endswith(one)]
+    return stem[: len(stem) - max(lengths)] if lengths else None
