@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
+
+import attrs
 
 from fuzz.laws import Entry, hold, sound
 from fuzz.texts import DIGITS, Source
@@ -22,9 +27,39 @@ def _honest(made: object) -> None:
         hold(made.numbers_unread is not _ARABIC.isdisjoint(made.wording), "numbers_unread is wrong")
 
 
+_NUMERALS = frozenset("零〇○一二两兩俩三四五六七八九十廿百千万萬亿億壹贰叁肆伍陆柒捌玖拾佰仟半双單单每全")
+_ENDS = frozenset("底末终終半上下")
+
+
+def _invented(made: object, text: str) -> list[str]:
+    """The numbers of *made* whose digits do not stand in *text*; words for numbers are not followed."""
+    if not _NUMERALS.isdisjoint(text):
+        return []
+    plain = "".join(str(unicodedata.decimal(char, char)) for char in text if char not in ",，").replace(
+        "．", "."
+    )
+    ends = {"12", "31", "30", "28", "29"} if not _ENDS.isdisjoint(text) else set()
+    return [number for number in map(str, _numbers(made)) if number not in plain and number not in ends]
+
+
+def _numbers(made: Any) -> Iterator[int | str]:
+    """Every number in the fields of *made*, without its sign."""
+    if isinstance(made, Decimal):
+        yield f"{made.copy_abs():f}"
+    elif type(made) is int:
+        yield made
+    elif isinstance(made, tuple):
+        for part in made:
+            yield from _numbers(part)
+    elif attrs.has(type(made)):
+        for field in attrs.fields(type(made)):
+            yield from _numbers(getattr(made, field.name)) if field.eq else ()
+
+
 def _parse(text: str, deep: bool) -> Any:
     target = sound(parse(text), deep)
     _honest(target)
+    hold(not (found := _invented(target, text)), "it holds a number that the text does not", found)
     printed = str(target)
     hold(parse(printed) == target, "it prints as another target", printed)
     return target
@@ -33,6 +68,7 @@ def _parse(text: str, deep: bool) -> Any:
 def _actual(text: str, deep: bool) -> Any:
     actual = sound(parse_actual(text), deep)
     _honest(actual)
+    hold(not (found := _invented(actual, text)), "it holds a number that the text does not", found)
     str(actual)
     return actual
 
