@@ -888,3 +888,12 @@ def test_a_bound_at_the_end_of_a_year_names_no_year(sign: str) -> None:
     assert target.by == plain.by and target.by.year is None
     month = parse(f"完成时间{sign}6月底")
     assert isinstance(month, Deadline) and month.by.year is None
+
+
+@pytest.mark.parametrize("word", ["超", "突破", "营收突破"])
+@pytest.mark.parametrize("value", ["2-5件", "90%-95%", "5左右", "5±1"])
+def test_more_than_a_range_is_not_read(word: str, value: str) -> None:
+    """突破 before a value of two ends is no range, as 超过 before it is none."""
+    target = parse(word + value)
+    assert isinstance(target, Qualitative) and target.numbers_unread
+    assert isinstance(parse(f"达到{value}"), (Range, Approximate))

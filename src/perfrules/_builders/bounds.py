@@ -218,9 +218,14 @@ def rated_date(c: list[Any], s: Place, end: int, text: str) -> Any:
     return finish(c[0].before, c[0].subject, c[1], s[0], end)
 
 
+def _reached(verb: Cue, value: Any, start: int, end: int) -> Any:
+    """*value* after 达到 and its kin; one of two ends is not read after 突破, which is a sign itself."""
+    return Words(start, end, True) if verb.op is GT else finish(verb.before, verb.subject, value, start, end)
+
+
 @placed
 def floor_range(c: list[Any], s: Place, end: int, text: str) -> Any:
-    return finish(c[0].before, c[0].subject, range_of(c[1], None, *c[2]), s[0], end)
+    return _reached(c[0], range_of(c[1], None, *c[2]), s[0], end)
 
 
 @placed
@@ -230,12 +235,12 @@ def about(c: list[Any], s: Place, end: int, text: str) -> Target | Words | None:
 
 @placed
 def floor_about(c: list[Any], s: Place, end: int, text: str) -> Any:
-    return finish(c[0].before, c[0].subject, approximate(c[1:]), s[0], end)
+    return _reached(c[0], approximate(c[1:]), s[0], end)
 
 
 @placed
 def floor_tolerance(c: list[Any], s: Place, end: int, text: str) -> Any:
-    return finish(c[0].before, c[0].subject, tolerance(c[1:]), s[0], end)
+    return _reached(c[0], tolerance(c[1:]), s[0], end)
 
 
 @placed
