@@ -12,6 +12,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 MARKED = re.compile(r"<!-- (\w+):((?: [\w.]+)*) -->\n.*?<!-- end -->", re.DOTALL)
 MAKERS: dict[str, Callable[[list[str]], str]] = {
     "checks": checks.sections,
+    "codes": checks.overview,
     "contents": docstrings.contents,
     "findings": checks.findings,
     "grammar": grammar.file,

@@ -1,6 +1,6 @@
 """Linting (目标审核): a target form looked at before any actual exists.
 
-``CHECKS`` are all checks, each a class whose docstring is its page in ``docs/reference/findings.md``.
+``CHECKS`` are all checks, each a class whose docstring explains it in ``docs/reference/lint-*.md``.
 What a reviewer would not send the form back for is not reported.
 """
 
