@@ -9,7 +9,6 @@ from pages import real_forms
 from perfrules.linting import CHECKS
 from perfrules.linting.checks import Check, shown
 
-
 PAGES = {
     "lint-numbers.md": ("bounds", "directions"),
     "lint-units.md": ("units",),
