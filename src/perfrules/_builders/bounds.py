@@ -20,6 +20,7 @@ from perfrules._builders.notions import (
     LE,
     LT,
     NOTHING,
+    NUMBERED,
     ODD,
     Cue,
     Figure,
@@ -61,7 +62,8 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
 def _counted_twice(opener: Cue, figure: Figure) -> bool:
     """每生每年780元 is counted per pupil too; 一季度≥25% is a share by then."""
     return bool(opener.per) and (
-        "每" in opener.subject or (opener.per in PERIODS and figure.unit.symbol in SHARES)
+        "每" in opener.subject
+        or (opener.per in PERIODS and (not figure.unit or figure.unit.symbol in SHARES))
     )
 
 
@@ -258,7 +260,7 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener, deadline = c
     if opener.op == "number_before_sign":
         return bound_of(opener, None, s[0], end)
-    if deadline is None or opener.before.flags & (HEDGED | DOUBTED) or opener.number is not None:
+    if deadline is None or opener.before.flags & (HEDGED | DOUBTED | NUMBERED) or opener.number is not None:
         return Words(s[0], end, True)
     if opener.op in (GE, GT) or opener.per:
         return contradiction(s[0], end)

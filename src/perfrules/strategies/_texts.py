@@ -166,6 +166,9 @@ def _bare(draw: DrawFn, target: Comparison) -> str:
     periods = PERIODS.get(target.unit.symbol, ())
     if periods and target.value >= 0 and not target.subject:
         forms.append(lambda: _one(draw, *periods) + _number(draw, target.value) + "次")
+    if target.unit.symbol and target.value >= 0:
+        forms.append(lambda: _one(draw, "保持", "稳定在") + _amount(draw, target.value, target.unit))
+        forms.append(lambda: _amount(draw, target.value, target.unit) + _one(draw, "（暂定）", "(抽样调查)"))
     if target.value == 0 and target.subject == "核实投诉" and not target.unit.symbol:
         return _one(draw, "核实投诉：0", "零核实投诉")
     lead = f"{target.subject}{_one(draw, '：', ':')}" if target.subject else ""
@@ -184,7 +187,8 @@ def _chinese(number: int) -> str:
 
 def _range(draw: DrawFn, target: Range) -> str:
     forms: list[Callable[[DrawFn, Range], str]] = [_bracketed, _joined]
-    if target.low_inclusive and target.high_inclusive and target.low >= 0:
+    closed = target.low_inclusive and target.high_inclusive
+    if closed and target.low >= 0 and target.unit.symbol:  # 2020-2022 alone may be years
         forms.append(_dashed)
     return _one(draw, *forms)(draw, target)
 
