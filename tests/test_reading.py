@@ -668,6 +668,24 @@ def test_a_change_that_is_reached_is_at_least_that_change(text: str) -> None:
     assert found.op is (Comparator.AT_LEAST if "5%" in text else Comparator.MORE_THAN)
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("2021年6月30日-2021年6月30日", "2021年6月30日-2021年6月30日"),
+        ("2月29日-3月1日", "2月29日-3月1日"),
+        ("2021年1-12月", "2021年1月-2021年12月"),
+        ("上半年-下半年", "上半年-下半年"),
+        ("12月-1月", None),
+        ("1月-2022年3月", None),
+    ],
+)
+def test_a_period_runs_forward_within_its_year(text: str, printed: str | None) -> None:
+    """A day is a period too; one that runs backwards or begins in no year is not read."""
+    found = parse(text)
+    assert str(found) == (printed or text)
+    assert isinstance(found, Deadline) == (printed is not None)
+
+
 @pytest.mark.parametrize("text", ["1月内", "2月以内", "12月之内"])
 def test_a_month_within_which_is_a_month_or_its_end_is_unread(text: str) -> None:
     """1月内 is one month, or by the end of January; with a year or a day it is a date."""

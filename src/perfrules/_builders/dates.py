@@ -12,6 +12,7 @@ from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
 from perfrules.targets import Deadline, Edge
 
+_LEAP = 2000  # a year in which every day stands
 _MARKS = str.maketrans("./．／－", "-----")  # between the parts of a date
 
 
@@ -133,14 +134,13 @@ def period(c: list[Any]) -> Deadline | Refused | None:
 def _period(start: PartialDate | None, by: PartialDate | None) -> Deadline | Refused | None:
     if start is None or by is None:
         return None
-    if by.year is None and start.year is not None:
+    if start.year is not None:
         by = by.in_year(start.year)
-    if start.year is not None or by.year is None:
-        year = 2000
-        if start.in_year(year).first > by.in_year(year).last:
-            return None if by.year is None else Refused("empty_range", 0, 0, (str(start), str(by)))
-        return Deadline(by, start=start)
-    return None
+    elif by.year is not None:
+        return None
+    if start.in_year(_LEAP).first > by.in_year(_LEAP).last:
+        return None if by.year is None else Refused("empty_range", 0, 0, (str(start), str(by)))
+    return Deadline(by, start=start)
 
 
 @rule
