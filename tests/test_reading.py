@@ -915,3 +915,11 @@ def test_more_than_a_range_is_not_read(word: str, value: str) -> None:
     target = parse(word + value)
     assert isinstance(target, Qualitative) and target.numbers_unread
     assert isinstance(parse(f"达到{value}"), (Range, Approximate))
+
+
+@pytest.mark.parametrize("value", ["2021.12", "2021.1", "1999.06", "2021.13", "2021.120"])
+@pytest.mark.parametrize("op", [">=", "="])
+def test_a_number_that_may_be_a_month_prints_as_a_number(op: str, value: str) -> None:
+    """What has no unit and looks like a month is written so that it reads back as the number it is."""
+    target = Comparison(Comparator(op), Decimal(value))
+    assert parse(str(target)) == target

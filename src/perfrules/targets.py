@@ -112,7 +112,16 @@ class Comparison(Target):
     def __str__(self) -> str:
         sign = "" if self.implied else self.op.sign
         lead = self.subject + ("：" if self.implied and self.subject else sign)
-        return f"{lead}{plain(self.value)}{_bracketed(self.unit)}"
+        return f"{lead}{_sure(self.value, self.unit)}{_bracketed(self.unit)}"
+
+
+def _sure(value: Decimal, unit: Unit) -> str:
+    """The digits of a number; with two zeros more where they would be a month too: 2021.1200."""
+    digits = plain(value)
+    year, _, month = digits.partition(".")
+    if unit.symbol or len(year) != 4 or year[:2] not in ("19", "20") or len(month) not in (1, 2):
+        return digits
+    return f"{digits}00" if 0 < int(month) < 13 else digits
 
 
 @attrs.frozen(repr=False)

@@ -79,7 +79,7 @@ def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
             read = read and (len(clauses) == 1 or dated or stands(clause))
             parts.append(clause)
     if read and any(not isinstance(part, Qualitative) for part in parts) and not _is_schedule(parts):
-        return Refused("contradiction", 0, len(text)) if _is_crossed(parts) else AllOf(tuple(parts))
+        return AllOf(tuple(parts))
     return unread_cell(text)
 
 
@@ -102,18 +102,6 @@ def _is_schedule(parts: list[Any]) -> bool:
             if other != upward and (name == part.subject or not part.subject or not name):
                 return True
     return False
-
-
-def _is_crossed(parts: list[Any]) -> bool:
-    """Whether no value keeps two bounds of one name: ≥5%，≤3%."""
-    least: dict[tuple[str, Unit], Decimal] = {}
-    most: dict[tuple[str, Unit], Decimal] = {}
-    for part in parts:
-        if isinstance(part, Comparison) and part.op is not EQ:
-            upward, of = part.op in (GE, GT), (part.subject, part.unit)
-            bounds, tighter = (least, max) if upward else (most, min)
-            bounds[of] = tighter(bounds.get(of, part.value), part.value)
-    return any(of in most and most[of] < low for of, low in least.items())
 
 
 def unread_cell(text: str) -> Qualitative | Refused:
