@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfrules.errors import NumberError, ScaleError
+from perfrules.reading import parse_scale
 from perfrules.scales import EXCELLENT_GOOD_PASS, LOWER, NATIONAL, SCALES, MarkedTier, Scale, Tier, scale
 
 
@@ -179,6 +180,27 @@ def test_a_scale_prints_as_the_forms_print_it() -> None:
     tiers = [MarkedTier("高", dec(75), dec(100)), MarkedTier("低", dec(0), dec(75), high_marked=True)]
     made = Scale.from_marks(tiers)
     assert str(made) == "75-100分为高，0-75（含）分为低"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (
+            "优：[90,100]；良：[80,90)；差：[0,80)",
+            "90（含）-100分为优，80（含）-90分为良，0-80分为差",
+        ),
+        (
+            "优：(90,100]；良：(80,90]；差：[0,80]",
+            "90-100分为优，80-90（含）分为良，0-80（含）分为差",
+        ),
+        ("优［90，100］，良［75，90），差［0，75）", "90（含）-100分为优，75（含）-90分为良，0-75分为差"),
+        ("90≤得分≤100为优，75≤得分<90为良，得分<75为差", "90（含）-100分为优，75（含）-90分为良，0-75分为差"),
+        ("得分>90为优，75<得分≤90为良，得分≤75为差", "90-100分为优，75-90（含）分为良，0-75（含）分为差"),
+    ],
+)
+def test_brackets_and_signs_say_which_tier_has_an_edge(text: str, printed: str) -> None:
+    """A square bracket and a sign with = have the edge, a round one and a bare sign leave it out."""
+    assert str(parse_scale(text)) == printed
 
 
 def test_scales_are_found_by_name() -> None:
