@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules import _headings
 from perfrules.errors import FormError, PerfrulesError
 from perfrules.forms import Form, Indicator, Section, total
 from perfrules.limits import MAX_KEYS
+from perfrules.sheets import headings
 from perfrules.units import Unit
 
 FORMS = Path(__file__).parent / "data" / "forms"
@@ -165,7 +165,7 @@ def test_facts_given_by_the_caller_stand_in_place_of_the_files() -> None:
 )
 def test_column_headings_are_known_by_their_words(heading: str, meaning: str) -> None:
     """Brackets, blanks, line breaks, years, letters and traditional characters do not matter."""
-    assert _headings.column(heading) == meaning
+    assert headings.column(heading) == meaning
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ from perfrules.sql import (
     points,
     points_table,
 )
-from perfrules.sql_dialects import numerator, quotient
-from perfrules.sql_numbers import stairs
+from perfrules.sql.dialects import numerator, quotient
+from perfrules.sql.numbers import stairs
 from perfrules.standards import NATIONAL_2020, Standard
 from perfrules.targets import Comparator, Comparison
 from perfrules.units import NO_UNIT

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules import tables
 from perfrules.errors import FormError
-from perfrules.tables import Row, decode, delimiter, load_json, read_text, rows
+from perfrules.sheets import tables
+from perfrules.sheets.tables import Row, decode, delimiter, load_json, read_text, rows
 
 SHEET = "指标名称,分值\n合格率,10\n"
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)

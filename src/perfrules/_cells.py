@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from perfrules import _headings as words
+import perfrules.sheets.headings as words
 from perfrules._exact import WIDE
-from perfrules._facts import Entry, Fact, Sheet
 from perfrules.actuals import Actual
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, PerfrulesError, ScaleError
@@ -17,6 +16,7 @@ from perfrules.funds import Funds
 from perfrules.quantities import Quantity
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
 from perfrules.scales import Scale
+from perfrules.sheets.facts import Entry, Fact, Sheet
 from perfrules.targets import Deadline, Target
 from perfrules.units import NO_UNIT, Unit, convertible, ratio, unit
 

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import attrs
 
-from perfrules import _headings as words
-from perfrules import _sheets
+import perfrules.sheets.headings as words
+from perfrules import sheets
 from perfrules._cells import Reader, Statements
 from perfrules._exact import WIDE, decimal
-from perfrules._facts import Entry, Sheet
 from perfrules.actuals import Actual
 from perfrules.dates import PartialDate
 from perfrules.findings import Finding
 from perfrules.funds import Funds
 from perfrules.reading import parse, parse_actual
 from perfrules.scales import Scale
-from perfrules.tables import Row, read_text
+from perfrules.sheets.facts import Entry, Sheet
+from perfrules.sheets.tables import Row, read_text
 from perfrules.targets import Target
 from perfrules.units import NO_UNIT, Unit, unit
 
@@ -205,7 +205,7 @@ class Form:
         >>> form.indicators[0].name, form.indicators[0].line
         ('合格率', 2)
         """
-        return _form(_sheets.sheet(text, kind))
+        return _form(sheets.sheet(text, kind))
 
     @classmethod
     def from_rows(cls, rows: Iterable[Iterable[object]]) -> Form:
@@ -217,7 +217,7 @@ class Form:
         Decimal('10')
         """
         texts = (tuple("" if cell is None else str(cell).strip() for cell in row) for row in rows)
-        return _form(_sheets.lay_out(Row(line, cells) for line, cells in enumerate(texts, 1)))
+        return _form(sheets.lay_out(Row(line, cells) for line, cells in enumerate(texts, 1)))
 
 
 def total(figures: Iterable[Decimal | None]) -> Decimal:

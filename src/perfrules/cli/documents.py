@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from perfrules import rules, serialize, standards, tables
+from perfrules import rules, serialize, standards
 from perfrules._display import visible
 from perfrules.errors import ArgumentError
 from perfrules.rules import Rule
+from perfrules.sheets import tables
 from perfrules.standards import Standard
 
 _Kind = TypeVar("_Kind", Rule, Standard)

@@ -13,8 +13,8 @@ from perfrules.cli.forms import Given, chosen, form_options, read_forms
 from perfrules.errors import FormError, PerfrulesError
 from perfrules.evaluation import Evaluation
 from perfrules.report import as_data, html, markdown, text
+from perfrules.sheets.tables import why
 from perfrules.standards import Standard
-from perfrules.tables import why
 
 
 def options(parser: Parser) -> None:

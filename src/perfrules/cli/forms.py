@@ -15,8 +15,8 @@ from perfrules.cli.late import late
 from perfrules.cli.lines import everything
 from perfrules.errors import PerfrulesError
 from perfrules.forms import Form
+from perfrules.sheets.tables import decode
 from perfrules.standards import NATIONAL_2020, Standard
-from perfrules.tables import decode
 
 _PATIENCE = 2
 """Seconds between two words of progress."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from perfrules import _headings as words
+import perfrules.sheets.headings as words
 
 _LONGEST = 200
 _SATISFACTION = ("满意度", "满意率", "满意程度")

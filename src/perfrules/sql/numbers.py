@@ -21,7 +21,7 @@ from perfrules.errors import SqlError
 from perfrules.pieces import Piece
 from perfrules.policies import Mode, Rounding
 from perfrules.scorers import settled
-from perfrules.sql_dialects import INT64, Dialect, NumberColumn
+from perfrules.sql.dialects import INT64, Dialect, NumberColumn
 from perfrules.units import Unit
 
 

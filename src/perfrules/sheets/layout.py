@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from perfrules import _headings as words
-from perfrules._facts import (
+import perfrules.sheets.headings as words
+from perfrules.errors import FormError
+from perfrules.sheets.facts import (
     Entry,
     Fact,
     Head,
@@ -20,8 +21,7 @@ from perfrules._facts import (
     is_figure,
     section_weight,
 )
-from perfrules.errors import FormError
-from perfrules.tables import Row
+from perfrules.sheets.tables import Row
 
 _CARRIES = ("target", "term", "actual", "weight", "points", "sign")
 

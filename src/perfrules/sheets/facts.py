@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from perfrules import _headings as words
-from perfrules.tables import Row
+import perfrules.sheets.headings as words
+from perfrules.sheets.tables import Row
 
 _FIGURES = frozenset("0123456789.,，%％")
 
@@ -96,6 +96,7 @@ def compact(text: str) -> str:
 
 
 def above(rows: list[Row]) -> tuple[list[Fact], Entry | None]:
+    """What stands above the heading row: the facts, and the execution rate where a block prints it."""
     facts: list[Fact] = []
     execution: Entry | None = None
     block: dict[int, str] = {}
@@ -198,9 +199,11 @@ def _title(row: Row) -> Iterator[Fact]:
 
 
 def cell_at(cells: Sequence[str], index: int) -> str:
+    """The cell at *index*; empty past the end of a short row."""
     return cells[index] if index < len(cells) else ""
 
 
 def is_figure(cell: str) -> bool:
+    """Whether a cell holds a number alone, 分 behind it or not."""
     bare = words.folded(cell).removesuffix("分")
     return bool(bare) and set(bare) <= _FIGURES and any(char.isdigit() for char in bare)

@@ -12,7 +12,7 @@ from perfrules._exact import WIDE
 from perfrules.errors import PerfrulesError, SqlError
 from perfrules.policies import MissingPolicy, Mode
 from perfrules.rules import Rule
-from perfrules.sql_dialects import (
+from perfrules.sql.dialects import (
     INT64,
     DecimalColumn,
     Dialect,
@@ -27,7 +27,7 @@ from perfrules.sql_dialects import (
     whole,
     wide_type,
 )
-from perfrules.sql_expressions import (
+from perfrules.sql.expressions import (
     Figure,
     Options,
     Pay,
@@ -39,7 +39,7 @@ from perfrules.sql_expressions import (
     span,
     weight_of,
 )
-from perfrules.sql_numbers import Span, Step, places_of
+from perfrules.sql.numbers import Span, Step, places_of
 from perfrules.standards import Standard
 from perfrules.targets import Target
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from perfrules import standards
 from perfrules.outcomes import Direction
 from perfrules.rules import Rule
-from perfrules.sql_dialects import (
+from perfrules.sql.dialects import (
     Column,
     DateColumn,
     DecimalColumn,
@@ -24,9 +24,9 @@ from perfrules.sql_dialects import (
     NumberColumn,
     declared,
 )
-from perfrules.sql_expressions import Figure, digits_of, earned, met, options_of, pay, read, shown, weight_of
-from perfrules.sql_numbers import places_of
-from perfrules.sql_tables import BoundsTable, Points, Refused, Targets, met_table, points_rows
+from perfrules.sql.expressions import Figure, digits_of, earned, met, options_of, pay, read, shown, weight_of
+from perfrules.sql.numbers import places_of
+from perfrules.sql.tables import BoundsTable, Points, Refused, Targets, met_table, points_rows
 from perfrules.standards import Standard
 from perfrules.targets import Target
 

@@ -20,7 +20,7 @@ from perfrules.reading import parse
 from perfrules.rules import Capped, Given, ReviewUnlessMet, Rule, Tiers
 from perfrules.scorers import full_points, settled
 from perfrules.scoring import points_curve
-from perfrules.sql_dialects import (
+from perfrules.sql.dialects import (
     Column,
     DateColumn,
     DecimalColumn,
@@ -35,7 +35,7 @@ from perfrules.sql_dialects import (
     sound,
     whole,
 )
-from perfrules.sql_numbers import Span, Stairs, Step, places_of, span_of, stairs
+from perfrules.sql.numbers import Span, Stairs, Step, places_of, span_of, stairs
 from perfrules.standards import Standard
 from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range, Target
 from perfrules.units import Unit

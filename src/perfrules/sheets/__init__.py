@@ -7,12 +7,12 @@ from typing import Any
 
 import attrs
 
-from perfrules import _headings as words
-from perfrules._facts import Entry, Fact, Head, Sheet
-from perfrules._layout import lay_out
+import perfrules.sheets.headings as words
 from perfrules.errors import FormError
 from perfrules.limits import MAX_KEYS, MAX_ROWS
-from perfrules.tables import Row, load_json, rows
+from perfrules.sheets.facts import Entry, Fact, Head, Sheet
+from perfrules.sheets.layout import lay_out
+from perfrules.sheets.tables import Row, load_json, rows
 
 __all__ = ["lay_out", "sheet"]
 
