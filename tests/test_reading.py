@@ -7,7 +7,7 @@ import json
 import pickle
 import re
 import unicodedata
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,7 @@ from perfrules.errors import (
 )
 from perfrules.limits import MAX_DIGITS, MAX_TEXT
 from perfrules.quantities import Quantity
-from perfrules.reading import parse_parts, parse_quantity
+from perfrules.reading import parse_afresh, parse_parts, parse_quantity
 from perfrules.targets import AllOf
 from perfrules.units import unit
 
@@ -923,3 +923,17 @@ def test_a_number_that_may_be_a_month_prints_as_a_number(op: str, value: str) ->
     """What has no unit and looks like a month is written so that it reads back as the number it is."""
     target = Comparison(Comparator(op), Decimal(value))
     assert parse(str(target)) == target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("≥-1234.5%", "-1234.5", "±1234.5%", "≤±1234.5元", "负1234.5", "[-1234.5,1234.5]", "约-1234.5"),
+        *("-1234.5--1233.5", "下降1234.5%", "1,234,567.89元", "1２34．5678万元", "1234.5±0.1234%"),
+    ],
+)
+def test_the_decimal_context_changes_no_number(text: str) -> None:
+    """A program that computes in two digits and traps nothing reads the same numbers, every digit of them."""
+    expected = repr(parse_afresh(text)), repr(parse_actual(text))
+    with localcontext(Context(prec=2, traps=[])):
+        assert (repr(parse_afresh(text)), repr(parse_actual(text))) == expected

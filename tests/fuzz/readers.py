@@ -12,7 +12,7 @@ import attrs
 from fuzz.laws import Entry, hold, sound
 from fuzz.texts import DIGITS, Source
 from perfrules.actuals import Wording
-from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
+from perfrules.reading import parse, parse_actual, parse_afresh, parse_parts, parse_quantity, parse_scale
 from perfrules.targets import Qualitative
 
 _ARABIC = frozenset(DIGITS[0] + DIGITS[1])
@@ -57,7 +57,7 @@ def _numbers(made: Any) -> Iterator[int | str]:
 
 
 def _parse(text: str, deep: bool) -> Any:
-    target = sound(parse(text), deep)
+    target = sound(parse_afresh(text), deep)
     _honest(target)
     hold(not (found := _invented(target, text)), "it holds a number that the text does not", found)
     printed = str(target)

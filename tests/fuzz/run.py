@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Context, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from test_driver import by_lark, by_table
 import perfrules
 from fuzz.drawn import drawn
 from fuzz.entries import entries
-from fuzz.laws import Broken, Entry, told
+from fuzz.laws import Broken, Entry, hold, told
 from fuzz.tally import Tally, table
 from fuzz.texts import Source
 from perfrules.errors import PerfrulesError
@@ -70,6 +71,15 @@ def differs(start: str, text: str) -> bool:
     return read == "None" and start in ("target", "actual") and differs("wording", text)
 
 
+def elsewhere(entry: Entry, given: Any) -> Any:
+    """What *entry* makes of *given* where decimals have two digits and nothing is trapped."""
+    with localcontext(Context(prec=2, traps=[])):
+        try:
+            return entry.call(given, False)
+        except PerfrulesError as error:
+            return error
+
+
 def attempt(entry: Entry, given: Any, tally: Tally, *, deep: bool = True, lark: bool = False) -> str:
     """Call *entry* on *given*; what is wrong with the answer, or nothing."""
     began = time.thread_time()
@@ -78,8 +88,9 @@ def attempt(entry: Entry, given: Any, tally: Tally, *, deep: bool = True, lark: 
     try:
         with alarm(HUNG):
             try:
-                entry.call(given, deep)
+                made = entry.call(given, deep)
                 tally.values += 1
+                hold(not deep or elsewhere(entry, given) == made, "another decimal context changes it")
             except PerfrulesError as error:
                 tally.errors[type(error).__name__] += 1
                 told(error, deep)

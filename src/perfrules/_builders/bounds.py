@@ -31,6 +31,7 @@ from perfrules._builders.notions import (
     placed,
 )
 from perfrules._builders.values import approximate, bare, bounded, edged, make_range, range_of, tolerance
+from perfrules._exact import WIDE
 from perfrules.targets import Comparator, Comparison, Deadline, Edge, Range, Relative, Target
 from perfrules.units import Unit, unit
 
@@ -110,7 +111,7 @@ def opened_symmetric(c: list[Any], s: Place, end: int, text: str) -> Any:
     if opener.op not in (LE, LT) or opener.per or opener.number is not None:
         return contradiction(s[0], end)
     closed = opener.op is LE
-    value = width and make_range(-width.value, width.value, width.unit, closed, closed)
+    value = width and make_range(WIDE.minus(width.value), width.value, width.unit, closed, closed)
     return finish(opener.before, opener.subject, value, s[0], end)
 
 

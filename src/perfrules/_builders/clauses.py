@@ -26,6 +26,7 @@ from perfrules._builders.notions import (
     rule,
 )
 from perfrules._builders.values import approximate, bare, bounded, make_range, range_of, tolerance
+from perfrules._exact import WIDE
 from perfrules.targets import Approximate, Comparison, Deadline, Range, Target
 from perfrules.units import unit
 
@@ -107,7 +108,7 @@ def alone(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def symmetric(c: list[Any], s: Place, end: int, text: str) -> Any:
     before, width = c[0], c[2]
-    value = width and make_range(-width.value, width.value, width.unit, True, True)
+    value = width and make_range(WIDE.minus(width.value), width.value, width.unit, True, True)
     return finish(before, before.name(text, s[1]), value, s[0], end)
 
 
@@ -176,7 +177,7 @@ def named_below_zero(c: list[Any], s: Place, end: int, text: str) -> Below:
 
 
 def _negated(figure: Figure | None) -> Figure | None:
-    return figure and figure._replace(value=-figure.value)
+    return figure and figure._replace(value=WIDE.minus(figure.value))
 
 
 @placed

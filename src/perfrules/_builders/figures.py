@@ -13,6 +13,7 @@ from perfrules._builders.notions import (
     figure,
     rule,
 )
+from perfrules._exact import WIDE
 from perfrules._numerals import numeral
 from perfrules.limits import MAX_DIGITS
 from perfrules.targets import Comparator
@@ -26,7 +27,7 @@ def number(c: list[Any]) -> Figure:
 
 @rule
 def minus(c: list[Any]) -> Figure | None:
-    return c[1] and c[1]._replace(value=-c[1].value)
+    return c[1] and c[1]._replace(value=WIDE.minus(c[1].value))
 
 
 class OverlongError(Exception):
@@ -44,10 +45,7 @@ def may_be_overlong(text: str) -> bool:
 def digits_to_decimal(digits: str) -> Decimal:
     if len(digits) > MAX_DIGITS:
         raise OverlongError
-    try:
-        return Decimal(digits)
-    except ArithmeticError:  # thousands separators or a wide point
-        return Decimal(digits.replace(",", "").replace("．", "."))
+    return Decimal(digits.replace(",", "").replace("．", "."))
 
 
 @rule

@@ -18,7 +18,7 @@ from perfrules._builders.notions import (
     Refused,
     rule,
 )
-from perfrules._exact import plain
+from perfrules._exact import WIDE, plain
 from perfrules.errors import ArgumentError
 from perfrules.targets import Approximate, Comparator, Comparison, Range
 from perfrules.units import NO_UNIT, Unit, unit
@@ -81,7 +81,7 @@ def range_end_plus(c: list[Any]) -> tuple[Figure | None, Mark | None]:
 
 @rule
 def range_end_minus(c: list[Any]) -> tuple[Figure | None, Mark | None]:
-    return c[2] and c[2]._replace(value=-c[2].value), None
+    return c[2] and c[2]._replace(value=WIDE.minus(c[2].value)), None
 
 
 @rule
@@ -133,7 +133,7 @@ def make_range(low: Decimal, high: Decimal, unit: Unit, low_in: bool, high_in: b
 def edge(c: list[Any]) -> Figure:
     digits = c[0].lstrip("-－−")
     value = digits_to_decimal(digits)
-    return Figure(value if digits == c[0] else -value, NO_UNIT)
+    return Figure(value if digits == c[0] else WIDE.minus(value), NO_UNIT)
 
 
 @rule
