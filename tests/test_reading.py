@@ -428,6 +428,36 @@ def test_what_spells_no_number_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "frame",
+    [
+        *(
+            "5个±{}个",
+            "±{}个",
+            "{}-5个",
+            "5-{}个",
+            "约{}个",
+            "≥{}个",
+            "控制在{}个",
+            "{}个以上",
+            "至少{}个",
+            "{}至五个",
+        ),
+        *("提高{}个", "达到{}个左右", "每年{}个", "百分之{}", "≥百分之{}", "百分之五至百分之{}", "负{}个"),
+        *("不低于{}个且不高于5个", "不低于5个且不高于{}个"),
+    ],
+)
+def test_what_spells_no_number_is_wording_wherever_it_stands(frame: str) -> None:
+    """No half of a range, width or bound is kept where the other half spells nothing."""
+    assert isinstance(parse(frame.format("百十百")), Qualitative)
+
+
+@pytest.mark.parametrize("name", ["PM2.5达标率", "“优”率", "达标率（一级）"])
+def test_a_percent_sign_behind_a_name_is_no_part_of_it(name: str) -> None:
+    """A unit that stands after the name, whatever the name is made of, is left out of it."""
+    assert parse(f"{name}%≥95") == Comparison(Comparator.AT_LEAST, Decimal(95), subject=name)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "一次性通过",
