@@ -369,6 +369,14 @@ def test_points_out_of_a_full_figure_scale_to_the_weight() -> None:
     assert [score(compare(">=", "90"), amount("85"), 10, rule=rule).points for rule in rules] == [8, 8]
 
 
+def test_a_rule_may_count_in_another_unit_than_the_target() -> None:
+    """A step of 1 km and an edge of 1.5 km are 1000 m and 1500 m of a target in metres."""
+    target = compare(">=", "5000", "米")
+    rules = Steps(1, 1, unit=Unit("千米")), Intervals(cuts([("1.5", 4)]), unit=Unit("千米"))
+    for metres, points in (("2500", [8, 4]), ("1500", [7, 4]), ("1499", [7, 0])):
+        assert [score(target, amount(metres, "米"), 10, rule=rule).points for rule in rules] == points
+
+
 def test_whole_points_never_pass_the_weight() -> None:
     """2.55 of 2.6 rounds to 3 in whole points, which the weight holds back."""
     whole = attrs.evolve(NATIONAL_2020, rounding=Rounding(0))
@@ -641,6 +649,19 @@ def test_the_interval_of_a_bound_contains_every_outcome(
     points = score(target, Amount(Quantity(value)), 10, rule=rule).points
     assert points is not None
     assert found.lowest <= points <= found.highest
+
+
+@given(POSITIVE, st.fractions(0, 4), st.sampled_from([None, "0.25", "0.5", "1"]))
+def test_an_excess_costs_its_share_down_to_the_line(
+    bound: Decimal, times: Fraction, line: str | None
+) -> None:
+    """Of a bound B an actual A leaves weight × (1 - (A-B)/B), nothing under the pass line or past 2 B."""
+    value = Decimal(round(Fraction(bound) * times * 100)).scaleb(-2)
+    rest = 1 - max(Fraction(value) - Fraction(bound), 0) / Fraction(bound)
+    due = 10 * rest if rest >= Fraction(line or 0) else 0
+    target = Comparison(Comparator.AT_MOST, bound)
+    found = score(target, Amount(Quantity(value)), 10, rule=ByExcess(pass_line=line))
+    assert found.exact_lowest == found.exact_highest == max(due, 0)
 
 
 SMALL = st.integers(-1, 3).map(Decimal)
