@@ -657,11 +657,11 @@ def test_an_excess_costs_its_share_down_to_the_line(
 ) -> None:
     """Of a bound B an actual A leaves weight × (1 - (A-B)/B), nothing under the pass line or past 2 B."""
     value = Decimal(round(Fraction(bound) * times * 100)).scaleb(-2)
-    rest = 1 - max(Fraction(value) - Fraction(bound), 0) / Fraction(bound)
-    due = 10 * rest if rest >= Fraction(line or 0) else 0
+    over = max(Fraction(value) / Fraction(bound) - 1, Fraction(0))
+    due = 10 - 10 * over if 1 - over >= Fraction(line or 0) else Fraction(0)
     target = Comparison(Comparator.AT_MOST, bound)
     found = score(target, Amount(Quantity(value)), 10, rule=ByExcess(pass_line=line))
-    assert found.exact_lowest == found.exact_highest == max(due, 0)
+    assert found.exact_lowest == found.exact_highest == max(due, Fraction(0))
 
 
 SMALL = st.integers(-1, 3).map(Decimal)
