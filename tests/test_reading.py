@@ -753,6 +753,13 @@ def test_digits_signs_and_latin_letters_alone_promise_nothing(text: str) -> None
     assert parse(f"{text}｟") == Qualitative(f"{text}｟", numbers_unread="9" in text)
 
 
+def test_a_level_is_compared_once_and_not_counted() -> None:
+    """A number before the sign is refused, and a period before it leaves the yardstick unread."""
+    assert refused("3次≤上年水平").code == "number_before_sign"
+    assert parse("每年不高于上年水平") == Qualitative("每年不高于上年水平")
+    assert parse("不高于上年水平") == Relative("上年水平", Comparator.AT_MOST)
+
+
 def test_a_digit_and_one_word_name_no_indicator() -> None:
     """第1率 may name what is measured, 1率 names nothing."""
     assert parse("1率5%以上") == Qualitative("1率5%以上", numbers_unread=True)

@@ -377,6 +377,12 @@ def test_a_rule_may_count_in_another_unit_than_the_target() -> None:
         assert [score(target, amount(metres, "米"), 10, rule=rule).points for rule in rules] == points
 
 
+def test_an_execution_rate_past_its_cap_says_so() -> None:
+    """130 of 100 counts as the greatest rate that the standard counts."""
+    found = execution_score(130, 100, 10)
+    assert found.explanation() == "130/100 = 130.00%; 130.00% × 10; a rate counts up to 100%: 10.00"
+
+
 def test_whole_points_never_pass_the_weight() -> None:
     """2.55 of 2.6 rounds to 3 in whole points, which the weight holds back."""
     whole = attrs.evolve(NATIONAL_2020, rounding=Rounding(0))
