@@ -9,7 +9,6 @@ from perfrules.linting import measures, names
 from perfrules.linting.checks import Promise, PromiseCheck
 from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range
 
-_CAPS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 _SLIPPED = range(250, 300)
 """Percents below 300 whose 2 is likely a ≥: 290% for ≥90%; 2100% comes besides."""
 
@@ -107,13 +106,13 @@ def _past_all(it: Promise) -> bool:
         return False
     if isinstance(target, Comparison):
         past = target.value == 100 and target.op is Comparator.MORE_THAN
-        return past or (target.value > 100 and target.op not in _CAPS)
+        return past or (target.value > 100 and not measures.is_cap(target))
     return (target.low if isinstance(target, Range) else target.value) > 100
 
 
 def _below_none(it: Promise) -> bool:
     target = it.target
-    if not isinstance(target, Comparison) or target.op not in _CAPS or names.can_be_negative(it.name):
+    if not isinstance(target, Comparison) or not measures.is_cap(target) or names.can_be_negative(it.name):
         return False
     counted = names.is_share(it.name) or names.is_better_low(it.name) or names.is_count(it.name)
     return counted and (target.value < 0 or (not target.value and target.op is Comparator.LESS_THAN))

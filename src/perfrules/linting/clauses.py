@@ -10,14 +10,13 @@ from perfrules.findings import Finding, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.linting import measures
 from perfrules.linting.checks import Check, Seen
+from perfrules.predicates import predicate
 from perfrules.standards import Standard
 from perfrules.targets import AllOf, Comparator, Comparison, Deadline, Target
 from perfrules.units import convertible, ratio
 
-_FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _MOST = 20
 """As many clauses of one cell are held against one another."""
-_CAPS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
 def _bounds(target: Target | None) -> list[Comparison]:
@@ -26,18 +25,30 @@ def _bounds(target: Target | None) -> list[Comparison]:
     return [part for part in parts if isinstance(part, Comparison) and not part.implied]
 
 
-def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison, Fraction]]:
-    """Two bounds on one figure, and what the second is in the unit of the first."""
+def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison]]:
+    """Two bounds on one figure."""
     for one, other in itertools.combinations(_bounds(row.target)[:_MOST], 2):
-        if one.subject == other.subject and convertible(other.unit, one.unit):
-            yield one, other, Fraction(other.value) * ratio(other.unit, one.unit)
+        if one.subject == other.subject and convertible(one.unit, other.unit):
+            yield one, other
+
+
+def _alike(one: Comparison, other: Comparison) -> bool:
+    """Whether both bound the same side."""
+    return any(side(one) and side(other) for side in (measures.is_floor, measures.is_cap))
+
+
+def _meets(one: Comparison, other: Comparison) -> bool:
+    """Whether the value of *one* meets *other*; of an = and a bound it is the value of the =."""
+    if other.op is Comparator.EQUAL:
+        one, other = other, one
+    return predicate(other, unit=one.unit)(one.value)
 
 
 class ClausesContradict(Check):
     """Two clauses in one cell that no number meets together: =60% and =50%.
 
-    Why: the target is missed whatever happens. A floor above a cap (≥95%；≤90%) is not even read, and
-    stands under `target_unreadable`.
+    Why: the target is missed whatever happens. Bounds that 且 joins (≥95%且≤90%) are not even read, and
+    stand under `target_unreadable`.
 
     Instead: one range, low end first (90%-95%), or a row for each.
 
@@ -46,7 +57,7 @@ class ClausesContradict(Check):
 
     page = """同一指标值中的两项互相矛盾：=60% 与 =50%。
 
-    为什么：无论结果如何都达不到。下限高于上限的（≥95%；≤90%）无法读取，报为 target_unreadable。
+    为什么：无论结果如何都达不到。用“且”连接的（≥95%且≤90%）无法读取，报为 target_unreadable。
 
     怎么改：写成一个区间（90%-95%），或分成两行。
 
@@ -59,20 +70,18 @@ class ClausesContradict(Check):
         "没有数值能同时满足“{stated}”的两项：{0} 和 {1}。",
     )
     hint = ("Give one range, low end first.", "请写成一个区间，下限在前。")
-    finds = ("机房湿度,湿度=60%；湿度=50%",)
+    finds = (
+        "机房湿度,湿度=60%；湿度=50%",
+        "机房湿度,湿度≥60%；湿度≤50%",
+        "办理时长,时长=1小时；时长≥2小时",
+        "办理时长,时长=1小时；时长=1分钟",
+    )
     passes = ("机房湿度,湿度≥40%；湿度≤60%", "会议,出勤率≥95%；缺勤率≤5%")
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
-            for one, other, value in _pairs(row):
-                low, high = (
-                    (Fraction(one.value), value) if one.op in _FLOORS else (value, Fraction(one.value))
-                )
-                opposite = (one.op in _FLOORS and other.op in _CAPS) or (
-                    one.op in _CAPS and other.op in _FLOORS
-                )
-                unequal = one.op is other.op is Comparator.EQUAL and Fraction(one.value) != value
-                if (opposite and low > high) or unequal:
+            for one, other in _pairs(row):
+                if not _alike(one, other) and not _meets(one, other):
                     texts = str(one), str(other)
                     yield self.found(Seen.row(row), *texts, *texts)
                     break
@@ -102,14 +111,14 @@ class ClausesRedundant(Check):
         "“{stated}”中一项可由另一项推出：{0} 和 {1}。",
     )
     hint = ("Keep the stricter one.", "请只保留较严的一项。")
-    finds = ("办理满意率,满意率≥90%；满意率≥95%",)
-    passes = ("办理满意率,满意率≥95%；投诉率≤5%",)
+    finds = ("办理满意率,满意率≥90%；满意率≥95%", "办理时长,时长=60分钟；时长=1小时")
+    passes = ("办理满意率,满意率≥95%；投诉率≤5%", "办理时长,时长=1小时；时长=1分钟")
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
-            for one, other, _ in _pairs(row):
-                alike = any(one.op in side and other.op in side for side in (_FLOORS, _CAPS))
-                if alike or (one.op, one.value) == (other.op, other.value):
+            for one, other in _pairs(row):
+                twice = one.op is other.op is Comparator.EQUAL and _meets(one, other)
+                if twice or _alike(one, other):
                     texts = str(one), str(other)
                     yield self.found(Seen.row(row), *texts, *texts)
                     break
@@ -164,7 +173,7 @@ def _beyond(annual: Target | None, term: Target | None) -> bool:
     if not isinstance(annual, Comparison) or not isinstance(term, Comparison):
         return False
     unit = annual.unit
-    summed = measures.is_thing(unit) or measures.is_money(unit) or unit.symbol in ("万", "亿", "条")
+    summed = measures.is_thing(unit) or measures.is_money(unit) or unit.symbol in ("万", "亿")
     if not summed or "/" in unit.symbol or annual.op is not term.op or not convertible(unit, term.unit):
         return False
     return Fraction(annual.value) * ratio(unit, term.unit) > Fraction(term.value)

@@ -9,9 +9,6 @@ from perfrules.linting import measures, names
 from perfrules.linting.checks import Promise, PromiseCheck
 from perfrules.targets import Comparator, Comparison
 
-_FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
-_CAPS = (Comparator.AT_MOST, Comparator.LESS_THAN)
-
 
 class DirectionMisfit(PromiseCheck):
     """A sign against the indicator's sense: 投诉率 ≥, 满意度 ≤, 总成本 ≥.
@@ -54,7 +51,7 @@ class DirectionMisfit(PromiseCheck):
         if not isinstance(target, Comparison) or not target.value:
             return
         all_of_it = target.op is Comparator.EQUAL and target.value == 100 and target.unit.symbol == "%"
-        floor = target.op in _FLOORS
+        floor = measures.is_floor(target)
         held_up = floor and names.is_cost(it.name) and measures.is_money(target.unit)
         if held_up or (names.is_better_low(it.name) and (floor or all_of_it)):
             yield self._turned(it, less=True)
@@ -69,4 +66,4 @@ class DirectionMisfit(PromiseCheck):
 
 def _caps_a_share(name: str, target: Comparison) -> bool:
     """Whether a share of which more is better is held down; 及时率 ≤30天 is a unit gone wrong."""
-    return names.is_better_high(name) and target.op in _CAPS and target.unit.symbol in ("", "%", "分")
+    return names.is_better_high(name) and measures.is_cap(target) and target.unit.symbol in ("", "%", "分")

@@ -1,4 +1,4 @@
-"""What a unit counts (计量单位的种类): shares, money, time, things; whatever is not known counts nothing."""
+"""What a unit counts (计量单位的种类), and which side a bound leaves open; an unknown unit counts nothing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,17 @@ _THINGS = frozenset(
         *("条", "只", "辆", "张", "块", "处", "座", "批", "宗", "篇", "万人", "万人次", "户次", "家次"),
     )
 )
-_PEOPLE = frozenset(["人", "人次", "名", "户", "万人", "万户", "万人次", "户次", "家", "位"])
 _PERCENT = ("%", "‰")
+
+
+def is_floor(target: Comparison) -> bool:
+    """A lower bound: ≥ and >."""
+    return target.op in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+
+
+def is_cap(target: Comparison) -> bool:
+    """An upper bound: ≤ and <."""
+    return target.op in (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
 def is_percent(unit: Unit) -> bool:
@@ -23,11 +32,6 @@ def is_percent(unit: Unit) -> bool:
 def is_thing(unit: Unit) -> bool:
     """People, things and times: what is counted one by one."""
     return unit.symbol in _THINGS
-
-
-def is_people(unit: Unit) -> bool:
-    """People and households, also by the time they came."""
-    return unit.symbol in _PEOPLE
 
 
 def is_money(unit: Unit) -> bool:
@@ -48,4 +52,4 @@ def is_extent(unit: Unit) -> bool:
 def is_cost_bound(target: Comparison) -> bool:
     """Whether *target* holds an amount of money down: ``<300元/(人·天)``."""
     money = target.unit.symbol.partition("/")[0]
-    return target.op in (Comparator.AT_MOST, Comparator.LESS_THAN) and is_money(Unit(money))
+    return is_cap(target) and is_money(Unit(money))
