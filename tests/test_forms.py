@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfrules._exact import total
 from perfrules.errors import FormError, PerfrulesError
-from perfrules.forms import Form, Indicator, Section, total
+from perfrules.forms import Form, Indicator, Section
 from perfrules.limits import MAX_KEYS
 from perfrules.sheets import headings
 from perfrules.units import Unit

@@ -7,7 +7,7 @@ import json
 import pickle
 import re
 from collections import Counter
-from decimal import Decimal, localcontext
+from decimal import Decimal, Inexact, localcontext
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import real_forms
 
-from perfrules import Finding, Form, PerfrulesError, evaluate, from_dict, lint, parse, to_dict
+from perfrules import Finding, Form, Indicator, PerfrulesError, evaluate, from_dict, lint, parse, to_dict
+from perfrules.dates import PartialDate
 from perfrules.findings import Severity
 from perfrules.funds import Funds
 from perfrules.linting import CHECKS, codes, explain
@@ -140,6 +141,26 @@ def test_what_reviewers_send_back_is_found(name: str, target: str, code: str) ->
     assert code in found(name, target)
 
 
+def test_rows_without_lines_are_told_in_their_order() -> None:
+    """A form made in Python has no lines; its findings stand in the order of its rows all the same."""
+    rows = (Indicator("合格率", target="≥95"), Indicator("培训人数", target="≥0人"))
+    assert [finding.code for finding in lint(Form("", rows))] == ["unit_missing", "always_met"]
+    assert [finding.code for finding in lint(Form("", rows[::-1]))] == ["always_met", "unit_missing"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [(2021, 2023, "2021–2023"), (2023, 2023, "2023"), (None, 2023, "2023"), (2026, None, "2026")],
+)
+def test_a_deadline_names_the_years_that_are_known(start: int | None, end: int | None, years: str) -> None:
+    """The first, the last, or both."""
+    first, last = (None if year is None else PartialDate(year) for year in (start, end))
+    row = Indicator("完成时间", target="2025年6月30日前")
+    (finding,) = lint(Form("", (row,), start=first, end=last))
+    assert finding.message() == f"The deadline 2025年6月30日前 lies outside the project's years, {years}."
+    assert finding.message("zh") == f"完成时限“2025年6月30日前”不在项目年度 {years} 之内。"
+
+
 def test_a_hint_is_not_told_twice() -> None:
     """The blank in ≥**人次 can't be read either; only the hint is reported."""
     assert found("农村低保人数", "≥**人次") == ["template_hint"]
@@ -209,6 +230,15 @@ def test_money_is_compared_in_one_unit() -> None:
     assert [finding.code for finding in lint(Form.loads(head.format(1666)))] == []
     assert [finding.code for finding in lint(Form.loads(head.format(1665)))] == []
     assert [finding.code for finding in lint(Form.loads(head.format(1700)))] == ["funds_contradict"]
+
+
+def test_funds_are_held_to_one_another_in_any_decimal_context() -> None:
+    """Neither a coarse context nor one that traps rounding changes what is said of cents."""
+    funds = Funds("100", fiscal="60.96", other="41")
+    with localcontext() as context:
+        context.prec = 1
+        context.traps[Inexact] = True
+        assert [(gap.stated, gap.computed) for gap in funds.gaps()] == []
 
 
 def test_sources_that_are_not_all_known_are_not_added_up() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_05UP, ROUND_HALF_UP, Context, Decimal, DecimalException
 from fractions import Fraction
 from typing import Any
@@ -19,6 +20,19 @@ STICKY = Context(
 
 
 _FARTHEST = 2 * MAX_EXPONENT
+
+
+def total(figures: Iterable[Decimal | None]) -> Decimal:
+    """The exact sum of *figures*, in any order and any decimal context.
+
+    >>> total([Decimal("9.52"), None, Decimal(10)])
+    Decimal('19.52')
+    """
+    result = Decimal(0)
+    for figure in figures:
+        if figure:
+            result = WIDE.add(result, figure)
+    return result
 
 
 def decimal(value: int | float | str | Decimal) -> Decimal:

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from perfrules._exact import WIDE, plain, rounded
+from perfrules._exact import WIDE, plain, rounded, total
 from perfrules.errors import PerfrulesError
 from perfrules.findings import Finding
-from perfrules.forms import Form, Indicator, total
+from perfrules.forms import Form, Indicator
 from perfrules.results import Basis, Evaluation, RowResult, appraise, by_amounts, rate_of, scale_of
 from perfrules.scales import SCALES, Scale
 from perfrules.scoring import Score

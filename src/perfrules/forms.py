@@ -15,7 +15,7 @@ import attrs
 import perfrules.sheets.headings as words
 from perfrules import sheets
 from perfrules._cells import Reader, Statements
-from perfrules._exact import WIDE, decimal
+from perfrules._exact import decimal, total
 from perfrules.actuals import Actual
 from perfrules.dates import PartialDate
 from perfrules.findings import Finding
@@ -218,19 +218,6 @@ class Form:
         """
         texts = (tuple("" if cell is None else str(cell).strip() for cell in row) for row in rows)
         return _form(sheets.lay_out(Row(line, cells) for line, cells in enumerate(texts, 1)))
-
-
-def total(figures: Iterable[Decimal | None]) -> Decimal:
-    """The exact sum of *figures*, in any order and any decimal context.
-
-    >>> total([Decimal("9.52"), None, Decimal(10)])
-    Decimal('19.52')
-    """
-    result = Decimal(0)
-    for figure in figures:
-        if figure:
-            result = WIDE.add(result, figure)
-    return result
 
 
 def _form(sheet: Sheet) -> Form:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import attrs
 
-from perfrules._exact import WIDE, decimal, plain
+from perfrules._exact import WIDE, decimal, plain, total
 
 
 def _amount(value: int | str | Decimal | None) -> Decimal | None:
@@ -45,7 +45,7 @@ class Funds:
         wholes = {"annual": self.annual, "total": self.total}
         given = {name: whole for name, whole in wholes.items() if whole is not None}
         sums = [parts for parts in self._sources() if None not in parts]
-        added = {parts: _sum_of(parts) for parts in sums}
+        added = {parts: total(parts) for parts in sums}
         agrees = any(_same(added[parts], whole, parts) for parts in sums for whole in given.values())
         if given and sums and not agrees:
             name, whole = next(iter(given.items()))
@@ -72,15 +72,9 @@ class Gap:
     computed: str
 
 
-def _sum_of(parts: tuple[Decimal | None, ...]) -> Decimal:
-    together = Decimal(0)
-    for part in parts:
-        together = WIDE.add(together, part or Decimal(0))
-    return together
-
-
 def _same(together: Decimal, whole: Decimal, parts: tuple[Decimal | None, ...]) -> bool:
     """Whether *parts*, each rounded to what is printed, can add up to *whole*."""
     exponents = [figure.as_tuple().exponent for figure in (*parts, whole) if figure is not None]
     coarsest = max(power for power in exponents if isinstance(power, int))
-    return abs(WIDE.subtract(together, whole)) < Decimal(len(parts)).scaleb(coarsest)
+    apart = WIDE.subtract(together, whole).copy_abs()
+    return apart < WIDE.scaleb(Decimal(len(parts)), coarsest)

@@ -10,11 +10,11 @@ from fractions import Fraction
 import attrs
 
 from perfrules._display import Lang
-from perfrules._exact import WIDE, plain, rounded
+from perfrules._exact import WIDE, plain, rounded, total
 from perfrules.actuals import Actual, Missing
 from perfrules.errors import ArgumentError, PerfrulesError
 from perfrules.findings import Finding
-from perfrules.forms import Form, Indicator, total
+from perfrules.forms import Form, Indicator
 from perfrules.policies import BudgetBase, NotApplicable, Per
 from perfrules.scales import Scale
 from perfrules.scoring import Score, execution_rate, execution_score, score

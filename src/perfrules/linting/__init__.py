@@ -94,9 +94,9 @@ def lint(
     ['always_met', 'unit_missing']
     """
     wanted = _wanted(select, ignore)
-    order = {line: at for at, line in enumerate(row.line for row in form.indicators)}
+    order = {row.line or row.name: at for at, row in reversed([*enumerate(form.indicators)])}
     found = _findings(form, known.standard(standard), wanted)
-    return tuple(sorted(found, key=lambda finding: order.get(finding.line, len(order))))
+    return tuple(sorted(found, key=lambda finding: order.get(finding.line or finding.place, len(order))))
 
 
 def codes() -> tuple[str, ...]:

@@ -225,7 +225,9 @@ class DeadlineOutside(Check):
             for it in () if past else promises(row):
                 year = it.target.by.year if isinstance(it.target, Deadline) else None
                 if year is not None and not (first or year) <= year <= (last or year):
-                    years = str(first) if first == last or last is None else f"{first}–{last}"
+                    years = "–".join(
+                        dict.fromkeys(str(known) for known in (first, last) if known is not None)
+                    )
                     yield self.found(it.seen, years, years)
 
 
