@@ -167,7 +167,7 @@ def mixed(c: list[Any], s: Place, end: int, text: str) -> Mixed:
     before, value = c
     start = s[1] if before.start is None else before.start
     alone = before.start in (None, before.end) and not before.flags
-    answers = isinstance(value, Comparison) and names_indicator(before.name(text, s[1]))
+    answers = isinstance(value, Comparison) and names_indicator(before.last(text, s[1]))
     return Mixed(
         Before(start, None, before.flags | NUMBERED), value if alone else None, value if answers else None
     )

@@ -44,6 +44,11 @@ class Before(NamedTuple):
         bare = name.rstrip("%％").rstrip()
         return bare if bare[-1:].isalnum() or bare[-1:] in ")）" else name
 
+    def last(self, text: str, stop: int) -> str:
+        """The end of the name, however long the text before it: enough to tell what it is a name of."""
+        stop = stop if self.end is None else self.end
+        return "" if self.start is None else self._replace(start=max(self.start, stop - 50)).name(text, stop)
+
 
 class Cue(NamedTuple):
     """A word that opens a bound, if a number follows."""
