@@ -26,6 +26,7 @@ from perfrules import (
     parse_actual,
     parse_scale,
 )
+from perfrules._builders.notions import Before
 from perfrules._numerals import numeral
 from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Wording
 from perfrules.dates import PartialDate
@@ -983,3 +984,19 @@ def test_the_decimal_context_changes_no_number(text: str) -> None:
     expected = repr(parse_afresh(text)), repr(parse_actual(text))
     with localcontext(Context(prec=2, traps=[])):
         assert (repr(parse_afresh(text)), repr(parse_actual(text))) == expected
+
+
+@pytest.mark.parametrize("digit", ["\U0001d7ce", "१", "٣"])
+def test_digits_of_other_scripts_are_no_unread_numbers(digit: str) -> None:
+    """numbers_unread looks at Arabic digits alone, in an actual as in a target."""
+    actual = parse_actual(f"{digit}低于水平")
+    assert isinstance(actual, Wording) and not actual.numbers_unread
+
+
+def test_the_end_of_a_name_is_found_however_long_the_text_before_it() -> None:
+    """Fifty characters tell what is counted; more are never looked at, since each number of a run asks."""
+    text = "甲" * 1000 + "出勤率 % 95"
+    assert Before(0, None, 0).last(text, 1006) == "甲" * 44 + "出勤率"
+    assert Before(990, None, 0).last(text, 1006) == "甲" * 10 + "出勤率"
+    assert Before(990, 1003, 0).last(text, 1006) == "甲" * 10 + "出勤率"
+    assert Before(None, None, 0).last(text, 1006) == ""

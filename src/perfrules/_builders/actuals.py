@@ -63,7 +63,7 @@ def _actual(cell: Target, words: str) -> Actual:
         case AllOf():
             return Several(tuple(_actual(part, str(part)) for part in cell.parts))
         case _:
-            return Wording(words, any(char.isdecimal() for char in words))
+            return Wording(words, has_digit(words))
 
 
 @placing
