@@ -44,8 +44,11 @@ def found(name: str, target: str) -> list[str]:
 
 @pytest.mark.parametrize(("code", "case"), FOUND)
 def test_a_check_finds_what_its_page_says(code: str, case: str) -> None:
-    """Every case that a page shows as found gives that finding."""
-    assert code in [finding.code for finding in lint(Form.loads(example(case)))]
+    """Every case that a page shows as found gives that finding, with the severity that the page says."""
+    severity = next(check.severity for check in CHECKS if check.code == code)
+    assert (code, severity) in [
+        (finding.code, finding.severity) for finding in lint(Form.loads(example(case)))
+    ]
 
 
 @pytest.mark.parametrize(("code", "case"), PASSED)
@@ -68,9 +71,8 @@ def test_a_page_says_what_why_instead_and_where_from(check: type[Check]) -> None
 
 
 def test_codes_are_all_different() -> None:
-    """No two checks share a code, and each is listed."""
+    """No two checks share a code."""
     assert len(set(codes())) == len(codes())
-    assert {check.code for check in CHECKS} < set(codes())
 
 
 # Rows that a reviewer would leave alone, and rows that one would send back
@@ -164,8 +166,7 @@ def test_a_deadline_names_the_years_that_are_known(start: int | None, end: int |
 def test_a_hint_is_not_told_twice() -> None:
     """The blank in ≥**人次 can't be read either; only the hint is reported."""
     assert found("农村低保人数", "≥**人次") == ["template_hint"]
-    form = Form.from_rows([("三级指标", "指标值"), ("农村低保人数", "≥**人次")])
-    assert [finding.code for finding in lint(form, ignore=["template_hint"])] == ["target_unreadable"]
+    assert found("农村低保人数", "≥人次") == ["target_unreadable"]
 
 
 def test_a_clause_is_placed_by_its_own_characters() -> None:
@@ -274,9 +275,8 @@ def test_select_and_ignore_divide_the_findings(form: Form, chosen: set[str]) -> 
     kept, rest = lint(form, select=chosen), lint(form, ignore=chosen)
     assert all(finding.code in chosen for finding in kept)
     assert not any(finding.code in chosen for finding in rest)
-    told = [finding for finding in (*kept, *rest) if finding.code != "target_unreadable"]
-    assert Counter(told) == Counter(one for one in every if one.code != "target_unreadable")
-    assert list(kept) == [finding for finding in every if finding in kept] or "target_unreadable" in chosen
+    assert Counter((*kept, *rest)) == Counter(every)
+    assert list(kept) == [finding for finding in every if finding in kept]
 
 
 def test_an_unknown_code_names_those_near_it() -> None:

@@ -10,6 +10,7 @@ from perfrules.linting import CHECKS
 from perfrules.linting.checks import Check, shown
 
 PAGES = {
+    "lint-cells.md": ("cells",),
     "lint-numbers.md": ("bounds", "directions"),
     "lint-units.md": ("units",),
     "lint-words.md": ("wording", "writing"),

@@ -6,7 +6,7 @@ What a reviewer would not send the form back for is not reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 import perfrules.standards as known
@@ -21,6 +21,13 @@ from perfrules.linting.bounds import (
     SignDamaged,
     SignMissing,
     WidthMissing,
+)
+from perfrules.linting.cells import (
+    ActualUnreadable,
+    FigureUnreadable,
+    ScaleUnreadable,
+    SecondForm,
+    TargetUnreadable,
 )
 from perfrules.linting.checks import Check
 from perfrules.linting.clauses import AnnualBeyondTerm, ClausesContradict, ClausesRedundant
@@ -42,6 +49,11 @@ from perfrules.standards import Standard
 __all__ = ["CHECKS", "Check", "codes", "explain", "lint"]
 
 CHECKS: tuple[type[Check], ...] = (
+    TargetUnreadable,
+    FigureUnreadable,
+    ActualUnreadable,
+    ScaleUnreadable,
+    SecondForm,
     TargetMissing,
     TemplateHint,
     AlwaysMet,
@@ -72,9 +84,6 @@ CHECKS: tuple[type[Check], ...] = (
 )
 """Every check, in the order in which the findings of one row stand."""
 
-_READING = ("target_unreadable", "figure_unreadable", "actual_unreadable", "scale_unreadable", "second_form")
-"""The codes of what a form's cells could not be read for, which every lint reports too."""
-
 
 def lint(
     form: Form,
@@ -95,7 +104,8 @@ def lint(
     """
     wanted = _wanted(select, ignore)
     order = {row.line or row.name: at for at, row in reversed([*enumerate(form.indicators)])}
-    found = _findings(form, known.standard(standard), wanted)
+    by = known.standard(standard)
+    found = [finding for check in CHECKS if check.code in wanted for finding in check().look(form, by)]
     return tuple(sorted(found, key=lambda finding: order.get(finding.line or finding.place, len(order))))
 
 
@@ -105,7 +115,7 @@ def codes() -> tuple[str, ...]:
     >>> codes()[:2]
     ('target_unreadable', 'figure_unreadable')
     """
-    return (*_READING, *(check.code for check in CHECKS))
+    return tuple(check.code for check in CHECKS)
 
 
 def explain(code: str, lang: Lang = "en") -> str:
@@ -142,13 +152,3 @@ def _known(given: list[str], among: tuple[str, ...]) -> None:
                 f"没有编号为 {text!r} 的问题；相近的有：{'、'.join(near)}。",
                 code="unknown_code",
             )
-
-
-def _findings(form: Form, by: Standard, wanted: frozenset[str]) -> Iterator[Finding]:
-    found = [finding for check in CHECKS if check.code in wanted for finding in check().look(form, by)]
-    hinted = {finding.line for finding in found if finding.code == TemplateHint.code}
-    for problem in form.problems:
-        told = problem.code == "target_unreadable" and problem.line in hinted
-        if problem.code in wanted and not told:
-            yield problem
-    yield from found

@@ -60,7 +60,7 @@ class AlwaysMet(PromiseCheck):
         counted = names.is_share(it.name) or names.is_better_low(it.name) or names.is_count(it.name)
         counted = counted or (bool(it.name) and measures.is_thing(target.unit))
         if target.op is Comparator.AT_LEAST and not target.value and counted:
-            yield self.found(it.seen, "nothing counted is below zero.", "计数和比率不会小于零。")
+            yield self.found(it.seen, "nothing counted is below zero.", zh=("计数和比率不会小于零。",))
 
 
 class NeverMet(PromiseCheck):
@@ -93,9 +93,9 @@ class NeverMet(PromiseCheck):
         if is_slipped(it):
             return
         if _past_all(it):
-            yield self.found(it.seen, "no share is above 100%.", "比率不会超过 100%。")
+            yield self.found(it.seen, "no share is above 100%.", zh=("比率不会超过 100%。",))
         elif _below_none(it):
-            yield self.found(it.seen, "nothing counted is below zero.", "计数不会小于零。")
+            yield self.found(it.seen, "nothing counted is below zero.", zh=("计数不会小于零。",))
 
 
 def _past_all(it: Promise) -> bool:

@@ -39,19 +39,17 @@ class Check(ABC):
         """The findings of this code in *form*."""
 
     @classmethod
-    def found(cls, seen: Seen, *more: str, computed: str = "") -> Finding:
-        """The finding at *seen*; ``{stated}`` is its text, *more* fill in English, then Chinese."""
-        half = len(more) // 2
-        english, chinese = (more[:half], more[half:]) if len(more) > 1 else (more, more)
-        words = {"stated": seen.text, "computed": computed}
+    def found(cls, seen: Seen, *words: str, zh: tuple[str, ...] | None = None, computed: str = "") -> Finding:
+        """The finding at *seen*: ``{stated}`` is its text; *words*, in Chinese *zh*, fill the sentence in."""
+        figures = {"stated": seen.text, "computed": computed}
         return Finding(
             cls.code,
             seen.place,
             seen.text,
             computed,
             line=seen.line,
-            en=cls.sentence[0].format(*english, **words),
-            zh=cls.sentence[1].format(*chinese, **words),
+            en=cls.sentence[0].format(*words, **figures),
+            zh=cls.sentence[1].format(*(words if zh is None else zh), **figures),
             severity=cls.severity,
             cell=seen.cell,
             span=seen.span,
@@ -63,9 +61,9 @@ class Check(ABC):
     def explanation(cls, lang: Lang = "en") -> str:
         """The page: what it finds, why it matters, what to write, where it comes from, examples."""
         text = inspect.cleandoc(cls.page if lang == "zh" else cls.__doc__ or "")
-        found, passed = ("发现", "不报") if lang == "zh" else ("found", "left alone")
-        cases = [f"{found}: {shown(case)}" for case in cls.finds]
-        cases += [f"{passed}: {shown(case)}" for case in cls.passes]
+        found, passed = ("发现：", "不报：") if lang == "zh" else ("found: ", "left alone: ")
+        cases = [f"{found}{shown(case)}" for case in cls.finds]
+        cases += [f"{passed}{shown(case)}" for case in cls.passes]
         head = f"{cls.code} ({cls.severity.value})"
         return "\n\n".join((head, text, "\n".join(cases)))
 

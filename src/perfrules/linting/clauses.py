@@ -82,8 +82,7 @@ class ClausesContradict(Check):
         for row in form.indicators:
             for one, other in _pairs(row):
                 if not _alike(one, other) and not _meets(one, other):
-                    texts = str(one), str(other)
-                    yield self.found(Seen.row(row), *texts, *texts)
+                    yield self.found(Seen.row(row), str(one), str(other))
                     break
 
 
@@ -119,8 +118,7 @@ class ClausesRedundant(Check):
             for one, other in _pairs(row):
                 twice = one.op is other.op is Comparator.EQUAL and _meets(one, other)
                 if twice or _alike(one, other):
-                    texts = str(one), str(other)
-                    yield self.found(Seen.row(row), *texts, *texts)
+                    yield self.found(Seen.row(row), str(one), str(other))
                     break
 
 

@@ -60,8 +60,8 @@ class DirectionMisfit(PromiseCheck):
 
     def _turned(self, it: Promise, *, less: bool) -> Finding:
         name = names.bare(it.name)
-        better = ("less", "越小越好") if less else ("more", "越大越好")
-        return self.found(it.seen, name, better[0], name, better[1])
+        better, zh = ("less", "越小越好") if less else ("more", "越大越好")
+        return self.found(it.seen, name, better, zh=(name, zh))
 
 
 def _caps_a_share(name: str, target: Comparison) -> bool:

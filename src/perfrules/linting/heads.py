@@ -172,9 +172,9 @@ class LevelMissing(Check):
         effect = _has(every, "效益", "效果", "效应", "效能", "影响")
         whole = form.complete or (form.complete is None and form.weight >= 100)
         if _has(first, "产出") and not effect and (content or whole):
-            yield self.found(Seen(form.name), "效益指标", "效益指标")
+            yield self.found(Seen(form.name), "效益指标")
         if _has(first, "效益") and not output and (_has(first, "成本") or whole):
-            yield self.found(Seen(form.name), "产出指标", "产出指标")
+            yield self.found(Seen(form.name), "产出指标")
 
 
 def _has(levels: set[str], *words: str) -> bool:
@@ -228,7 +228,7 @@ class DeadlineOutside(Check):
                     years = "–".join(
                         dict.fromkeys(str(known) for known in (first, last) if known is not None)
                     )
-                    yield self.found(it.seen, years, years)
+                    yield self.found(it.seen, years)
 
 
 class FundsContradict(Check):
@@ -273,4 +273,6 @@ class FundsContradict(Check):
         for gap in form.funds.gaps() if form.funds is not None else ():
             (part, one), (whole, other) = _NAMES[gap.what], _NAMES[gap.whole]
             seen = Seen(whole, gap.stated, None, "funds")
-            yield self.found(seen, f"{one[:1].upper()}{one[1:]}", other, part, whole, computed=gap.computed)
+            yield self.found(
+                seen, f"{one[:1].upper()}{one[1:]}", other, zh=(part, whole), computed=gap.computed
+            )

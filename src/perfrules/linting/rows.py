@@ -88,7 +88,8 @@ class DuplicateIndicator(Check):
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for before, row in _again(form):
             if before.target_text == row.target_text and row.target_text:
-                yield self.found(_named(row), *_where(before))
+                where, zh = _where(before)
+                yield self.found(_named(row), where, zh=(zh,))
 
 
 class TargetsDiffer(Check):
@@ -131,7 +132,8 @@ class TargetsDiffer(Check):
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for before, row in _again(form):
             if _differ(before, row):
-                yield self.found(_named(row), *_where(before), computed=before.target_text)
+                where, zh = _where(before)
+                yield self.found(_named(row), where, zh=(zh,), computed=before.target_text)
 
 
 def _differ(one: Indicator, other: Indicator) -> bool:
@@ -216,8 +218,7 @@ class WrongLevel(PromiseCheck):
             and level
             and right.removesuffix("指标") not in it.row.level1 + level
         ):
-            words = right, level
-            yield self.found(Seen(it.row.name, it.text, it.row.line, "level2"), *words, *words)
+            yield self.found(Seen(it.row.name, it.text, it.row.line, "level2"), right, level)
 
 
 def _right_level(it: Promise) -> str:

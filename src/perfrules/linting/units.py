@@ -105,7 +105,7 @@ class UnitMisfit(PromiseCheck):
             return
         high = target.high if isinstance(target, Range) else target.value
         if high and "/" not in target.unit.symbol and _misfit(it.name, target.unit):
-            yield self.found(it.seen, target.unit.symbol, target.unit.symbol)
+            yield self.found(it.seen, target.unit.symbol)
 
 
 def _misfit(name: str, unit: Unit) -> bool:

@@ -63,9 +63,9 @@ class TemplateHint(Check):
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
             for cell, text in _cells(row):
-                mark = next((mark for mark in _HINTS if mark in text), "")
+                mark = hint_in(text)
                 if mark:
-                    yield self.found(_at(row, cell, text, text.index(mark), len(mark)), mark, mark)
+                    yield self.found(_at(row, cell, text, text.index(mark), len(mark)), mark)
 
 
 class Lookalike(Check):
@@ -103,8 +103,12 @@ class Lookalike(Check):
                 at = next((at for at, char in enumerate(text) if char in _LOOKALIKES), -1)
                 numeric = any(char.isdigit() for char in text)
                 if at >= 0 and numeric and not _quoted(text):
-                    words = text[at], _LOOKALIKES[text[at]]
-                    yield self.found(_at(row, cell, text, at, 1), *words, *words)
+                    yield self.found(_at(row, cell, text, at, 1), text[at], _LOOKALIKES[text[at]])
+
+
+def hint_in(text: str) -> str:
+    """The template's hint that *text* holds, if any."""
+    return next((mark for mark in _HINTS if mark in text), "")
 
 
 def _quoted(text: str) -> bool:
