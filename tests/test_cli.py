@@ -714,7 +714,7 @@ def test_lint(run: Run, saved: Callable[[str, str], str]) -> None:
     assert run("lint", "doubtful.csv", "--lang", "zh", "--ignore", "unit_missing").out == (
         "doubtful.csv\n"
         "  第 3 行：direction_misfit [error] 培训费用：指标值“≥30万元”方向相反：“培训费用”应越小越好。"
-        " 请改正比较符的方向。\n"
+        "请改正比较符的方向。\n"
         "1 张表，1 个问题：1 条错误\n"
     )
 
@@ -736,6 +736,17 @@ def test_lint_selects_and_ignores_by_code(run: Run, saved: Callable[[str, str], 
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith("perfrules: There is no finding 'unit_misssing'; near it: unit_missing")
     assert run("lint", "none.csv", "doubtful.csv").code == 2
+
+
+def test_lint_selects_something(run: Run, saved: Callable[[str, str], str]) -> None:
+    """An empty selection, as an unset variable leaves it, is no clean form."""
+    saved("doubtful.csv", TARGETS.replace("≥90%", "≥90"))
+    en = "perfrules: Expected codes behind --select, found none.\n"
+    for empty in ("", ",", " "):
+        assert run("lint", "--select", empty, "doubtful.csv") == (2, "", en)
+    ran = run("lint", "--select", "", "doubtful.csv", "--lang", "zh")
+    assert ran == (2, "", "perfrules: --select 后应给出编号；没有给出。\n")
+    assert run("lint", "--ignore", "", "doubtful.csv").code == 1
 
 
 def test_lint_explains_a_code(run: Run) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import perfrules
 from perfrules.cli.arguments import Parser, value
@@ -61,9 +62,13 @@ def run(given: Namespace, console: Console) -> int:
             "Expected a form, or --explain with a code; found neither.",
             "应给出表格文件，或 --explain 及编号；两者都没有。",
         )
-    select = _codes(given.select) if given.select else None
-    ignore, by = _codes(given.ignore), chosen(given)
-    perfrules.lint(perfrules.Form(), by, select=select, ignore=ignore)
+    select, ignore, by = _codes(given.select), _codes(given.ignore), chosen(given)
+    if given.select and not select:
+        raise ArgumentError(
+            "Expected codes behind --select, found none.", "--select 后应给出编号；没有给出。"
+        )
+    look = partial(perfrules.lint, standard=by, select=select or None, ignore=ignore)
+    look(perfrules.Form())  # a wrong code is told before any form
     refused, counts = False, Counter[Severity]()
     forms = 0
     for found in read_forms(given.forms, console):
@@ -71,7 +76,7 @@ def run(given: Namespace, console: Console) -> int:
             console.refuse(found.form, file=found.path)
             refused = True
             continue
-        findings = perfrules.lint(found.form, by, select=select, ignore=ignore)
+        findings = look(found.form)
         _show(found, findings, console)
         counts.update(finding.severity for finding in findings)
         forms += bool(findings)
@@ -110,7 +115,7 @@ def _line(finding: Finding, console: Console) -> str:
     say, lang = console.say, console.lang
     at = "" if finding.line is None else say(f"line {finding.line}: ", f"第 {finding.line} 行：")
     place = f"{finding.place}{say(': ', '：')}" if finding.place else ""
-    hint = f" {finding.hint(lang)}" if finding.hint(lang) else ""
+    hint = f"{say(' ', '')}{finding.hint(lang)}" if finding.hint(lang) else ""
     return flat(f"{at}{finding.code} [{finding.severity.value}] {place}{finding.message(lang)}{hint}")
 
 
