@@ -479,6 +479,15 @@ def test_all_or_nothing_pays_exactly_what_is_met(target: Target, value: Decimal,
         assert (found, points(number)) == (due, due)
 
 
+@example(
+    Comparison(Comparator.AT_LEAST, Decimal(0)),
+    Count.SHARE,
+    Decimal(5),
+    Decimal(1),
+    Decimal(10),
+    0,
+    Decimal(0),
+)
 @given(
     BOUNDED,
     st.sampled_from(Count),

@@ -238,7 +238,7 @@ def _slopes(place: Aim, size: Fraction, points: tuple[Fraction, Fraction, Fracti
     reach = (full - floor) * size / cost
     figures = exact(full), exact(size), exact(cost)
     if low is not None:
-        yield flat(low - reach, True, floor, "floor", exact(floor))
+        yield flat(low - reach, reach > 0, floor, "floor", exact(floor))
         yield Piece(low, False, cost, full * size - cost * low, _ZERO, size, "slope", (exact(low), *figures))
     yield flat(high, True, full, "full", exact(full))
     if high is not None:
