@@ -111,6 +111,9 @@ def test_codes_are_all_different() -> None:
         ("完工及时率", "定性 优"),
         ("劳动生产率", "≥10万元"),
         ("成本控制率", "不超预算"),
+        ("医疗救助费用", "≥200万元"),
+        ("较上年接待人次", "≥0人次"),
+        ("补贴发放数量", "≥300万元"),
     ],
 )
 def test_what_reviewers_accept_is_left_alone(name: str, target: str) -> None:
@@ -136,6 +139,8 @@ def test_what_reviewers_accept_is_left_alone(name: str, target: str) -> None:
         ("培训人数", "≥XX人", "template_hint"),
         ("补贴标准", "〈300元", "lookalike"),
         ("能耗", "约300吨", "width_missing"),
+        ("资金受益人数", "增加", "number_expected"),
+        ("补贴人数", "<0人", "never_met"),
     ],
 )
 def test_what_reviewers_send_back_is_found(name: str, target: str, code: str) -> None:

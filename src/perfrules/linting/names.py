@@ -28,17 +28,18 @@ _LESS = (
     *"不合格率 不达标率 不满意率 未完成率".split(),
 )
 _COSTS = ("成本", "造价", "费用")
+_WANTED = "节 降 减 压 补 投入 筹 收 回 救助 资助 慰问 奖 发放".split()
 _NO_RATES = tuple(
     "频率 汇率 功率 分辨率 容积率 倍率 心率 速率 效率 周转率 曲率 斜率 帧率 市盈率 市净率 投入产出率 概率 "
     "几率 表率 费率 生产率".split()
 )
 _PEOPLE = ("人数", "户数")
 _COUNTS = (*_PEOPLE, "次数", "场次", "件数", "台数", "个数", "套数", "数量")
-_AMOUNTS = ("资金", "金额", "经费", "产值", "时数")
+_AMOUNTS = ("资金", "金额", "经费", "产值", "时数", "补", "贷款", "投资")
 _DAYS = ("天数",)
 _SIGNED = (
     *"增长 增幅 增速 增加 变动 变化 降 减 净 差额 差异 温差 利润 结余 余额 盈余 收益 回报 偏 温度".split(),
-    *"气温 成本控制 超支 调整 提升 提高 波动 节约 节省 节支 海拔 高程".split(),
+    *"气温 成本控制 超支 调整 提升 提高 波动 节约 节省 节支 海拔 高程 同比 环比 较上 比上".split(),
 )
 _OPEN = tuple("变动率 变化率 调整率 负债率 占比 比重 换手率 波动率 偏离度".split())
 _TURNED = ("不", "未", "非", "无", "低", "零")
@@ -95,16 +96,14 @@ def is_rate(name: str) -> bool:
 def is_cost(name: str) -> bool:
     """What something costs; not what is saved, lowered, raised or paid out to people."""
     stem = bare(name)
-    kept = ("节", "降", "减", "压", "补", "投入", "筹", "收", "回")
-    return stem.endswith(_COSTS) and not any(word in stem for word in kept)
+    return stem.endswith(_COSTS) and not any(word in stem for word in _WANTED)
 
 
 def is_count(name: str) -> bool:
     """A number of things, people or times, by its last word."""
     stem = bare(name)
-    return (
-        stem.endswith(_COUNTS) and stem not in ("数量", "个数") and not any(word in stem for word in _AMOUNTS)
-    )
+    amount = stem in ("数量", "个数") or any(word in stem for word in _AMOUNTS)
+    return stem.endswith(_PEOPLE) or (stem.endswith(_COUNTS) and not amount)
 
 
 def counts_people(name: str) -> bool:
