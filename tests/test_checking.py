@@ -707,6 +707,14 @@ def test_an_implied_sign_needs_a_direction() -> None:
     assert bounds(target) == Bounds(Decimal(95), Decimal(95), unit=Unit("%"))
 
 
+@pytest.mark.parametrize("symbol", ["分钟", "小时"])
+def test_an_infinite_number_lies_beyond_every_bound(symbol: str) -> None:
+    """Also where the bound has no finite decimal in the unit asked for, a third of an hour."""
+    for op, above, below in (("<=", False, True), (">", True, False), ("=", False, False)):
+        holds = predicate(comparison(op, 20, "分钟"), unit=Unit(symbol))
+        assert (holds(Decimal("Infinity")), holds(Decimal("-Infinity"))) == (above, below)
+
+
 @pytest.mark.parametrize(
     "target", [comparison(op.value, 95) for op in Comparator] + [Range(Decimal(1), Decimal(2))], ids=str
 )

@@ -26,7 +26,7 @@ def predicate(
     decimals. The numbers count *unit*, by default the target's own. An implied ``=`` needs its
     *direction*. The answer is exact in any decimal context; other numbers than ``Decimal`` are
     taken as :func:`check` takes them. NaN is a :class:`NumberError`, or meets nothing where the
-    caller's context does not trap it; infinity is above every bound. The function pickles.
+    caller's context does not trap it; an infinite ``Decimal`` is beyond every bound. The function pickles.
 
     Raises :class:`ArgumentError` for a target that is no comparison, range or value with a width,
     and :class:`UnitMismatchError` for a *unit* that does not convert.
@@ -149,6 +149,8 @@ class _Scaled:
     factor: Fraction
 
     def holds(self, number: Decimal) -> bool:
+        if isinstance(number, Decimal) and number.is_infinite():
+            return number in self.limits
         value = Fraction(decimal(number)) * self.factor
         low, high = self.limits.low, self.limits.high
         above = low is None or value > Fraction(low) or (self.limits.low_inclusive and value == Fraction(low))
