@@ -1000,3 +1000,13 @@ def test_the_end_of_a_name_is_found_however_long_the_text_before_it() -> None:
     assert Before(990, None, 0).last(text, 1006) == "甲" * 10 + "出勤率"
     assert Before(990, 1003, 0).last(text, 1006) == "甲" * 10 + "出勤率"
     assert Before(None, None, 0).last(text, 1006) == ""
+
+
+@pytest.mark.parametrize(
+    "clause", ["≥95%", "95%", "达到95%", "90%-95%", "增长5%", "约5%", "每月5次", "12月底前"]
+)
+def test_a_name_has_a_thousand_characters_at_most(clause: str) -> None:
+    """Behind longer text no number is read; what is read behind shorter text keeps the whole of it."""
+    name = "甲" * 1000
+    assert not isinstance(parse(name + clause), Qualitative)
+    assert parse("甲" + name + clause) == Qualitative("甲" + name + clause, numbers_unread=True)

@@ -14,6 +14,7 @@ from perfrules._builders.notions import (
     DOUBTED,
     HEDGED,
     LEVELLED,
+    LONGEST_NAME,
     NOTHING,
     NUMBERED,
     Before,
@@ -46,7 +47,7 @@ def finish(before: Before, subject: str, value: Any, start: int, end: int) -> An
         value = value.value
     if isinstance(value, Refused):
         return value._replace(start=start, end=end)
-    if value is None or before.flags & (HEDGED | COMPARED | ANSWERED):
+    if value is None or before.flags & (HEDGED | COMPARED | ANSWERED) or len(subject) > LONGEST_NAME:
         return Words(start, end, True)
     if before.flags & (NUMBERED | DOUBTED) and not names_indicator(subject):
         return Words(start, end, True)

@@ -19,6 +19,7 @@ from perfrules._builders.notions import (
     LE,
     LEVELLED,
     LISTED,
+    LONGEST_NAME,
     LT,
     NOTHING,
     NUMBERED,
@@ -202,16 +203,14 @@ def cue(c: list[Any], s: Place, end: int, text: str) -> Cue:
     return open_cue(c, s, end, text, None)
 
 
-_LONGEST_NAME = 1000
-"""Longer text before a number is no indicator's name, and the number is not read."""
-
-
 def open_cue(c: list[Any], s: Place, end: int, text: str, op: Comparator | str | None) -> Cue:
     first = c[0]
     if isinstance(first, Before):
         start, name = first.start, ""
         if start is None:
             start = s[1]
+        elif s[1] - start > LONGEST_NAME:
+            first = first._replace(flags=first.flags | HEDGED)
         else:
             name = first.name(text, s[1])
         return tuple.__new__(Cue, (first, name, op, "", start, None))

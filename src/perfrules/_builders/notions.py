@@ -26,6 +26,10 @@ NUMBERED, CHANGED, HEDGED, LISTED, COMPARED, DOUBTED, ANSWERED, LEVELLED = 1, 2,
 FORBIDDEN = 256  # a word that forbids or avoids what follows: 严禁经费超过, 不能让满意率低于
 
 
+LONGEST_NAME = 1000
+"""Longer text before a number is no indicator's name, and the number is not read."""
+
+
 class Before(NamedTuple):
     """The text before a number or comparator: where it starts, where a name in it ends, what it holds.
 
