@@ -390,6 +390,12 @@ def test_every_public_class_is_written() -> None:
     assert missing == []
 
 
+def test_the_page_names_every_kind() -> None:
+    """``docs/reference/json.md`` names each kind of the format."""
+    page = SCHEMA_FILE.with_name("json.md").read_text(encoding="utf-8")
+    assert [kind for kind in serialize._TABLE if f"`{kind}`" not in page] == []
+
+
 def test_no_key_is_taken_twice() -> None:
     """No class has a field whose key would be ``kind`` or the version, or the key of another field."""
     for kind in serialize._TABLE:
