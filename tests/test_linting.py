@@ -228,6 +228,20 @@ def test_the_head_of_a_target_form_is_read() -> None:
     assert lint(form) == ()
 
 
+def test_a_blank_of_the_year_is_not_filled_from_the_whole_term() -> None:
+    """Where a label stands twice in a row and its second value is blank, the year's amount is not known."""
+    head = "中期资金总额,300,年度资金总额,100\n{}\n三级指标,中期指标值,年度指标值\n培训人数,≥300人,≥100人\n"
+    rows = {
+        "财政拨款,200,财政拨款,100\n其他资金,100,其他资金,": Funds(300, 100, fiscal=100),
+        "财政拨款,200,财政拨款,\n其他资金,100,其他资金,20": Funds(300, 100, other=20),
+        "财政拨款,200,财政拨款,,80\n其他资金,100,其他资金,20": Funds(300, 100, fiscal=80, other=20),
+        "财政拨款：200,财政拨款：\n其他资金：100,其他资金：20": Funds(300, 100, other=20),
+    }
+    for printed, funds in rows.items():
+        form = Form.loads(head.format(printed))
+        assert (form.funds, lint(form)) == (funds, ())
+
+
 def test_money_is_compared_in_one_unit() -> None:
     """1665万元 and parts in 元 are one sum; figures rounded to what is printed agree."""
     head = (

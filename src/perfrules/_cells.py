@@ -189,7 +189,7 @@ class Statements:
         A note that is no scale is passed over; one that is a scale with a hole, an overlap or an
         unmarked edge is reported.
         """
-        named = [fact for fact in self._sheet.facts if fact.key == "scale"]
+        named = [fact for fact in self._sheet.facts if fact.key == "scale" and fact.text]
         for fact in (*named, *filter(_may_grade, self._sheet.notes)):
             found = self._scale(fact)
             if found is not None:

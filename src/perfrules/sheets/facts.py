@@ -149,20 +149,26 @@ def _block_entry(row: Row, block: dict[int, str]) -> Entry | None:
 
 
 def facts_in(row: Row) -> list[Fact]:
-    """The facts that *row* prints, as ``label：value`` in one cell or in neighbouring cells."""
+    """The facts that *row* prints, as ``label：value`` in one cell or in neighbouring cells.
+
+    A label left blank is a fact only where the row has it twice, for the whole term and for the year.
+    """
     facts: list[Fact] = []
     label = ""
     for cell in row.cells:
         inside = [fact for piece in _pieces(cell) if (fact := _labelled(piece, row.line))]
-        if inside:
-            facts += inside
-            label = ""
-        elif words.fact(cell):
-            label = cell
+        if inside or words.fact(cell):
+            facts += [*_blank(label, facts, row.line), *inside]
+            label = "" if inside else cell
         elif cell and label:
             facts.append(_fact(label, cell, row.line))
             label = ""
-    return facts
+    return [*facts, *_blank(label, facts, row.line)]
+
+
+def _blank(label: str, before: list[Fact], line: int | None) -> Iterator[Fact]:
+    if any(fact.key == words.fact(label) for fact in before):
+        yield _fact(label, "", line)
 
 
 def _pieces(cell: str) -> Iterator[str]:
