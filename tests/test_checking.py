@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from perfrules import reading
 from perfrules.actuals import (
     Actual,
     Amount,
@@ -886,3 +887,14 @@ def test_differences_count_the_promised_unit(
     target = Relative("上年", Comparator.AT_LEAST, Trend.UP, promised.value, promised.unit)
     verdict = check(target, amount(95, unit_of_actual), baseline=baseline)
     assert verdict.outcome.value == outcome
+
+
+@pytest.mark.parametrize(
+    ("target", "number", "unit"), [("≤19894", "30", "万"), ("≥5", "3", "万"), ("≥5", "3", "万元")]
+)
+def test_a_predicate_counts_a_bare_ten_thousand_as_the_check_does(
+    target: str, number: str, unit: str
+) -> None:
+    """30万 against a target without a unit is 300000; 3万元 is three of the target's own unit."""
+    verdict = check(reading.parse(target), f"{number}{unit}")
+    assert predicate(reading.parse(target), unit=Unit(unit))(Decimal(number)) is verdict.met

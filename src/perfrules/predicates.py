@@ -14,7 +14,7 @@ from perfrules.bounds import Bounds, bounds
 from perfrules.errors import ArgumentError
 from perfrules.outcomes import Direction
 from perfrules.targets import Comparison, Target
-from perfrules.units import Unit, ratio
+from perfrules.units import NO_UNIT, Unit, convertible, ratio
 
 
 def predicate(
@@ -43,7 +43,7 @@ def predicate(
             code="direction_needed",
         )
     limits = bounds(target, direction=direction)
-    if unit is None or unit == limits.unit or not (unit and limits.unit):
+    if not unit or unit == limits.unit or not (limits.unit or convertible(unit, NO_UNIT)):
         return _test(limits)
     factor = ratio(limits.unit, unit)
     exactly = Bounds(
