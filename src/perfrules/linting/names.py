@@ -131,6 +131,11 @@ def is_open(name: str) -> bool:
     return bare(name).endswith(_OPEN)
 
 
+def is_average(name: str) -> bool:
+    """A figure by the head, the piece or the time, which no longer term adds up."""
+    return any(word in bare(name) for word in ("均", "单位", "单价", "标准", "每"))
+
+
 def names_unit(name: str) -> bool:
     """Whether the name itself says what it is counted in, as 满意度（%） does."""
     return any(mark in words.folded(name[:_LONGEST]) for mark in ("%", "‰", "百分", "分)", "/", "每", "万分"))

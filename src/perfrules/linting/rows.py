@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from perfrules.findings import Finding, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.linting import measures, names
@@ -78,6 +80,7 @@ class DuplicateIndicator(Check):
     hint = ("Keep one of the two rows.", "请只保留一行。")
     finds = (
         "三级指标,指标值\n补贴老人数,≥800人\n补贴老人数,≥800人",
+        "三级指标,指标值\n发放及时率,100%\n发放及时率,=100.00(%)",
         "二级指标,三级指标,指标值\n社会效益指标,依法行政能力,程度提高\n可持续影响指标,依法行政能力,程度提高",
     )
     passes = (
@@ -87,7 +90,7 @@ class DuplicateIndicator(Check):
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for before, row in _again(form):
-            if before.target_text == row.target_text and row.target_text:
+            if row.target_text and _same(before, row):
                 where, zh = _where(before)
                 yield self.found(_named(row), where, zh=(zh,))
 
@@ -127,6 +130,7 @@ class TargetsDiffer(Check):
         "二级指标,三级指标,指标值\n数量指标,系统运行维护,1套\n成本指标,系统运行维护,5万",
         "二级指标,三级指标,指标值\n数量指标,工作会议,≥2次\n质量指标,工作会议,出勤率≥95%",
         "三级指标,指标值\n床位使用率,≥60%\n床位使用率,≤90%",
+        "三级指标,指标值\n发放及时率,100%\n发放及时率,=100.00(%)",
     )
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
@@ -136,9 +140,20 @@ class TargetsDiffer(Check):
                 yield self.found(_named(row), where, zh=(zh,), computed=before.target_text)
 
 
+def _same(one: Indicator, other: Indicator) -> bool:
+    """Whether two rows promise the same, however it is written; a sign left out makes no difference."""
+    if one.target_text == other.target_text:
+        return True
+    signed = [
+        evolve(target, implied=False) if isinstance(target, Comparison) else target
+        for target in (one.target, other.target)
+    ]
+    return None not in signed and signed[0] == signed[1]
+
+
 def _differ(one: Indicator, other: Indicator) -> bool:
     """Whether two rows of one name promise different things of one figure."""
-    if one.target is None or other.target is None or one.target == other.target:
+    if one.target is None or other.target is None or _same(one, other):
         return False
     measured = names.is_rate(one.name) or names.is_satisfaction(one.name) or names.is_count(one.name)
     if not measured:
