@@ -10,15 +10,8 @@ from perfrules.linting.checks import Promise, PromiseCheck
 from perfrules.targets import Approximate, Comparison, Range
 from perfrules.units import Unit
 
-_WORKS = (
-    "完成及时性",
-    "建设及时性",
-    "竣工及时性",
-    "验收及时性",
-    "交付及时性",
-    "支付及时性",
-    "发放及时性",
-    "采购及时性",
+_WORKS = tuple(
+    "完成及时性 建设及时性 竣工及时性 验收及时性 交付及时性 支付及时性 发放及时性 采购及时性".split()
 )
 
 

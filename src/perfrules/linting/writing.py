@@ -9,23 +9,7 @@ from perfrules.forms import Form, Indicator
 from perfrules.linting.checks import Check, Seen
 from perfrules.standards import Standard
 
-_HINTS = (
-    "**",
-    "＊＊",
-    "××",
-    "XX",
-    "ＸＸ",
-    "xx",
-    "○○",
-    "〇〇",
-    "□□",
-    "__",
-    "＿＿",
-    "此处填",
-    "请填写",
-    "（填写",
-    "(填写",
-)
+_HINTS = tuple("** ＊＊ ×× XX ＸＸ xx ○○ 〇〇 □□ __ ＿＿ 此处填 请填写 （填写 (填写".split())
 _LOOKALIKES = {
     **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     **dict(zip("〈〉‹›﹤﹥﹦═", "<><><>==", strict=True)),
