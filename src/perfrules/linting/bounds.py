@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from perfrules.findings import Finding, Severity
 from perfrules.linting import measures, names
 from perfrules.linting.checks import Promise, PromiseCheck
+from perfrules.predicates import predicate
 from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range
 
 _SLIPPED = range(250, 300)
@@ -14,7 +16,7 @@ _SLIPPED = range(250, 300)
 
 
 class AlwaysMet(PromiseCheck):
-    """A bound that nothing can miss: at least 0 of a count or of a share.
+    """A bound that nothing can miss: at least 0 of a count or of a share, at most 100% of complaints.
 
     Why: whatever happens meets the target, so it promises nothing and can't be scored.
     Quantities that can be negative are left alone: 成本控制率, 增长率 or 变动率 ≥0% is a real promise.
@@ -24,7 +26,7 @@ class AlwaysMet(PromiseCheck):
     Source: 财预〔2015〕88号, 适当性: a target is to be demanding and to fit the funds.
     """
 
-    page = """界限不可能达不到：计数或比率 ≥0。
+    page = """界限不可能达不到：计数或比率 ≥0，投诉率、差错率等 ≤100%。
 
     为什么：无论结果如何都算达成，等于没有承诺，也无法评分。
     可以为负的指标不报：成本控制率、增长率、变动率的 ≥0% 是真实的承诺。
@@ -43,7 +45,15 @@ class AlwaysMet(PromiseCheck):
         "Give the value that is really planned, or turn the sign round.",
         "请填写实际计划的数值，或检查比较符的方向。",
     )
-    finds = ("合格率,≥0%", "学员满意度,≥0(%)", "培训人数,≥0人", "投诉率,≥0%", "检查次数,≥0次")
+    finds = (
+        "合格率,≥0%",
+        "学员满意度,≥0(%)",
+        "培训人数,≥0人",
+        "投诉率,≥0%",
+        "检查次数,≥0次",
+        "检查次数,>-1次",
+        "投诉率,≤100%",
+    )
     passes = (
         "成本控制率,≥0.00(%)",
         "收入增长率,≥0%",
@@ -51,6 +61,8 @@ class AlwaysMet(PromiseCheck):
         "净增户数,≥0户",
         "检查次数,>0次",
         "合格率,≥95%",
+        "投诉率,<100%",
+        "预算执行率,≤100%",
     )
 
     def promise(self, it: Promise) -> Iterator[Finding]:
@@ -59,8 +71,11 @@ class AlwaysMet(PromiseCheck):
             return
         counted = names.is_share(it.name) or names.is_better_low(it.name) or names.is_count(it.name)
         counted = counted or (bool(it.name) and measures.is_thing(target.unit))
-        if target.op is Comparator.AT_LEAST and not target.value and counted:
+        if counted and measures.is_floor(target) and predicate(target)(Decimal(0)):
             yield self.found(it.seen, "nothing counted is below zero.", zh=("计数和比率不会小于零。",))
+        share = names.is_rate(it.name) and names.is_better_low(it.name) and target.unit.symbol == "%"
+        if share and measures.is_cap(target) and predicate(target)(Decimal(100)):
+            yield self.found(it.seen, "no share is above 100%.", zh=("比率不会超过 100%。",))
 
 
 class NeverMet(PromiseCheck):
