@@ -111,10 +111,14 @@ def range_of(low: Figure | None, low_mark: Mark | None, high: Figure | None, hig
 
 
 def _are_dates(low: str, high: str) -> bool:
-    """Whether two numbers may be years, or months with their days: 2020-2022, 12.1-12.31."""
+    """Whether two numbers may be dates: years, a last day, two days (2020-2022, 12-31, 12.1-12.31)."""
     if low.isdigit() and high.isdigit():
-        return all(len(year) == 4 and year[:2] in ("19", "20") for year in (low, high))
+        years = all(len(year) == 4 and year[:2] in ("19", "20") for year in (low, high))
+        return years or _LAST_DAYS.get(low) == high
     return _is_day(low) and _is_day(high) and len(high.partition(".")[2]) == 2
+
+
+_LAST_DAYS = dict(zip(map(str, range(1, 13)), "31 28 31 30 31 30 31 31 30 31 30 31".split(), strict=True))
 
 
 def _is_day(number: str) -> bool:
