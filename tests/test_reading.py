@@ -1010,3 +1010,20 @@ def test_a_name_has_a_thousand_characters_at_most(clause: str) -> None:
     name = "甲" * 1000
     assert not isinstance(parse(name + clause), Qualitative)
     assert parse("甲" + name + clause) == Qualitative("甲" + name + clause, numbers_unread=True)
+
+
+@pytest.mark.parametrize("after", [" ", "\t", "\r\n", "\u3000", "\xa0", "\u200b", "\u202c", "\ufeff "])
+@pytest.mark.parametrize(
+    "text",
+    ["三个月", "零投诉", "零事故、零伤亡", "培训人数（≥200人）", "优于往年", "≤控制数", "95%以上", "健全"],
+)
+def test_blanks_and_marks_after_a_text_change_nothing(text: str, after: str) -> None:
+    """What stands behind the last character and is not seen makes no other target of it."""
+    assert parse(text + after) == parse(text)
+
+
+@pytest.mark.parametrize("word", ["完成", "达成预期指标", "部分完成", "未完成", "是"])
+def test_a_full_stop_after_a_claim_changes_nothing(word: str) -> None:
+    """完成。 says what 完成 says."""
+    assert isinstance(parse_actual(word), Claim)
+    assert parse_actual(word + "。") == parse_actual(word) == parse_actual(f"{word} \u200b")

@@ -28,6 +28,7 @@ from perfrules.errors import (
 from perfrules.limits import MAX_DIGITS, MAX_TEXT
 from perfrules.quantities import Quantity
 from perfrules.targets import Target
+from perfrules.units import UNSEEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
             code="too_long",
         )
     try:
-        made = _driver(start).read(text)
+        made = _driver(start).read(text.rstrip(UNSEEN) or text)
     except OverlongError:
         raise error(
             f"Numbers may have {MAX_DIGITS} digits; found more.",

@@ -22,10 +22,9 @@ _TRADITIONAL = (
     "飛飞駕驾擊击閱阅讀读歲岁釐厘齣出題题叢丛長长過过務务戰战團团會会樣样機机構构質质見见醫医藥药療疗華华農农"
     "漁渔鹽盐糧粮穀谷裡里數数"
 )
-_UNSEEN = [  # blanks and what no reader sees
-    *map(chr, [*range(9, 14), *range(28, 33), *range(0x2000, 0x2010), *range(0x2028, 0x2030)]),
-    *"\x85\xa0\u1680\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff",
-]
+UNSEEN = "".join(map(chr, [*range(9, 14), *range(28, 33), *range(0x2000, 0x2010), *range(0x2028, 0x2030)]))
+UNSEEN += "\x85\xa0\u1680\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"
+"""Blanks, and characters that no reader sees."""
 _GLYPHS = str.maketrans(
     {
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},  # full width to half width
@@ -35,7 +34,7 @@ _GLYPHS = str.maketrans(
         **dict.fromkeys("］]】〕", ")"),
         **dict.fromkeys("∕⁄", "/"),
         **dict.fromkeys("﹪٪", "%"),
-        **dict.fromkeys(_UNSEEN, None),
+        **dict.fromkeys(UNSEEN, None),
     }
 )
 _RENAMED = {"个工作日": "工作日", "百分比": "%", "百分之": "%"}
