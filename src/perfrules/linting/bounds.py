@@ -158,8 +158,8 @@ class SignDamaged(PromiseCheck):
         "指标值“{stated}”没有比较符，开头的 2 疑为 ≥：应为 {computed}？",
     )
     hint = ("Write the sign and the number again.", "请重新填写比较符和数值。")
-    finds = ("验收合格率,290%", "群众满意度,295%", "任务完成率,2100%")
-    passes = ("验收合格率,≥90%", "收入增长率,290%", "任务完成率,200%", "发放人数,290人")
+    finds = ("验收合格率,290%", "群众满意度,295%", "出勤率,250%", "任务完成率,2100%")
+    passes = ("验收合格率,≥90%", "收入增长率,290%", "任务完成率,200%", "出勤率,249%", "发放人数,290人")
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         if is_slipped(it) and isinstance(it.target, Comparison):

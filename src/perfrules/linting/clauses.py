@@ -76,7 +76,7 @@ class ClausesContradict(Check):
         "办理时长,时长=1小时；时长≥2小时",
         "办理时长,时长=1小时；时长=1分钟",
     )
-    passes = ("机房湿度,湿度≥40%；湿度≤60%", "会议,出勤率≥95%；缺勤率≤5%")
+    passes = ("机房湿度,湿度≥40%；湿度≤60%", "机房湿度,湿度≥50%；湿度=60%", "会议,出勤率≥95%；缺勤率≤5%")
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
