@@ -338,6 +338,42 @@ def test_lint_depends_on_the_form_alone(form: Form) -> None:
         assert lint(form) == lint(from_dict(to_dict(form)))
 
 
+@pytest.mark.parametrize(
+    ("name", "target", "en", "zh"),
+    [
+        (
+            "投诉率", "≥5%",
+            "The target ≥5% points the wrong way: of 投诉率 less is better.",
+            "指标值“≥5%”方向相反：“投诉率”应越小越好。",
+        ),
+        (
+            "满意度", "≤90%",
+            "The target ≤90% points the wrong way: of 满意度 more is better.",
+            "指标值“≤90%”方向相反：“满意度”应越大越好。",
+        ),
+        (
+            "合格率", "≥8０%",
+            "The target ≥8０% holds ０, which only looks like 0.",
+            "指标值“≥8０%”中的“０”只是形似“0”。",
+        ),
+        (
+            "合格率", "≥100.5%",
+            "The target ≥100.5% can't be reached: no share is above 100%.",
+            "指标值“≥100.5%”不可能达到：比率不会超过 100%。",
+        ),
+        (
+            "投诉率", "≤100%",
+            "The target ≤100% can never be missed: no share is above 100%.",
+            "指标值“≤100%”不可能达不到：比率不会超过 100%。",
+        ),
+    ],
+)  # fmt: skip
+def test_the_sentences_fit_the_target(name: str, target: str, en: str, zh: str) -> None:
+    """Which way, which character, which end: whole, in English and Chinese."""
+    (finding,) = lint(Form("", (Indicator(name, target=target),)))
+    assert (finding.message(), finding.message("zh")) == (en, zh)
+
+
 def test_the_sentences_name_line_and_figures() -> None:
     """English and Chinese, with the hint beside them."""
     (finding,) = lint(Form.loads("指标名称,指标值\n参训人数,≥12人\n参训人数,≥13人\n"))
