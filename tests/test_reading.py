@@ -821,6 +821,8 @@ def test_a_negation_is_never_lost_before_a_comparator_word(frame: str) -> None:
     "text",
     [
         "严禁三公经费超过10万元",
+        "不应让满意率低于95%",
+        "不得使合格率低于95%",
         "避免返贫率高于5%",
         "防止学生辍学率高于1%",
         "严禁经费超过控制数",
