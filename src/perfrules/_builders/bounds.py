@@ -249,7 +249,7 @@ def floor_tolerance(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener = c[0]
-    if opener.op == "number_before_sign" or opener.per:
+    if opener.op in _UNFIT or opener.per:
         return bound_of(opener, None, s[0], end)
     if opener.before.flags & HEDGED or opener.number is not None or _doubtful(opener):
         return Words(s[0], end, True)
@@ -259,7 +259,7 @@ def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener, deadline = c
-    if opener.op == "number_before_sign":
+    if opener.op in _UNFIT:
         return bound_of(opener, None, s[0], end)
     if deadline is None or opener.before.flags & (HEDGED | DOUBTED | NUMBERED) or opener.number is not None:
         return Words(s[0], end, True)
