@@ -143,7 +143,7 @@ class Driver:
 
     def stop(self, text: str) -> tuple[int, int, frozenset[str]]:
         """Where the table refuses *text*: the span of what can't stand there, and what could."""
-        node = self._start
+        node: Any = self._start
         position, length = 0, len(text)
         while position < length:
             char = text[position]
@@ -195,7 +195,8 @@ class Driver:
             self._entries, self._start = 0, Node(self._table["start"], None)
         symbols = self._symbols(node, kind)
         choice = "|".join(f"({self._pattern(symbol, kind)})" for symbol in symbols)
-        return self._matcher(choice or "(?!)"), [None] * (len(symbols) + 1)
+        steps: list[Step | None] = [None] * (len(symbols) + 1)
+        return self._matcher(choice or "(?!)"), steps
 
     def _pattern(self, symbol: int, kind: int) -> str:
         """The pattern of *symbol*, without the alternatives that no character of class *kind* starts."""
