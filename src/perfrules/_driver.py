@@ -102,8 +102,7 @@ class Driver:
         self._actions = actions
         self._plain = plain
         self._tells = {numbers.get(plain.telling): TELLING, numbers.get(plain.told): TOLD} if plain else {}
-        self._start = Node(table["start"], None)
-        self._entries = 0
+        self._start, self._entries = Node(table["start"], None), 0
 
     def read(self, text: str) -> Any:
         """What the builders make of *text*, or ``None`` where the table refuses it."""
