@@ -101,7 +101,7 @@ def score(
     >>> score("≤10件", 12, 10).points, score("≤10件", 12, 10, rule="by-excess").points
     (Decimal('8.33'), Decimal('8.00'))
     """
-    offered = _weight(weight)
+    offered = weight_of(weight)
     verdict = check(
         target,
         actual,
@@ -133,7 +133,12 @@ def _found(verdict: Verdict, weight: Decimal, rule: Rule, applied: Standard, ter
     return found
 
 
-def _weight(weight: Figure) -> Decimal:
+def weight_of(weight: Figure) -> Decimal:
+    """A weight (分值) as a number: zero or more points, else an error that says so.
+
+    >>> weight_of("10")
+    Decimal('10')
+    """
     try:
         offered = decimal(weight)
     except NumberError as error:
@@ -194,7 +199,7 @@ def scorer(
     >>> points(Decimal("96.2")), points(Decimal("90"))
     (Decimal('10.00'), Decimal('9.47'))
     """
-    offered, applied = _weight(weight), standards.standard(standard)
+    offered, applied = weight_of(weight), standards.standard(standard)
     read = parse(target) if isinstance(target, str) else target
     way = None if direction is None else Direction.of(direction)
     if way is None and indicator and isinstance(read, Comparison) and read.implied:
@@ -261,7 +266,7 @@ def execution_score(
     >>> execution_score("215457.6", "250000.00", 10).explanation()
     '215457.6/250000.00 = 86.18%; 86.18% × 10 = 8.62; the execution rate is under 90%: explain it'
     """
-    offered, applied = _weight(weight), standards.standard(standard)
+    offered, applied = weight_of(weight), standards.standard(standard)
     rounding = applied.execution.rounding or applied.rounding
     if executed is None or budget is None:
         return _score(None, offered, _unknown(offered, "execution_unknown"), rounding)

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from perfrules import standards
 from perfrules.outcomes import Direction
 from perfrules.rules import Rule
+from perfrules.scoring import weight_of
 from perfrules.sql.dialects import (
     Column,
     DateColumn,
@@ -24,7 +25,7 @@ from perfrules.sql.dialects import (
     NumberColumn,
     declared,
 )
-from perfrules.sql.expressions import Figure, digits_of, earned, met, options_of, pay, read, shown, weight_of
+from perfrules.sql.expressions import Figure, digits_of, earned, met, options_of, pay, read, shown
 from perfrules.sql.numbers import places_of
 from perfrules.sql.tables import BoundsTable, Points, Refused, Targets, met_table, points_rows
 from perfrules.standards import Standard

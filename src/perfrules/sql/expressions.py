@@ -66,18 +66,6 @@ def read(target: Target | str) -> Target:
     return parse(target) if isinstance(target, str) else target
 
 
-def weight_of(weight: Figure) -> Decimal:
-    """A weight of zero or more points."""
-    offered = decimal(weight)
-    if offered < 0:
-        raise ArgumentError(
-            f"A weight is zero or more points; found {offered:f}.",
-            f"分值应为零或正数；实为 {offered:f}。",
-            code="weight",
-        )
-    return offered
-
-
 def refusal(target: Target, en: str, zh: str) -> SqlError:
     """The error for a target that SQL can't decide."""
     shown = shortened(target)

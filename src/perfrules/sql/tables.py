@@ -12,6 +12,7 @@ from perfrules._exact import WIDE
 from perfrules.errors import PerfrulesError, SqlError
 from perfrules.policies import MissingPolicy, Mode
 from perfrules.rules import Rule
+from perfrules.scoring import weight_of
 from perfrules.sql.dialects import (
     INT64,
     DecimalColumn,
@@ -37,7 +38,6 @@ from perfrules.sql.expressions import (
     rounded,
     shown,
     span,
-    weight_of,
 )
 from perfrules.sql.numbers import Span, Step, places_of
 from perfrules.standards import Standard
