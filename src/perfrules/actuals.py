@@ -28,7 +28,7 @@ def _text() -> str:
     return attrs.field(default="", eq=False, repr=False, kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Missing(Actual):
     """No actual was given (未填): an empty cell, or a dash in its place.
 
@@ -43,7 +43,7 @@ class Missing(Actual):
         return ""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Amount(Actual):
     """A number with or without a unit (完成数): ``96.2%``; a bare one takes the target's unit.
 
@@ -59,7 +59,7 @@ class Amount(Actual):
         return str(self.quantity)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Bound(Actual):
     """Only a bound of the result is known: ``≥266米``, ``90%-95%``.
 
@@ -75,7 +75,7 @@ class Bound(Actual):
         return str(self.limits)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Moment(Actual):
     """A date (完成时间): ``2021-06-30``, ``6月``.
 
@@ -91,7 +91,7 @@ class Moment(Actual):
         return str(self.date)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Change(Actual):
     """A change from a baseline (增减): ``下降12%``.
 
@@ -121,7 +121,7 @@ class Attainment(enum.Enum):
     NONE = "none"  # 未达成预期指标且效果较差, 未完成, 否
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Claim(Actual):
     """A verdict word in place of a result: ``达成预期指标``, ``部分完成``, ``否``, ``优``.
 
@@ -141,7 +141,7 @@ class Claim(Actual):
         return self.word
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Wording(Actual):
     """Any other words (完成情况说明); ``numbers_unread`` as in a qualitative target.
 
@@ -158,7 +158,7 @@ class Wording(Actual):
         return self.wording
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Several(Actual):
     """Results for the clauses of one cell (多项完成值), in the order of the target's clauses.
 

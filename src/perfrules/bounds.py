@@ -15,7 +15,7 @@ from perfrules.targets import Approximate, Comparator, Comparison, Range, Target
 from perfrules.units import NO_UNIT, Unit
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Bounds(Value):
     """The numbers that meet a target (取值范围), from ``low`` to ``high``; ``None`` is no bound there.
 

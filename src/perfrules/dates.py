@@ -24,7 +24,7 @@ def _date(year: int, month: int, day: int) -> datetime.date:
     return datetime.date(year, month, day)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class PartialDate(Value):
     """A date (时间) of which only some parts are given; it stands for its whole span of days.
 

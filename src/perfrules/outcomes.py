@@ -159,7 +159,7 @@ class NoteKind(enum.Enum):
     """Done before the target's period begins: its beginning."""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Note(Value):
     """One fact that an explanation tells (说明), as data: its kind and the texts it names.
 

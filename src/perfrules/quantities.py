@@ -13,7 +13,7 @@ from perfrules.errors import NumberError
 from perfrules.units import NO_UNIT, Unit, ratio
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Quantity(Value):
     """A number and its unit, the number exactly as written.
 

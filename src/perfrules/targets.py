@@ -90,7 +90,7 @@ def _bracketed(unit: Unit) -> str:
     return f"({unit.symbol})" if unit.symbol else ""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Comparison(Target):
     """A bound with its sign (定量指标): ``≥95.00(%)``.
 
@@ -124,7 +124,7 @@ def _sure(value: Decimal, unit: Unit) -> str:
     return f"{digits}00" if 0 < int(month) < 13 else digits
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Range(Target):
     """Two bounds (区间): ``90%-95%``, closed at both ends unless the text says otherwise.
 
@@ -157,7 +157,7 @@ class Range(Target):
         return f"{lead}{left}{plain(self.low)},{plain(self.high)}{right}{_bracketed(self.unit)}"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Approximate(Target):
     """A value to come near (约数): ``5%左右``, ``95±2%``; ``tolerance`` is its width, if any.
 
@@ -179,7 +179,7 @@ class Approximate(Target):
         return f"{lead}{plain(self.value)}±{plain(self.tolerance)}{_bracketed(self.unit)}"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Deadline(Target):
     """A time by which something is done (时限): ``2021年6月完成``, ``3月前``.
 
@@ -226,7 +226,7 @@ def _chinese(date: PartialDate) -> str:
 _CHANGED = {Comparator.MORE_THAN: "增长", Comparator.LESS_THAN: "下降"}
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Relative(Target):
     """A target against a baseline (相对目标): ``不高于往年水平``, ``比2012年下降10%以上``.
 
@@ -271,7 +271,7 @@ class Relative(Target):
         return f"{lead}{against}{way}{sign}{plain(self.value)}{_bracketed(self.unit)}"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Qualitative(Target):
     """Wording that promises no number (定性指标): ``健全``.
 
@@ -291,7 +291,7 @@ class Qualitative(Target):
         return self.wording
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class AllOf(Target):
     """Several clauses in one cell (多项指标值), all of which must hold.
 

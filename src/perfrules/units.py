@@ -43,7 +43,7 @@ _FLOWS = {"length", "data", "power"}  # their rates are speeds, not counts over 
 _SHARES = {"ratio", "points"}  # what a bare 万 is no number of
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Unit(Value):
     """A unit (计量单位) in canonical spelling; any unit is kept, known or not.
 

@@ -16,7 +16,7 @@ from perfrules.outcomes import Direction, Note, NoteKind, Outcome, Reason
 from perfrules.targets import Target
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Verdict(Value):
     """The outcome of one check (评价结论), with what it was made from.
 

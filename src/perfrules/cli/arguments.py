@@ -116,17 +116,19 @@ class Parser(argparse.ArgumentParser):
 class VerbParser(Parser):
     """The parser of one verb, whose options may stand between its values."""
 
-    _mixing = False
+    _asked = False
 
-    def parse_known_args(self, *args: Any, **named: Any) -> Any:
-        """What the parser above calls: made to mix.
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What the parser above calls: made to mix, where there is an option to stand between values.
 
-        ``parse_intermixed_args`` calls this in its turn; those calls go to argparse as they are.
+        Both ways of parsing call this in their turn; those calls go to argparse as they are.
         """
-        if self._mixing:
-            return super().parse_known_args(*args, **named)
-        self._mixing = True
+        if self._asked:
+            return super().parse_known_args(args, namespace)
+        options = any(each.startswith("-") for each in args)
+        parse = self.parse_intermixed_args if options else self.parse_args
+        self._asked = True
         try:
-            return self.parse_intermixed_args(*args, **named), []
+            return parse(args, namespace), []
         finally:
-            self._mixing = False
+            self._asked = False
