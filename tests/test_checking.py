@@ -605,6 +605,17 @@ def test_options_are_checked_even_when_unused(options: dict[str, Any], message: 
     assert caught.value.en == message
 
 
+def test_a_width_counts_in_the_unit_that_a_bare_target_takes() -> None:
+    """Beside a target without a unit a tolerance converts into the actual's unit, or is an error."""
+    about = Approximate(Decimal(95))
+    outcomes = {"0.001": Outcome.MET, "0.0001": Outcome.NOT_MET}
+    for width, outcome in outcomes.items():
+        assert check(about, amount(100, "元"), tolerance=quantity(width, "万元")).outcome is outcome
+    for actual in (amount(100, "元"), Bound(comparison("<=", 100, "元"))):
+        with pytest.raises(UnitMismatchError):
+            check(about, actual, tolerance=quantity(10, "%"))
+
+
 def test_a_width_below_zero_is_an_error() -> None:
     """A tolerance is zero or more."""
     with pytest.raises(ArgumentError) as caught:

@@ -377,6 +377,43 @@ def test_a_rule_may_count_in_another_unit_than_the_target() -> None:
         assert [score(target, amount(metres, "米"), 10, rule=rule).points for rule in rules] == points
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        compare(">=", "3"),
+        Range(Decimal(3), Decimal(4)),
+        Approximate(Decimal(3), tolerance=Decimal("0.1")),
+        Relative("上年", Comparator.AT_LEAST),
+    ],
+)
+def test_a_rule_in_a_unit_holds_for_a_target_without_one(target: Target) -> None:
+    """A target without a unit takes the actual's, and so do the edges of the rule beside it."""
+    rule = Intervals(cuts([("2.6", 10), ("2.4", 5)]), unit=Unit("万元"))
+    for number, unit in (("2.5", "万元"), ("25000", "元")):
+        found = score(target, amount(number, unit), 10, rule=rule, baseline=3).points
+        assert found == 5
+    with pytest.raises(UnitMismatchError):
+        score(target, amount("2.5", "天"), 10, rule=rule, baseline=3)
+
+
+@pytest.mark.parametrize(("base", "unit"), [("3", "万元"), ("30000", "元")])
+def test_a_rule_in_a_unit_holds_for_a_baseline_in_another(base: str, unit: str) -> None:
+    """The level of a baseline is counted in its own unit, a change from it in the target's."""
+    rule = Intervals(cuts([("2.6", 10), ("2.4", 5)]), unit=Unit("万元"))
+    level = Relative("上年", Comparator.AT_LEAST)
+    assert (
+        score(
+            level, amount("2.5", "万元"), 10, rule=rule, baseline=Quantity(Decimal(base), Unit(unit))
+        ).points
+        == 5
+    )
+    assert score(level, amount("2.5"), 10, rule=rule, baseline=Quantity(Decimal(3), Unit("万元"))).points == 5
+    rise = Relative("上年", Comparator.AT_LEAST, Trend.UP, Decimal(10), Unit("%"))
+    for actual in (amount("2.5", "万元"), Change(Trend.UP, Quantity(Decimal(12), Unit("%")))):
+        with pytest.raises(UnitMismatchError):
+            score(rise, actual, 10, rule=rule, baseline=Quantity(Decimal(base), Unit(unit)))
+
+
 def test_an_execution_rate_past_its_cap_says_so() -> None:
     """130 of 100 counts as the greatest rate that the standard counts."""
     found = execution_score(130, 100, 10)

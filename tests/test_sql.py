@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from perfrules.errors import ArgumentError, PerfrulesError, SqlError, UnitMismatchError
+from perfrules.measures import cuts
 from perfrules.policies import MissingPolicy, Mode, Rounding
 from perfrules.reading import parse
-from perfrules.rules import AllOrNothing, ByKind, Capped, Case, Given, Proportional, Tiers
+from perfrules.rules import AllOrNothing, ByKind, Capped, Case, Given, Intervals, Proportional, Tiers
 from perfrules.scoring import points_curve, score
 from perfrules.sql import (
     Column,
@@ -31,7 +32,7 @@ from perfrules.sql.dialects import numerator, quotient
 from perfrules.sql.numbers import stairs
 from perfrules.standards import NATIONAL_2020, Standard
 from perfrules.targets import Comparator, Comparison
-from perfrules.units import NO_UNIT
+from perfrules.units import NO_UNIT, Unit
 
 DIALECTS = ("sqlite", "duckdb", "postgresql", "spark")
 HUNDREDTHS = IntegerColumn("n", scale=2)
@@ -533,6 +534,14 @@ def test_what_a_number_could_be_mistaken_for_is_given_by_name() -> None:
     for made, given in calls:
         with pytest.raises(TypeError, match="positional argument"):
             made(*given)
+
+
+def test_a_rule_in_a_unit_takes_the_columns_unit_beside_a_target_without_one() -> None:
+    """Edges in 万元 are ten thousands of a column in 元, also where the target names no unit."""
+    rule = Intervals(cuts([(3, 10), (2, 5)]), unit=Unit("万元"))
+    for target in ("≥3", "≥3元"):
+        found = points(target, IntegerColumn("n", unit="元"), 10, rule, dialect="sqlite")
+        assert [value(found, cell) for cell in (19_999, 25_000, 30_000)] == [0, 500, 1000]
 
 
 def test_columns_are_values() -> None:

@@ -110,10 +110,11 @@ def _options(
             f"year= takes a whole number from 1 to 9999; found {year!r:.80}.",
             f"year= 应为 1 至 9999 的整数；实为 {year!r:.80}。",
         )
-    return Options(_quantity(baseline), way, indicator, year, _quantity(tolerance))
+    return Options(quantity_of(baseline), way, indicator, year, quantity_of(tolerance))
 
 
-def _quantity(given: Quantity | str | int | float | Decimal | None) -> Quantity | None:
+def quantity_of(given: Quantity | str | int | float | Decimal | None) -> Quantity | None:
+    """What a caller gives for a number that may have a unit, as a quantity."""
     if given is None or isinstance(given, Quantity):
         return given
     return parse_quantity(given) if isinstance(given, str) else Quantity(decimal(given))

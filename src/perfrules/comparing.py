@@ -87,6 +87,11 @@ def factor_between(source: Unit, target: Unit) -> tuple[Fraction | None, Notes]:
     return (None if factor == 1 else factor), notes
 
 
+def shared_unit(source: Unit, target: Unit) -> Unit:
+    """The unit in which both are counted: the target's, or without one the actual's."""
+    return target if target.symbol or convertible(source, NO_UNIT) else source
+
+
 def counted(quantity: Quantity, unit: Unit) -> tuple[Fraction | None, Notes]:
     """The same for a quantity, with a note of what it is in *unit*."""
     factor, notes = factor_between(quantity.unit, unit)
@@ -177,7 +182,7 @@ def _against_approximate(
     target: Approximate, actual: Actual, quantity: Quantity, options: Options
 ) -> Verdict:
     found = compare(target, actual, quantity, (Comparator.EQUAL, Quantity(target.value, target.unit)))
-    width, notes = _width(target, options)
+    width, notes = _width(target, quantity.unit, options)
     if width is not None:
         goal = around(target.value, width, target.unit)
         inside = _against_range(target, actual, quantity, goal, notes)
@@ -187,13 +192,13 @@ def _against_approximate(
     return attrs.evolve(found, outcome=Outcome.OPEN, reason=Reason.TOLERANCE_NEEDED)
 
 
-def _width(target: Approximate, options: Options) -> tuple[Decimal | None, Notes]:
-    """The width of an approximate target: its own, else the caller's, in the target's unit."""
-    given = options.tolerance
+def _width(target: Approximate, source: Unit, options: Options) -> tuple[Decimal | None, Notes]:
+    """The width of an approximate target: its own, else the caller's, in the unit of both sides."""
+    given, unit = options.tolerance, shared_unit(source, target.unit)
     if target.tolerance is not None or given is None:
         return target.tolerance, ()
-    if given.unit and target.unit:
-        given = given.to(target.unit)
+    if given.unit and unit:
+        given = given.to(unit)
     if given.value < 0:
         raise ArgumentError(
             f"A tolerance is a width of zero or more; found {given}.",
@@ -303,7 +308,7 @@ def _against_bound(target: Numeric, actual: Amount | Bound, options: Options) ->
         case Range():
             return decide_span(target, actual, span, Span.of(bounds(target)), notes)
         case Approximate():
-            width, more = _width(target, options)
+            width, more = _width(target, limits.unit, options)
             if width is None:
                 return open_(Reason.TOLERANCE_NEEDED, target, actual, notes)
             goal = Span.of(around(target.value, width, target.unit))

@@ -8,9 +8,9 @@ from fractions import Fraction
 import attrs
 
 from perfrules._exact import exact
-from perfrules.actuals import Attainment, Bound, Claim
+from perfrules.actuals import Amount, Attainment, Bound, Change, Claim
 from perfrules.aims import Aim, aim, fitting, refused, rewarded
-from perfrules.comparing import amount_of, factor_between
+from perfrules.comparing import Numeric, amount_of, factor_between, limits_of, shared_unit
 from perfrules.curves import curve, deducted
 from perfrules.errors import RuleError
 from perfrules.outcomes import Direction, NoteKind
@@ -19,7 +19,7 @@ from perfrules.policies import FLAGGED, OverAchievement, OverAction
 from perfrules.quantities import Quantity
 from perfrules.rules import Capped, Clauses, Given, ReviewUnlessMet, Rule, Tiers
 from perfrules.targets import AllOf, Approximate, Comparison, Range, Relative, Target
-from perfrules.units import Unit
+from perfrules.units import NO_UNIT, Unit
 from perfrules.verdicts import Verdict
 from perfrules.working import Flag, Line
 
@@ -39,12 +39,13 @@ class Earned:
 
 @attrs.frozen
 class Terms:
-    """What holds for the whole row: direction, the indicator's name, over-achievement, the width of 约."""
+    """What holds for the whole row: direction, name, over-achievement, the options of a check."""
 
     direction: Direction | None = None
     indicator: str = ""
     over: OverAchievement = FLAGGED
     width: Quantity | None = None
+    baseline: Quantity | None = None
 
 
 def earned(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
@@ -154,20 +155,36 @@ def _capped(inner: Earned, most: Fraction) -> Earned:
     return attrs.evolve(inner, low=min(inner.low, most), high=most, allowed=allowed, lines=lines)
 
 
-def _numeric(verdict: Verdict, width: Quantity | None) -> Target | None:
-    """The target as one that a number decides: with its computed bound, or the width that was given."""
+def _numeric(verdict: Verdict, terms: Terms) -> Target | None:
+    """The target as one that a number decides: its unit or the actual's, its computed bound, its width."""
     target = verdict.target
-    if isinstance(target, Approximate) and target.tolerance is None and width is not None:
+    if isinstance(target, Relative):
+        unit = _counted_in(verdict, terms)
+        return None if verdict.bound is None else Comparison(target.op, verdict.bound, unit)
+    if isinstance(target, Numeric) and not target.unit:
+        target = attrs.evolve(target, unit=_counted_in(verdict, terms))
+    if isinstance(target, Approximate) and target.tolerance is None and terms.width is not None:
+        width = terms.width
         counted = width.to(target.unit) if width.unit and target.unit else width
         return attrs.evolve(target, tolerance=counted.value)
-    if isinstance(target, Relative):
-        return None if verdict.bound is None else Comparison(target.op, verdict.bound)
     return target
+
+
+def _counted_in(verdict: Verdict, terms: Terms) -> Unit:
+    """The unit that the verdict's bound and value are counted in; a level's is its baseline's."""
+    target, actual = verdict.target, verdict.actual
+    base = NO_UNIT if terms.baseline is None else terms.baseline.unit
+    if isinstance(actual, Change):
+        source, base = actual.quantity.unit, NO_UNIT
+    else:
+        source = limits_of(actual).unit if isinstance(actual, (Amount, Bound)) else NO_UNIT
+    level = isinstance(target, Relative) and target.trend is None
+    return shared_unit(source or base, base if level else getattr(target, "unit", NO_UNIT))
 
 
 def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned | None:
     """What the points curve gives for the actual number; None where no number decides."""
-    target = _numeric(verdict, terms.width)
+    target = _numeric(verdict, terms)
     place = None if target is None else aim(target, terms.direction)
     if target is None or place is None:
         return None

@@ -13,7 +13,7 @@ from perfrules._display import Lang, shortened
 from perfrules._exact import decimal, exact, plain, rounded
 from perfrules.actuals import Missing
 from perfrules.aims import aim, fitting
-from perfrules.checking import Given, check
+from perfrules.checking import Given, check, quantity_of
 from perfrules.curves import curve, deducted
 from perfrules.earning import Earned, Terms, earned
 from perfrules.errors import ArgumentError, NumberError, RuleError
@@ -21,7 +21,7 @@ from perfrules.outcomes import Direction
 from perfrules.pieces import Piece, Stretch
 from perfrules.policies import ExecutionRate, MissingPolicy, OverAction, Rounding, ZeroBudget
 from perfrules.quantities import Quantity
-from perfrules.reading import parse, parse_quantity
+from perfrules.reading import parse
 from perfrules.rules import Rule
 from perfrules.scorers import scorer_of, settled
 from perfrules.standards import Standard
@@ -113,17 +113,12 @@ def score(
     )
     applied = standards.standard(standard)
     way = None if direction is None else Direction.of(direction)
-    terms = Terms(way, indicator or "", applied.over_achievement, _width(tolerance))
+    options = quantity_of(tolerance), quantity_of(baseline)
+    terms = Terms(way, indicator or "", applied.over_achievement, *options)
     found = _found(verdict, offered, applied.rule if rule is None else rules.rule(rule), applied, terms)
     return _score(
         verdict, offered, found if given is None else _judged(found, decimal(given)), applied.rounding
     )
-
-
-def _width(tolerance: Quantity | Figure | None) -> Quantity | None:
-    if tolerance is None or isinstance(tolerance, Quantity):
-        return tolerance
-    return parse_quantity(tolerance) if isinstance(tolerance, str) else Quantity(decimal(tolerance))
 
 
 def _found(verdict: Verdict, weight: Decimal, rule: Rule, applied: Standard, terms: Terms) -> Earned:

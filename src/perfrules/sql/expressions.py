@@ -13,6 +13,7 @@ from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal
 from perfrules.aims import aim, fitting
 from perfrules.bounds import around, bounds, of_comparison
+from perfrules.comparing import Numeric, shared_unit
 from perfrules.errors import ArgumentError, SqlError
 from perfrules.outcomes import Direction
 from perfrules.policies import MissingPolicy, Mode
@@ -38,7 +39,6 @@ from perfrules.sql.dialects import (
 from perfrules.sql.numbers import Span, Stairs, Step, places_of, span_of, stairs
 from perfrules.standards import Standard
 from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range, Target
-from perfrules.units import Unit
 
 Figure = int | float | str | Decimal
 
@@ -191,13 +191,13 @@ def pay(
     inner = chosen.rule if isinstance(chosen, ReviewUnlessMet) else chosen
     _demand_settled(inner, target)
     found = Pay(shown, full, only_met=review, missing=missing)
-    if isinstance(column, DateColumn) or aim(target, way) is None:
+    if isinstance(column, DateColumn) or not isinstance(target, Numeric) or aim(target, way) is None:
         points = settled(_most(inner, Fraction(weight)), weight, applied.rounding)
         return attrs.evolve(found, full=int(points.scaleb(shown, WIDE)))
     demand_scalable(column, options.dialect)
-    curve = points_curve(target, weight, rule=inner, standard=applied, direction=way)
-    unit: Unit = getattr(target, "unit", column.unit)
-    by_number = stairs(curve, column, unit, weight, applied.rounding, options.dialect, shown)
+    goal = attrs.evolve(target, unit=shared_unit(column.unit, target.unit))
+    curve = points_curve(goal, weight, rule=inner, standard=applied, direction=way)
+    by_number = stairs(curve, column, goal.unit, weight, applied.rounding, options.dialect, shown)
     return attrs.evolve(found, by_number=by_number)
 
 
