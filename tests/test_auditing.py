@@ -11,8 +11,9 @@ import pytest
 
 from perfrules.auditing import audit
 from perfrules.evaluation import evaluate
-from perfrules.findings import SENTENCES, Finding
+from perfrules.findings import MEANINGS, SENTENCES, Finding
 from perfrules.forms import Form
+from perfrules.linting import codes, explain
 from perfrules.scales import EXCELLENT_GOOD_PASS
 
 FORMS = Path(__file__).parent / "data" / "forms"
@@ -325,6 +326,18 @@ def test_every_code_is_explained_in_the_reference() -> None:
     """docs/reference/findings.md has one row for each code, and no other."""
     lines = REFERENCE.read_text(encoding="utf-8").splitlines()
     assert {line.split("`")[1] for line in lines if line.startswith("| `")} == set(SENTENCES)
+
+
+def test_every_code_is_explained_at_the_terminal() -> None:
+    """What the reference says a code means stands in its explanation too; both languages say more."""
+    rows = [line.split(" | ") for line in REFERENCE.read_text(encoding="utf-8").splitlines()]
+    meanings = {row[0].split("`")[1]: row[1] for row in rows if row[0].startswith("| `")}
+    for code, (en, zh) in MEANINGS.items():
+        told = " ".join(explain(code).split())
+        assert told.startswith(f"{code} (")
+        assert meanings[code].split(". ")[0].rstrip(".") in told
+        assert en in explain(code) and zh in explain(code, "zh")
+    assert set(MEANINGS) | set(codes()) == set(SENTENCES) | set(codes())
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))

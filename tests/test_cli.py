@@ -763,6 +763,15 @@ def test_lint_explains_a_code(run: Run) -> None:
     )
 
 
+def test_lint_explains_or_reads_a_form_never_both(run: Run, saved: Callable[[str, str], str]) -> None:
+    """A form beside --explain is refused, not left unread without a word."""
+    saved("form.csv", TARGETS)
+    ran = run("lint", "form.csv", "--explain", "always_met")
+    en = "--explain tells of a code and reads no form; found 'form.csv' too. Leave one out."
+    assert ran == (2, "", f"perfrules: {en}\n")
+    assert "却还有 'form.csv'" in run("lint", "form.csv", "--explain", "always_met", "--lang", "zh").err
+
+
 def test_progress_is_told_when_files_take_long(
     run: Run, saved: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

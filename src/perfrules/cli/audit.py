@@ -6,9 +6,8 @@ from argparse import Namespace
 
 import perfrules
 from perfrules.cli.arguments import Parser
-from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, Console
-from perfrules.cli.forms import Given, chosen, form_options, read_forms
-from perfrules.errors import PerfrulesError
+from perfrules.cli.console import CLEAN, FINDINGS, Console
+from perfrules.cli.forms import Given, answered, chosen, form_options
 from perfrules.report import finding_data, finding_text
 from perfrules.standards import Standard
 
@@ -26,17 +25,11 @@ def options(parser: Parser) -> None:
 def run(given: Namespace, console: Console) -> int:
     """Audit each form; 1 when anything is found."""
     by = chosen(given)
-    codes = {_audit(found, console, by) for found in read_forms(given.forms, console)}
-    return BAD_INPUT if BAD_INPUT in codes else FINDINGS if FINDINGS in codes else CLEAN
+    return answered(given.forms, console, lambda found: _audit(found, console, by))
 
 
 def _audit(found: Given, console: Console, by: Standard) -> int:
-    if isinstance(found.form, PerfrulesError):
-        return console.refuse(found.form, file=found.path)
-    try:
-        findings = perfrules.audit(found.form, by)
-    except PerfrulesError as error:
-        return console.refuse(error, file=found.path)
+    findings = perfrules.audit(found.form, by)
     for finding in findings:
         if console.json:
             console.answer({**finding_data(finding, console.lang), "file": found.path})

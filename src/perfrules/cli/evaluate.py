@@ -8,9 +8,9 @@ from pathlib import Path
 import perfrules
 from perfrules._display import visible
 from perfrules.cli.arguments import Parser, value
-from perfrules.cli.console import BAD_INPUT, OPEN, Console, one_line
-from perfrules.cli.forms import Given, chosen, form_options, read_forms
-from perfrules.errors import FormError, PerfrulesError
+from perfrules.cli.console import CLEAN, OPEN, Console, one_line
+from perfrules.cli.forms import Given, answered, chosen, form_options
+from perfrules.errors import FormError
 from perfrules.evaluation import Evaluation
 from perfrules.report import as_data, html, markdown, text
 from perfrules.sheets.tables import why
@@ -39,20 +39,15 @@ def run(given: Namespace, console: Console) -> int:
     console.json = kind == "json"
     by = chosen(given)
     sheets = _Sheets(kind, console, at_once=given.output is None and kind != "html")
-    codes = {_evaluate(found, by, sheets, console) for found in read_forms(given.forms, console)}
+    code = answered(given.forms, console, lambda found: _evaluate(found, by, sheets))
     sheets.deliver(given.output)
-    return BAD_INPUT if BAD_INPUT in codes else max(codes)
+    return code
 
 
-def _evaluate(found: Given, by: Standard, sheets: _Sheets, console: Console) -> int:
-    if isinstance(found.form, PerfrulesError):
-        return console.refuse(found.form, file=found.path)
-    try:
-        result = perfrules.evaluate(found.form, by)
-    except PerfrulesError as error:
-        return console.refuse(error, file=found.path)
+def _evaluate(found: Given, by: Standard, sheets: _Sheets) -> int:
+    result = perfrules.evaluate(found.form, by)
     sheets.add(found, result)
-    return 0 if result.total is not None else OPEN
+    return CLEAN if result.total is not None else OPEN
 
 
 class _Sheets:

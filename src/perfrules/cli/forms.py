@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 
 import attrs
 
 from perfrules._display import visible
 from perfrules.cli.arguments import Parser, value
-from perfrules.cli.console import Console
+from perfrules.cli.console import BAD_INPUT, Console
 from perfrules.cli.late import late
 from perfrules.cli.lines import everything
 from perfrules.errors import PerfrulesError
@@ -56,10 +56,10 @@ def chosen(given: Namespace) -> Standard:
 
 @attrs.frozen
 class Given:
-    """One file that was given and its form, or the error in its place."""
+    """One file that was given, and its form."""
 
     path: str
-    form: Form | PerfrulesError
+    form: Form
 
     @property
     def name(self) -> str:
@@ -67,17 +67,22 @@ class Given:
         return visible(self.path)
 
 
-def read_forms(paths: list[str], console: Console) -> Iterator[Given]:
-    """Each file of *paths*; tells on standard error how far it is while that takes long."""
-    told = time.monotonic()
+def answered(paths: Sequence[str], console: Console, answer: Callable[[Given], int]) -> int:
+    """The exit code of *answer* on each form of *paths*, bad input before all else, then the highest.
+
+    A form that can't be read or answered is refused, and the next one follows. Standard error
+    hears how far it is while that takes long.
+    """
+    codes, told = set(), time.monotonic()
     for number, path in enumerate(paths):
         if time.monotonic() - told >= _PATIENCE:
             told = time.monotonic()
             _tell(number, len(paths), console)
         try:
-            yield Given(path, _read(path))
+            codes.add(answer(Given(path, _read(path))))
         except PerfrulesError as error:
-            yield Given(path, error)
+            codes.add(console.refuse(error, file=path))
+    return BAD_INPUT if BAD_INPUT in codes else max(codes)
 
 
 def _read(path: str) -> Form:

@@ -9,9 +9,9 @@ from functools import partial
 
 import perfrules
 from perfrules.cli.arguments import Parser, value
-from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, Console
-from perfrules.cli.forms import Given, chosen, form_options, read_forms
-from perfrules.errors import ArgumentError, PerfrulesError
+from perfrules.cli.console import CLEAN, FINDINGS, Console
+from perfrules.cli.forms import Given, answered, chosen, form_options
+from perfrules.errors import ArgumentError
 from perfrules.findings import Finding, Severity
 from perfrules.linting import explain
 from perfrules.report import finding_data
@@ -56,7 +56,7 @@ def run(given: Namespace, console: Console) -> int:
     """Lint each form; 2 when any can't be read, else 1 when anything is found."""
     console.json = console.json or given.format == "json"
     if given.explain is not None:
-        return _explain(given.explain, console)
+        return _explain(given.explain, given.forms, console)
     if not given.forms:
         raise ArgumentError(
             "Expected a form, or --explain with a code; found neither.",
@@ -69,28 +69,33 @@ def run(given: Namespace, console: Console) -> int:
         )
     look = partial(perfrules.lint, standard=by, select=select or None, ignore=ignore)
     look(perfrules.Form())  # a wrong code is told before any form
-    refused, counts = False, Counter[Severity]()
-    forms = 0
-    for found in read_forms(given.forms, console):
-        if isinstance(found.form, PerfrulesError):
-            console.refuse(found.form, file=found.path)
-            refused = True
-            continue
+    every: list[tuple[Finding, ...]] = []
+
+    def answer(found: Given) -> int:
         findings = look(found.form)
         _show(found, findings, console)
-        counts.update(finding.severity for finding in findings)
-        forms += bool(findings)
-    if forms and not console.json:
-        console.show(_summary(counts, forms, console))
-    return BAD_INPUT if refused else FINDINGS if forms else CLEAN
+        if findings:
+            every.append(findings)
+        return FINDINGS if findings else CLEAN
+
+    code = answered(given.forms, console, answer)
+    if every and not console.json:
+        counts = Counter(finding.severity for findings in every for finding in findings)
+        console.show(_summary(counts, len(every), console))
+    return code
 
 
 def _codes(given: Sequence[str]) -> list[str]:
     return [code.strip() for each in given for code in each.split(",") if code.strip()]
 
 
-def _explain(code: str, console: Console) -> int:
+def _explain(code: str, forms: Sequence[str], console: Console) -> int:
     page = explain(code, console.lang)
+    if forms:
+        raise ArgumentError(
+            f"--explain tells of a code and reads no form; found {forms[0]!r:.80} too. Leave one out.",
+            f"--explain 只说明编号，不读表格；却还有 {forms[0]!r:.80}。请去掉其中之一。",
+        )
     if console.json:
         console.answer({"code": code, "page": page})
     else:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 import perfrules.standards as known
 from perfrules._display import Lang
 from perfrules.errors import ArgumentError
-from perfrules.findings import SENTENCES, Finding
+from perfrules.findings import MEANINGS, Finding, severity_of
 from perfrules.forms import Form
 from perfrules.linting.bounds import (
     AlwaysMet,
@@ -121,15 +121,17 @@ def codes() -> tuple[str, ...]:
 def explain(code: str, lang: Lang = "en") -> str:
     """The page of the finding *code*: what it finds, why it matters, what to write instead, its source.
 
+    *code* is one that :func:`lint`, :func:`perfrules.audit` or :func:`perfrules.evaluate` reports; another
+    raises :class:`~perfrules.errors.ArgumentError`.
+
     >>> print(explain("always_met").splitlines()[0])
     always_met (error)
     """
     check = next((check for check in CHECKS if check.code == code), None)
     if check is not None:
         return check.explanation(lang)
-    _known([code], (*codes(), *SENTENCES))
-    where = "docs/reference/findings.md"
-    return f"{code}\n\n" + (f"说明见 {where}。" if lang == "zh" else f"Explained in {where}.")
+    _known([code], (*codes(), *MEANINGS))
+    return f"{code} ({severity_of(code).value})\n\n{MEANINGS[code][lang == 'zh']}"
 
 
 def _wanted(select: Iterable[str] | None, ignore: Iterable[str]) -> frozenset[str]:
