@@ -74,12 +74,18 @@ def text_after_number(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 @placed
 def hedged(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return Before(s[1] if c[0].start is None else c[0].start, None, c[0].flags | _doubt(c[1]))
+    return Before(s[1] if c[0].start is None else c[0].start, None, c[0].flags | c[1])
 
 
 @placed
 def hedged_number(c: list[Any], s: Place, end: int, text: str) -> Before:
-    return Before(c[0].before.start, None, NUMBERED | _doubt(c[1]) | c[0].before.flags & _LASTING)
+    return Before(c[0].before.start, None, NUMBERED | c[1] | c[0].before.flags & _LASTING)
+
+
+@placed
+def ratio(c: list[Any], s: Place, end: int, text: str) -> Before:
+    """A number before a colon belongs to a ratio, as in 1:5."""
+    return hedged_number([c[0], HEDGED], s, end, text)
 
 
 @placed
@@ -102,22 +108,23 @@ def word_text(c: list[Any], s: Place, end: int, text: str) -> Before:
     return Before(c[0].at if before.start is None else before.start, None, flags, c[0].per)
 
 
-_DOUBTS = frozenset("不未没沒无無超较較比原约約近接将將基零")
-"""A hedge that begins so makes any number later in the clause doubtful; others only the next one."""
 _LEVELS = ("floor", "ceiling", "kept", "at")
 """Words that set a level, whatever noun comes between them and the number: 控制在预算100万元以内."""
 
 
-_FORBIDS = tuple(
-    "不得 不应 不應 不该 不該 不能 不会 不會 不可 不宜 不许 不許 不准 不要 不允 不容 避免 防止 杜绝 杜絕 "
-    "严禁 嚴禁 禁止 难以 難以 无法 無法 未能 没能 沒能".split()
-)
+@rule
+def hedge(c: list[Any]) -> int:
+    return HEDGED
 
 
-def _doubt(hedge: str) -> int:
-    """What a hedge makes of the numbers after it."""
-    doubted = DOUBTED if hedge[0] in _DOUBTS else 0
-    return HEDGED | doubted | (FORBIDDEN if hedge.startswith(_FORBIDS) else 0)
+@rule
+def doubt(c: list[Any]) -> int:
+    return HEDGED | DOUBTED
+
+
+@rule
+def forbid(c: list[Any]) -> int:
+    return HEDGED | DOUBTED | FORBIDDEN
 
 
 @placed
@@ -147,7 +154,7 @@ def comparator_text(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def word_hedge(c: list[Any], s: Place, end: int, text: str) -> Before:
     before = word_text(c, s, end, text)
-    return before._replace(flags=before.flags | _doubt(c[1]))
+    return before._replace(flags=before.flags | c[1])
 
 
 @heading
