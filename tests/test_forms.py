@@ -388,6 +388,30 @@ def test_the_year_is_taken_from_the_title(title: str) -> None:
     assert read(title, HEADING, "产出指标,,甲,,,100,97").year == 2020
 
 
+@pytest.mark.parametrize(
+    ("above", "start", "end"),
+    [
+        ("项目期限,2024年", "2024", "2024"),
+        ("项目周期,2024年度", "2024", "2024"),
+        ("项目起止时间,2024年-2026年", "2024", "2026"),
+        ("项目起止时间,2024.01-2024.12", "2024-01", "2024-12"),
+        ("项目开始日期,2024-01-01,项目结束日期,2024年", "2024-01-01", "2024"),
+        ("项目期限,2024年12月", "None", "None"),
+        ("项目期限,3年", "None", "None"),
+        ("项目期限,0000年", "None", "None"),
+    ],
+)
+def test_the_period_is_read_from_its_label(above: str, start: str, end: str) -> None:
+    """A span, two dates or one whole year; a lone month may be its end, and tells nothing."""
+    form = read(above, HEADING, "产出指标,,甲,,,100,97")
+    assert (str(form.start), str(form.end)) == (start, end)
+
+
+def test_no_year_is_zero() -> None:
+    """0000 in the head is no year, and no error either."""
+    assert read("年度,0000", HEADING, "产出指标,,甲,,,100,97").year is None
+
+
 @pytest.mark.parametrize("dash", ["", "-", "—", "/", "——"])
 def test_a_dash_is_no_figure(dash: str) -> None:
     """Weights and points that are dashes are absent, not unreadable."""

@@ -147,10 +147,13 @@ class Statements:
         return unit(printed) if printed in words.MONEY else NO_UNIT
 
     def period(self) -> tuple[PartialDate | None, PartialDate | None]:
-        """The first and the last day of the project, as far as the head tells."""
+        """The first and the last day of the project, as far as the head tells; one year is both."""
         period = self._deadline("period")
         if period is not None and period.start is not None:
             return period.start, period.by
+        year = _year(self.text("period"))
+        if year is not None:
+            return PartialDate(year), PartialDate(year)
         start, end = self._deadline("start"), self._deadline("end")
         return start.by if start else None, end.by if end else None
 
@@ -218,7 +221,7 @@ def _may_grade(note: Fact) -> bool:
 
 def _year(text: str) -> int | None:
     digits = words.folded(text).strip("()").removesuffix("度").removesuffix("年")
-    return int(digits) if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
+    return int(digits) or None if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
 
 
 def _lone(text: str) -> Quantity | None:
