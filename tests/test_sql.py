@@ -326,8 +326,24 @@ def test_a_weight_under_one_leaves_a_digit_before_the_point() -> None:
         (
             "健全",
             HUNDREDTHS,
-            "SQL can't decide 健全 (Qualitative): it is no number, range or date; leave it to check(), "
-            "or compile the parts it has.",
+            "SQL can't decide 健全 (Qualitative): it is wording; use check().",
+        ),
+        (
+            "健全",
+            DateColumn("d"),
+            "SQL can't decide 健全 (Qualitative): it is wording; use check().",
+        ),
+        (
+            "不高于往年水平",
+            HUNDREDTHS,
+            "SQL can't decide ≤往年水平 (Relative): it needs a baseline beside the column; compile the bound "
+            "that it gives, or use check().",
+        ),
+        (
+            "≥95%；≤3天",
+            HUNDREDTHS,
+            "SQL can't decide ≥95(%)；≤3(天) (AllOf): it asks for several results; compile each of its parts "
+            "with the column of its own.",
         ),
         (
             "2021年6月完成",

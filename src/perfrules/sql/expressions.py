@@ -38,7 +38,17 @@ from perfrules.sql.dialects import (
 )
 from perfrules.sql.numbers import Span, Stairs, Step, places_of, span_of, stairs
 from perfrules.standards import Standard
-from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range, Target
+from perfrules.targets import (
+    AllOf,
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    Edge,
+    Range,
+    Relative,
+    Target,
+)
 
 Figure = int | float | str | Decimal
 
@@ -91,11 +101,21 @@ def span(target: Target, column: NumberColumn, options: Options) -> Span:
             raise refusal(
                 target, "it asks for a date; give a DateColumn.", "指标值为时限；请用 DateColumn 声明日期列。"
             )
-    raise refusal(
-        target,
-        "it is no number, range or date; leave it to check(), or compile the parts it has.",
-        "指标值不是数字、区间或日期；请用 check() 判定，或分项编译。",
-    )
+    raise _undecidable(target)
+
+
+def _undecidable(target: Target) -> SqlError:
+    """The error for a kind of target that no one column decides."""
+    match target:
+        case Relative():
+            en = "it needs a baseline beside the column; compile the bound that it gives, or use check()."
+            zh = "除该列外还须有基数；请编译由基数得出的界限，或用 check() 判定。"
+        case AllOf():
+            en = "it asks for several results; compile each of its parts with the column of its own."
+            zh = "指标值包含多项；请将各项（parts）分别与其列编译。"
+        case _:
+            en, zh = "it is wording; use check().", "指标值为文字；请用 check() 判定。"
+    return refusal(target, en, zh)
 
 
 def _about(target: Approximate, column: NumberColumn, options: Options) -> Span:
@@ -136,6 +156,8 @@ def within(found: Span, name: str, column: NumberColumn) -> str:
 
 def _kept(target: Target, column: DateColumn, options: Options) -> str:
     """That a day keeps a deadline."""
+    if not isinstance(target, Numeric | Deadline):
+        raise _undecidable(target)
     if not isinstance(target, Deadline):
         raise refusal(
             target, "its column holds dates; declare a number column.", "该列为日期列；请声明数字列。"
