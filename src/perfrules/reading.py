@@ -84,7 +84,9 @@ def parse_afresh(text: str) -> Target:
     >>> parse_afresh("≥95%") == parse("≥95%")
     True
     """
-    return _keep(_read("target", text, TargetSyntaxError), text)  # type: ignore[no-any-return]
+    made: Target = _read("target", text, TargetSyntaxError)
+    object.__setattr__(made, "text", text)  # made a moment ago, not shared yet
+    return made
 
 
 def _parsed(text: str) -> Target:
@@ -104,10 +106,10 @@ def parse_actual(text: str) -> Actual:
     >>> parse_actual("96.2%"), parse_actual("")
     (Amount(quantity=Quantity(value=Decimal('96.2'), unit=Unit(symbol='%'))), Missing())
     """
-    made = _read("actual", text, ActualSyntaxError)
-    if not isinstance(made, Actual):
-        made = Wording(made.wording, made.numbers_unread)
-    return _keep(made, text)  # type: ignore[no-any-return]
+    cell = _read("actual", text, ActualSyntaxError)
+    made: Actual = cell if isinstance(cell, Actual) else Wording(cell.wording, cell.numbers_unread)
+    object.__setattr__(made, "text", text)
+    return made
 
 
 def parse_quantity(text: str) -> Quantity:
@@ -154,11 +156,6 @@ def parse_scale(text: str) -> Scale:
     from perfrules.scales import Scale  # noqa: PLC0415 - checking alone needs none
 
     return Scale.from_marks(_read("scale", text, ScaleSyntaxError))
-
-
-def _keep(made: Any, text: str) -> Any:
-    object.__setattr__(made, "text", text)  # made a moment ago, not shared yet
-    return made
 
 
 def _read(start: str, text: str, error: type[_Error]) -> Any:

@@ -118,6 +118,7 @@ def amount_alone(c: list[Any]) -> Quantity | None:
 ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     **ACTIONS,
     "actual": actual,
+    "lone": ACTIONS["first"],
     "prose_actual": prose_actual,
     "floor_comparison": floor_comparison,
     "full_claim": _claim(Attainment.FULL),

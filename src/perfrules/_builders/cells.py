@@ -42,9 +42,14 @@ def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
 
 
 @placed
+def lone(c: list[Any], s: Place, end: int, text: str) -> Any:
+    made = c[0]
+    return made if isinstance(made, Target) else target([first(c, s, end, text)], s, end, text)
+
+
+@placed
 def target(c: list[Any], s: Place, end: int, text: str) -> Any:
-    first = c[0][0][0] if len(c[0]) == 1 else None
-    return first if isinstance(first, Target) else cell_of(c[0], text, _stands_alone)
+    return cell_of(c[0], text, _stands_alone)
 
 
 @rule
@@ -66,21 +71,22 @@ def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
     if all(map(_is_words, clauses)):
         return unread_cell(text[clauses[0][0].start :] if clauses else text)
     parts: list[Any] = []
-    read = True
     for clause, _, _ in clauses:
         if isinstance(clause, tuple) and not isinstance(clause, Words):
             parts.extend(clause)
         elif isinstance(clause, Words):
             words = text[clause.start : clause.end].strip()
-            read = read and not clause.unread and not has_digit(words)
+            if clause.unread or has_digit(words):
+                return unread_cell(text)
             parts.append(Qualitative(words))
         else:
             dated = bool(parts) and isinstance(parts[-1], Deadline)  # 9月底完成100%
-            read = read and (len(clauses) == 1 or dated or stands(clause))
+            if not (len(clauses) == 1 or dated or stands(clause)):
+                return unread_cell(text)
             parts.append(clause)
-    if read and any(not isinstance(part, Qualitative) for part in parts) and not _is_schedule(parts):
-        return AllOf(tuple(parts))
-    return unread_cell(text)
+    if all(isinstance(part, Qualitative) for part in parts) or _is_schedule(parts):
+        return unread_cell(text)
+    return AllOf(tuple(parts))
 
 
 def _is_words(clause: tuple[Any, int, int]) -> bool:

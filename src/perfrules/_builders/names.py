@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -263,8 +264,13 @@ def floor_at_most(c: list[Any]) -> Cue:
 @placed
 def opener(c: list[Any], s: Place, end: int, text: str) -> Cue:
     if c[0] is NOTHING:  # the usual case
-        return tuple.__new__(Cue, (NOTHING, "", c[1], "", s[1], None))
+        return _opening(c[1], s[1])
     return open_cue(c, s, end, text, c[1])
+
+
+@functools.lru_cache(maxsize=64)
+def _opening(op: Comparator, at: int) -> Cue:
+    return Cue(NOTHING, "", op, "", at)
 
 
 also(rated_opener=opener)

@@ -167,4 +167,8 @@ def same(c: list[Any]) -> Any:
     return c[0]
 
 
-also(**dict.fromkeys(("same", "cell", "clause", "piece", "limit", "bound"), same))
+also(
+    **dict.fromkeys(
+        ("same", "cell", "part", "number_part", "word_part", "clause", "piece", "limit", "bound"), same
+    )
+)
