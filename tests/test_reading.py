@@ -9,6 +9,7 @@ import re
 import unicodedata
 from decimal import Context, Decimal, localcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,12 @@ from perfrules.targets import AllOf
 from perfrules.units import unit
 
 FOLDER = Path(__file__).parent
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """The cases of one file of the conformance suite."""
+    lines = (FOLDER / "conformance" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def refused(text: str) -> TargetSyntaxError:
@@ -688,10 +695,30 @@ def test_a_rate_that_makes_no_sense_is_wording(text: str) -> None:
     assert parse(text) == Qualitative(text, numbers_unread=True)
 
 
-@pytest.mark.parametrize("text", ["≥95%；健全3项制度的", "健全3项制度的；≥95%"])
+UNREAD = [case["text"] for case in cases("reading") if case["target"].get("numbers_unread")]
+NOTHING_MEANT = ("syntax", "empty", "no_quantity")
+MISMEANT = [case for case in cases("errors") if case["error"]["code"] not in NOTHING_MEANT]
+
+
+@pytest.mark.parametrize("text", ["健全3项制度的", *UNREAD])
 def test_a_number_that_is_not_read_keeps_the_whole_cell_as_wording(text: str) -> None:
     """A target beside words that hold a number may be half of one promise: neither is taken alone."""
-    assert parse(text) == Qualitative(text, numbers_unread=True)
+    for cell in (f"合格率≥95%；{text}", f"{text}；合格率≥95%"):
+        try:
+            found: Target | None = parse(cell)
+        except TargetSyntaxError:
+            found = None
+        assert found in (None, Qualitative(cell.strip(), numbers_unread=True))
+
+
+@pytest.mark.parametrize("case", MISMEANT, ids=lambda case: str(case["text"]))
+def test_what_can_not_be_meant_is_refused_beside_words_too(case: dict[str, Any]) -> None:
+    """A range that runs backwards or a contradiction is refused at the place of its own clause."""
+    start, end = case["error"]["span"]
+    for before, after in (("健全；", ""), ("", "；健全"), ("健全，", "\n完善")):
+        error = refused(before + case["text"] + after)
+        assert error.code == case["error"]["code"]
+        assert error.span == (start + len(before), end + len(before))
 
 
 def test_a_year_and_month_like_a_number_are_ambiguous_with_their_name() -> None:
@@ -767,9 +794,10 @@ def test_a_digit_and_one_word_name_no_indicator() -> None:
     assert parse("第1率5%以上") == Comparison(Comparator.AT_LEAST, Decimal(5), unit("%"), subject="第1率")
 
 
-def test_a_number_in_characters_that_is_not_read_keeps_the_whole_cell_as_wording() -> None:
+@pytest.mark.parametrize("words", ["满意率提高百分之五以上，约百分之九十", "至少提高百分之五以上"])
+def test_a_number_in_characters_that_is_not_read_keeps_the_whole_cell_as_wording(words: str) -> None:
     """百分之九十 after a hedge is a number as 90% is, though no digit stands in it."""
-    text = "会议≥3次；满意率提高百分之五以上，约百分之九十"
+    text = f"会议≥3次；{words}"
     assert parse(text) == Qualitative(text, numbers_unread=True)
 
 
