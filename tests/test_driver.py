@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -135,7 +136,7 @@ def by_table(driver: Driver, text: str) -> str:
 
 
 def driver_of(start: str) -> Driver:
-    return Driver(getattr(_table, start.upper()), _table, ACTIONS_OF[start], PLAIN.get(start))
+    return Driver(start, _table, ACTIONS_OF[start], PLAIN.get(start))
 
 
 def mutations(texts: list[str], count: int) -> Iterator[str]:
@@ -153,7 +154,7 @@ def mutations(texts: list[str], count: int) -> Iterator[str]:
 def test_the_shipped_table_is_what_the_grammar_makes() -> None:
     """Running ``python -m perfrules._grammar`` would write the table that is there."""
     written = Path(_table.__file__).read_text(encoding="utf-8")
-    assert written == _grammar.module(_grammar.FILES)
+    assert written == _grammar.module()
 
 
 @pytest.mark.parametrize("start", ACTIONS_OF)
@@ -174,10 +175,11 @@ def test_both_ways_read_mutated_texts_alike(start: str, count: int) -> None:
 
 def without_prose(start: str) -> Driver:
     """The driver of *start* whose lexers never try the terminal of whole cells of words."""
-    table = dict(getattr(_table, start.upper()))
+    table: dict[str, Any] = dict(_table.STARTS[start])
     prose = table["names"].index("PROSE") + 1
     table["lexers"] = tuple(tuple(term for term in lexer if term != prose) for lexer in table["lexers"])
-    return Driver(table, _table, ACTIONS_OF[start], PLAIN.get(start))
+    shared = SimpleNamespace(**{**vars(_table), "STARTS": {start: table}})
+    return Driver(start, shared, ACTIONS_OF[start], PLAIN.get(start))
 
 
 def prose(count: int) -> Iterator[str]:
@@ -212,7 +214,7 @@ def test_prose_is_wording() -> None:
 def test_the_grammar_nests_nothing(start: str) -> None:
     """No state can stand above itself, so the stacks are few and short however long a text is."""
     driver = driver_of(start)
-    rows = [driver._row(state) for state in range(len(getattr(_table, start.upper())["states"]))]
+    rows = [driver._row(state) for state in range(len(driver._table["states"]))]
     shifts = {at: row for at, row in enumerate(rows) if isinstance(row, dict)}
     above = {at: {to for to in row.values() if to >= 0} for at, row in shifts.items()}
     while ended := {at for at, others in above.items() if not others & above.keys()}:

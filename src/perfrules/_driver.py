@@ -81,12 +81,9 @@ class Driver:
     """One grammar, ready to read texts; threads may share it."""
 
     def __init__(
-        self,
-        table: Mapping[str, Any],
-        shared: Any,
-        actions: Mapping[str, Builder],
-        plain: Plain | None = None,
+        self, start: str, shared: Any, actions: Mapping[str, Builder], plain: Plain | None = None
     ) -> None:
+        table = shared.STARTS[start]
         names = table["names"]
         self._patterns: tuple[str, ...] = ("", *(shared.TERMINALS[name] for name in names))
         numbers = {name: number for number, name in enumerate(("", *names, *table["made"]))}
@@ -102,7 +99,8 @@ class Driver:
         self._actions = actions
         self._plain = plain
         self._tells = {numbers.get(plain.telling): TELLING, numbers.get(plain.told): TOLD} if plain else {}
-        self._start, self._entries = Node(table["start"], None), 0
+        self._first = table["starts"][start]
+        self._start, self._entries = Node(self._first, None), 0
 
     def read(self, text: str) -> Any:
         """What the builders make of *text*, or ``None`` where the table refuses it."""
@@ -191,7 +189,7 @@ class Driver:
             return self._matcher(self._blank), None
         self._entries += 1
         if self._entries > MOST:
-            self._entries, self._start = 0, Node(self._table["start"], None)
+            self._entries, self._start = 0, Node(self._first, None)
         symbols = self._symbols(node, kind)
         choice = "|".join(f"({self._pattern(symbol, kind)})" for symbol in symbols)
         steps: list[Step | None] = [None] * (len(symbols) + 1)

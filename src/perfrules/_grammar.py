@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import pprint
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from lark import Lark
 from lark.parsers.lalr_analysis import Shift
 
+from perfrules._driver import END
 from perfrules._first import Able, alternatives, classes
 
 FILES = {
@@ -36,36 +36,36 @@ def folder() -> Path:
 
 
 @functools.cache
-def lark(start: str) -> Lark:
-    """The grammar of *start*, compiled by Lark: LALR(1) with its contextual lexer."""
+def lark(*starts: str) -> Lark:
+    """The grammar of *starts*, of one file, compiled by Lark: LALR(1) with its contextual lexer."""
     return Lark.open(
-        str(folder() / f"{FILES[start]}.lark"),
+        str(folder() / f"{FILES[starts[0]]}.lark"),
         parser="lalr",
         lexer="contextual",
-        start=start,
+        start=list(starts),
         maybe_placeholders=False,
     )
 
 
-def table(start: str) -> dict[str, Any]:
-    """The LALR table of *start* as plain data, symbols by number: the end, the terminals, what rules make.
+def table(*starts: str) -> dict[str, Any]:
+    """The LALR table of *starts* as plain data, symbols by number: the end, the terminals, what rules make.
 
     A state is the number of its lexer and its row: symbols with what they lead to, a state from 0 up
     or a rule from -1 down, or the one rule that it reduces whatever comes. States that do the same
     are one.
     """
-    built = lark(start)
+    built = lark(*starts)
     frontend: Any = built.parser  # Lark types none of this
     parse_table = frontend.parser.parser.parse_table
     lexers = frontend.lexer.lexers
     ignored = set(frontend.lexer_conf.ignore)
     terminals = _symbols(built)
-    made = sorted({str(rule.origin.name) for rule in built.rules} - {start})
+    made = sorted({str(rule.origin.name) for rule in built.rules} - {*starts})
     numbers = {name: at for at, name in enumerate(["$END", *terminals, *made])}
-    first = parse_table.start_states[start]
-    states = _in_order(parse_table.states, first)
-    rules = sorted({_rule(rule, start, numbers) for rule in built.rules})
-    rows = [_row(parse_table.states[state], numbers, states, rules, start) for state in states]
+    first = parse_table.start_states
+    states = _in_order(parse_table.states, [first[start] for start in starts])
+    rules = sorted({_rule(rule, numbers) for rule in built.rules})
+    rows = [_row(parse_table.states[state], numbers, states, rules) for state in states]
     accepts = [
         tuple(numbers[term.name] for term in lexers[state].terminals if term.name not in ignored)
         if state in lexers
@@ -75,7 +75,7 @@ def table(start: str) -> dict[str, Any]:
     merged, standing = _merged(list(zip(accepts, rows, strict=True)))
     kept = sorted({accept for accept, _ in standing})
     return {
-        "start": merged[states.index(first)],
+        "starts": {start: merged[states.index(first[start])] for start in starts},
         "rules": tuple(rules),
         "lexers": tuple(kept),
         "states": tuple((kept.index(accept), _written(row)) for accept, row in standing),
@@ -84,9 +84,9 @@ def table(start: str) -> dict[str, Any]:
     }
 
 
-def _in_order(rows: Any, first: Any) -> list[Any]:
-    """The states in an order that depends on the grammar alone."""
-    states = [first]
+def _in_order(rows: Any, first: list[Any]) -> list[Any]:
+    """The states from *first* on, in an order that depends on the grammar alone."""
+    states = first.copy()
     for state in states:
         row = rows[state].items()
         shifts = sorted((str(symbol), to) for symbol, (action, to) in row if action is Shift)
@@ -94,19 +94,20 @@ def _in_order(rows: Any, first: Any) -> list[Any]:
     return states
 
 
-def _rule(rule: Any, start: str, numbers: dict[str, int]) -> tuple[str, int, int]:
+def _rule(rule: Any, numbers: dict[str, int]) -> tuple[str, int, int]:
     origin = str(rule.origin.name)
-    return str(rule.alias or origin), -1 if origin == start else numbers[origin], len(rule.expansion)
+    return str(rule.alias or origin), numbers.get(origin, -1), len(rule.expansion)
 
 
-def _row(row: Any, numbers: dict[str, int], states: list[Any], rules: list[Any], start: str) -> Row:
+def _row(row: Any, numbers: dict[str, int], states: list[Any], rules: list[Any]) -> Row:
     """What a state does on each symbol, and on symbol -1 whatever comes."""
     made: dict[int, int] = {}
     for symbol, (action, argument) in row.items():
+        number = numbers.get(str(symbol), END)
         if action is not Shift:
-            made[numbers[str(symbol)]] = -rules.index(_rule(argument, start, numbers)) - 1
-        elif str(symbol) not in ("$END", start):
-            made[numbers[str(symbol)]] = states.index(argument)
+            made[number] = -rules.index(_rule(argument, numbers)) - 1
+        elif number != END:  # where Lark stops, nothing is left to do
+            made[number] = states.index(argument)
     only = set(made.values())
     if len(only) == 1 and min(only) < 0 and rules[-min(only) - 1][1] >= 0:
         return ((-1, min(only)),)
@@ -146,20 +147,22 @@ def _cut(able: Able, parts: dict[str, tuple[str, ...]]) -> Able:
     return {name: some for name, some in able.items() if len(some) < len(parts[name])}
 
 
-def module(starts: Iterable[str]) -> str:
-    """The source of the data module that holds the tables of *starts*."""
+def module() -> str:
+    """The source of the data module that holds the table of each entry file."""
     lines = [
         '"""Made by ``python -m perfrules._grammar`` from grammar/*.lark; not to be edited."""',
         "",
         "# fmt: off",
     ]
     terminals: dict[str, str] = {}
-    for start in starts:
-        made = table(start)
+    for file in dict.fromkeys(FILES.values()):
+        made = table(*(start for start in FILES if FILES[start] == file))
         own = made.pop("terminals")
         terminals.update(own)
         made["names"] = tuple(own)
-        lines.append(f"{start.upper()} = " + pprint.pformat(made, width=118, compact=True, sort_dicts=False))
+        lines.append(f"{file.upper()} = " + pprint.pformat(made, width=118, compact=True, sort_dicts=False))
+    tables = ", ".join(f"'{start}': {file.upper()}" for start, file in FILES.items())
+    lines.append(f"STARTS = {{{tables}}}")
     parts = {name: alternatives(pattern) for name, pattern in terminals.items()}
     first, able = classes(parts)
     lines.append("CLASSES = " + pprint.pformat([tuple(names) for names in able], width=118, compact=True))
@@ -174,4 +177,4 @@ def module(starts: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("_table.py").write_text(module(FILES), encoding="utf-8")
+    Path(__file__).with_name("_table.py").write_text(module(), encoding="utf-8")

@@ -61,7 +61,7 @@ def _driver(start: str) -> Driver:
     else:
         actions = ACTUAL_ACTIONS
         plain = Plain("clause", "words", plain_actual, may_be_overlong)
-    return Driver(getattr(_table, start.upper()), _table, actions, plain)
+    return Driver(start, _table, actions, plain)
 
 
 def parse(text: str) -> Target:
