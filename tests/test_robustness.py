@@ -7,7 +7,18 @@ import pickle
 import random
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from decimal import Decimal
+from decimal import (
+    Clamped,
+    Context,
+    Decimal,
+    DecimalException,
+    FloatOperation,
+    Inexact,
+    Overflow,
+    Rounded,
+    Subnormal,
+    localcontext,
+)
 from html.parser import HTMLParser
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,18 +28,31 @@ import pytest
 from fuzz import drawn, entries, laws, run, tally, texts, traps
 
 from perfrules import limits
+from perfrules.auditing import audit
 from perfrules.checking import check
-from perfrules.errors import FormError, NumberError, PerfrulesError, ReadingError, SerializationError
-from perfrules.evaluation import evaluate
+from perfrules.errors import (
+    FormError,
+    NumberError,
+    PerfrulesError,
+    ReadingError,
+    RuleError,
+    SerializationError,
+    StandardError,
+)
+from perfrules.evaluation import evaluate, improvements
 from perfrules.forms import Form, Indicator
+from perfrules.linting import lint
 from perfrules.quantities import Quantity
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
-from perfrules.report import html
+from perfrules.report import html, markdown
+from perfrules.rules import Clauses
 from perfrules.scales import Tier
 from perfrules.scoring import score
-from perfrules.serialize import loads, to_dict
+from perfrules.serialize import dumps, loads, to_dict
+from perfrules.standards import FixedRow, SectionWeight, Standard
 from perfrules.targets import Approximate, Comparator, Comparison, Range, Relative, Trend
 
+FORMS = sorted((Path(__file__).parent / "data" / "forms").glob("*.csv"))
 READERS: tuple[Callable[[str], Any], ...] = (parse, parse_actual, parse_quantity, parse_scale)
 COUNTS = {"parse": 150, "parse_actual": 100, "forms": 10, "command line": 10, "batches": 10, "sql": 25}
 
@@ -44,6 +68,40 @@ def test_every_text_has_a_value_or_a_documented_error(name: str, tmp_path: Path)
         fault = run.attempt(entry, given, found, lark=found.texts % 4 == 0)
         assert not fault or fault.startswith("slow"), f"{fault}: {given!a:.2000}"
     assert found.values + sum(found.errors.values()) == found.texts
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("trapped", [[], [Inexact, Rounded, Subnormal, Overflow, Clamped, FloatOperation]])
+def test_no_decimal_context_changes_a_form(form: Path, trapped: list[type[DecimalException]]) -> None:
+    """One digit, no exponent, nothing trapped or everything: evaluated, audited and advised all the same."""
+
+    def answers() -> list[object]:
+        read = Form.read(form)
+        result = evaluate(read)
+        try:
+            better: object = improvements(result)
+        except PerfrulesError as error:
+            better = str(error)
+        return [dumps(result), markdown(result), audit(read, "shanghai-2019"), lint(read), better]
+
+    expected = answers()
+    with localcontext(Context(prec=1, Emin=0, Emax=0, traps=trapped)):
+        assert answers() == expected
+
+
+@pytest.mark.parametrize("trapped", [[], [Inexact, Rounded]])
+def test_no_decimal_context_changes_a_rule_or_a_standard(trapped: list[type[DecimalException]]) -> None:
+    """Shares of 30 digits add up to 1 or do not, and weights to their sum, in the caller's context too."""
+    third = "0.333333333333333333333333333333"
+    with localcontext(Context(prec=2, traps=trapped)):
+        with pytest.raises(RuleError, match="add up to 1"):
+            Clauses((third, third, third))
+        assert Clauses((third, third, third[:-1] + "4")).shares
+        assert (
+            Standard("s", sections=(SectionWeight("甲", "33.33"), SectionWeight("乙", "66.67"))).total == 100
+        )
+        with pytest.raises(StandardError, match=r"its fixed rows 33\.33"):
+            SectionWeight("甲", "33.3", (FixedRow("子", "33.33"),))
 
 
 @pytest.mark.parametrize("read", READERS)

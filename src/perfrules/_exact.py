@@ -138,4 +138,4 @@ def rounded(value: Decimal | Fraction, places: int, rounding: str = ROUND_HALF_U
     """
     if isinstance(value, Fraction):
         value = STICKY.divide(Decimal(value.numerator), Decimal(value.denominator))
-    return value.quantize(Decimal(1).scaleb(-places), rounding=rounding, context=WIDE)
+    return value.quantize(Decimal(1).scaleb(-places, WIDE), rounding=rounding, context=WIDE)

@@ -182,7 +182,7 @@ class _Search:
         places = _fineness(self.needed)
         gain = rounded(Fraction(self.needed) / self._factor, places, "ROUND_UP")
         if not self._reaches(gain):
-            gain = min(WIDE.add(gain, Decimal(1).scaleb(-places)), room)
+            gain = min(WIDE.add(gain, Decimal(1).scaleb(-places, WIDE)), room)
         points = WIDE.add(row.lowest, gain)
         reason = {Basis.COMPUTED: "whole", Basis.OPEN: "open"}.get(row.basis, "evaluator")
         return Improvement(row, True, reason, points, figures=("", plain(points)))
@@ -216,7 +216,7 @@ class _Search:
         """The fewest rows that reach the grade with all their points: those with most to gain first."""
         gained = _ZERO
         chosen: list[RowResult] = []
-        for row in sorted(self._result.rows, key=lambda row: row.lowest - row.weight):
+        for row in sorted(self._result.rows, key=lambda row: WIDE.subtract(row.lowest, row.weight)):
             if self._reaches(gained):
                 break
             chosen.append(row)

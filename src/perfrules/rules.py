@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import attrs
 
-from perfrules._exact import decimal, plain
+from perfrules._exact import decimal, plain, total
 from perfrules.errors import RuleError
 from perfrules.measures import (
     Count,
@@ -262,7 +262,7 @@ class Clauses(Rule):
 
     def __attrs_post_init__(self) -> None:
         demand(
-            not self.shares or (min(self.shares) >= 0 and sum(self.shares) == 1),
+            not self.shares or (min(self.shares) >= 0 and total(self.shares) == 1),
             f"The shares of the clauses add up to 1; found {', '.join(map(plain, self.shares))}.",
             f"各项权重之和应为 1；实为 {'、'.join(map(plain, self.shares))}。",
         )

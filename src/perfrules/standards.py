@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import attrs
 
-from perfrules._exact import decimal
+from perfrules._exact import decimal, total
 from perfrules.errors import StandardError
 from perfrules.measures import maybe
 from perfrules.policies import (
@@ -79,12 +79,12 @@ class SectionWeight:
     rows: tuple[FixedRow, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        total = sum((row.weight for row in self.rows), Decimal(0))
-        if self.weight < 0 or total > self.weight:
+        fixed = total(row.weight for row in self.rows)
+        if self.weight < 0 or fixed > self.weight:
             raise StandardError(
-                f"The section {self.name} weighs {self.weight} and its fixed rows {total}; "
+                f"The section {self.name} weighs {self.weight} and its fixed rows {fixed}; "
                 "rows never weigh more than their section.",
-                f"“{self.name}”分值为 {self.weight}，其固定指标合计 {total}；不应超过该部分分值。",
+                f"“{self.name}”分值为 {self.weight}，其固定指标合计 {fixed}；不应超过该部分分值。",
             )
 
 
@@ -135,7 +135,7 @@ class Standard:
     @property
     def total(self) -> Decimal:
         """The sum of the sections' weights, usually 100."""
-        return sum((section.weight for section in self.sections), Decimal(0))
+        return total(section.weight for section in self.sections)
 
     def section(self, name: str) -> SectionWeight | None:
         """The section named *name*, or None; 产出 and 产出指标 name the same one."""

@@ -72,8 +72,8 @@ def differs(start: str, text: str) -> bool:
 
 
 def elsewhere(entry: Entry, given: Any) -> Any:
-    """What *entry* makes of *given* where decimals have two digits and nothing is trapped."""
-    with localcontext(Context(prec=2, traps=[])):
+    """What *entry* makes of *given* where decimals have one digit, no exponent, and nothing is trapped."""
+    with localcontext(Context(prec=1, Emin=0, Emax=0, traps=[])):
         try:
             return entry.call(given, False)
         except PerfrulesError as error:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
+from perfrules._exact import WIDE
 from perfrules.measures import Count, Cut, Measure, Side, ZeroBound
 from perfrules.policies import (
     BudgetBase,
@@ -156,7 +157,8 @@ def _shared() -> SearchStrategy[tuple[Decimal, ...]]:
     split = st.integers(1, 3).flatmap(lambda count: _rising(Fraction(0), Fraction(100), count))
     shares = split.map(
         lambda cuts: tuple(
-            (high - low) / 100 for low, high in itertools.pairwise((Decimal(0), *cuts, Decimal(100)))
+            WIDE.subtract(high, low).scaleb(-2, WIDE)
+            for low, high in itertools.pairwise((Decimal(0), *cuts, Decimal(100)))
         )
     )
     return st.just(()) | shares

@@ -83,7 +83,7 @@ def _number(draw: DrawFn, value: Decimal, *, grouped: bool = True) -> str:
     """*value* with other zeros, separators or widths, all of them the same number."""
     text = plain(value.copy_abs())
     styles: list[Callable[[str], str]] = [str, _padded, lambda digits: digits.translate(WIDE)]
-    if grouped and abs(value) >= 1000:
+    if grouped and value.copy_abs() >= 1000:
         styles.append(_grouped)
     text = _one(draw, *styles)(text)
     return _one(draw, "-", "－", "−") + text if value < 0 else text
