@@ -16,12 +16,12 @@ from perfrules._builders.notions import (
     FORBIDDEN,
     GE,
     GT,
-    HEDGED,
     LE,
     LT,
     NOTHING,
     NUMBERED,
     ODD,
+    UNSURE,
     Cue,
     Figure,
     Place,
@@ -43,7 +43,7 @@ def bound_of(opener: Cue, figure: Figure | None, start: int, end: int) -> Any:
     op = opener.op
     if isinstance(op, str) and op in _UNFIT:
         return Refused(op, start, end)
-    unclear = opener.before.flags & (HEDGED | ANSWERED) or opener.number is ODD or _doubtful(opener)
+    unclear = opener.before.flags & (UNSURE | ANSWERED) or opener.number is ODD or _doubtful(opener)
     if unclear or figure is None or _counted_twice(opener, figure):
         return Words(start, end, True)
     if opener.number is not None and isinstance(opener.number, Deadline):
@@ -102,6 +102,12 @@ def _doubtful(opener: Cue) -> bool:
     if not opener.before.flags & DOUBTED or names_indicator(opener.subject):
         return False
     return turned or len(opener.subject) < 4
+
+
+@placed
+def forbidden(c: list[Any], s: Place, end: int, text: str) -> Words:
+    """低于95%（不允许） says what must not be."""
+    return Words(s[0], end, True)
 
 
 @placed
@@ -251,7 +257,7 @@ def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener = c[0]
     if opener.op in _UNFIT or opener.per:
         return bound_of(opener, None, s[0], end)
-    if opener.before.flags & HEDGED or opener.number is not None or _doubtful(opener):
+    if opener.before.flags & UNSURE or opener.number is not None or _doubtful(opener):
         return Words(s[0], end, True)
     return Relative(c[1].strip(), opener.op, subject=opener.subject)
 
@@ -261,7 +267,7 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
     opener, deadline = c
     if opener.op in _UNFIT:
         return bound_of(opener, None, s[0], end)
-    if deadline is None or opener.before.flags & (HEDGED | DOUBTED | NUMBERED) or opener.number is not None:
+    if deadline is None or opener.before.flags & (UNSURE | DOUBTED | NUMBERED) or opener.number is not None:
         return Words(s[0], end, True)
     if opener.op in (GE, GT) or opener.per:
         return contradiction(s[0], end)
@@ -298,7 +304,7 @@ def ambiguous(c: list[Any], s: Place, end: int, text: str) -> Refused | Words:
 
 @placed
 def ambiguous_bound(c: list[Any], s: Place, end: int, text: str) -> Refused | Words:
-    doubtful = c[0].before.flags & (HEDGED | DOUBTED) or c[0].number is not None
+    doubtful = c[0].before.flags & (UNSURE | DOUBTED) or c[0].number is not None
     return Words(s[0], end, True) if doubtful else _ambiguous(s[0], end)
 
 

@@ -15,10 +15,10 @@ from perfrules._builders.notions import (
     FORBIDDEN,
     GE,
     GT,
-    HEDGED,
     LISTED,
     LT,
     NUMBERED,
+    UNSURE,
     Cue,
     Done,
     Place,
@@ -91,6 +91,8 @@ def change(c: list[Any], s: Place, end: int, text: str) -> Any:
     cue, value = c[0], c[1].value if isinstance(c[1], Done) else c[1]
     if isinstance(value, (Approximate, Range)) and cue.number is None:
         before = cue.before
+        if before.start is None and not cue.per:  # 提高1-2倍 names nothing that is so high
+            return Words(s[0], end, True)
         subject = text[cue.at : s[1]].strip() if before.start is None or before.end is None else cue.subject
         return finish(before, subject, value, s[0], end)
     if not isinstance(value, Comparison) or value.subject or not value.unit:
@@ -105,7 +107,7 @@ def change(c: list[Any], s: Place, end: int, text: str) -> Any:
 def _change(
     cue: Cue, op: Comparator, value: Decimal, unit: Unit, implied: bool, start: int, end: int
 ) -> Relative | Words:
-    if cue.before.flags & (HEDGED | NUMBERED | DOUBTED | COMPARED | FORBIDDEN):
+    if cue.before.flags & (UNSURE | NUMBERED | DOUBTED | COMPARED | FORBIDDEN):
         return Words(start, end, True)
     trend: Trend = cue.op  # type: ignore[assignment]
     return Relative(cue.per, op, trend, value, unit, subject=cue.subject, implied=implied)

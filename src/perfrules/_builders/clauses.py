@@ -12,11 +12,11 @@ from perfrules._builders.notions import (
     CHANGED,
     COMPARED,
     DOUBTED,
-    HEDGED,
     LEVELLED,
     LONGEST_NAME,
     NOTHING,
     NUMBERED,
+    UNSURE,
     Before,
     Done,
     Figure,
@@ -47,7 +47,7 @@ def finish(before: Before, subject: str, value: Any, start: int, end: int) -> An
         value = value.value
     if isinstance(value, Refused):
         return value._replace(start=start, end=end)
-    if value is None or before.flags & (HEDGED | COMPARED | ANSWERED) or len(subject) > LONGEST_NAME:
+    if value is None or before.flags & (UNSURE | COMPARED | ANSWERED) or len(subject) > LONGEST_NAME:
         return Words(start, end, True)
     if before.flags & (NUMBERED | DOUBTED) and not names_indicator(subject):
         return Words(start, end, True)
@@ -157,6 +157,23 @@ def positive(c: list[Any], s: Place, end: int, text: str) -> Words:
 @placed
 def positive_range(c: list[Any], s: Place, end: int, text: str) -> Any:
     return finish(NOTHING, "", range_of(c[1], None, *c[2]), s[0], end)
+
+
+@placed
+def hoped(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """≥95%，力争98%: a second figure for the same thing, hoped for or beneath a hope, is not read."""
+    clauses, made = c[0], c[2]
+    second = not isinstance(made, tuple | Deadline) and not made.subject
+    if second and any(not isinstance(first, Words | Deadline) for first, _, _ in clauses):
+        return ideal(c, s, end, text)
+    clauses.append((made, s[2], end))
+    return clauses
+
+
+@placed
+def ideal(c: list[Any], s: Place, end: int, text: str) -> Any:
+    c[0].append((Words(s[2], end, True), s[2], end))
+    return c[0]
 
 
 class Below(NamedTuple):

@@ -25,6 +25,7 @@ from perfrules._builders.notions import (
     NOTHING,
     NUMBERED,
     ODD,
+    VOIDED,
     Before,
     Cue,
     Done,
@@ -40,7 +41,8 @@ from perfrules._builders.notions import (
 )
 from perfrules.targets import Comparator, Comparison, Deadline
 
-_LASTING = CHANGED | COMPARED | DOUBTED | ANSWERED | LEVELLED | FORBIDDEN  # what a number does not end
+_LASTING = CHANGED | COMPARED | DOUBTED | ANSWERED | LEVELLED | FORBIDDEN | VOIDED
+"""What a number does not end."""
 
 
 @rule
@@ -128,6 +130,11 @@ def forbid(c: list[Any]) -> int:
     return HEDGED | DOUBTED | FORBIDDEN
 
 
+@rule
+def void(c: list[Any]) -> int:
+    return HEDGED | DOUBTED | VOIDED
+
+
 @placed
 def versus_text(c: list[Any], s: Place, end: int, text: str) -> Before:
     before = word_text(c, s, end, text)
@@ -189,10 +196,12 @@ def mixed_more(c: list[Any], s: Place, end: int, text: str) -> Mixed:
 
 @placed
 def wording(c: list[Any], s: Place, end: int, text: str) -> Words | None:
+    """Words that end in a negation speak of the clause beside them: 低于95%，不允许."""
     start, _, flags, _ = c[0]
     if start is None:
         return Words(s[0], end, False) if flags else None
-    return Words(s[0] if flags & LISTED else start, end, False)
+    denies = flags & (HEDGED | FORBIDDEN) == HEDGED | FORBIDDEN
+    return Words(s[0] if flags & LISTED else start, end, denies)
 
 
 @placed

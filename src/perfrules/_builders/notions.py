@@ -24,6 +24,8 @@ GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
 # a negation or an excess, a name with its own number, a level.
 NUMBERED, CHANGED, HEDGED, LISTED, COMPARED, DOUBTED, ANSWERED, LEVELLED = 1, 2, 4, 8, 16, 32, 64, 128
 FORBIDDEN = 256  # a word that forbids or avoids what follows: 严禁经费超过, 不能让满意率低于
+VOIDED = 512  # a condition or a denial, after which nothing is promised: 如果, 并非, 不能保证
+UNSURE = HEDGED | VOIDED
 
 
 LONGEST_NAME = 1000
