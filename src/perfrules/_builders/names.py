@@ -115,24 +115,12 @@ _LEVELS = ("floor", "ceiling", "kept", "at")
 """Words that set a level, whatever noun comes between them and the number: 控制在预算100万元以内."""
 
 
-@rule
-def hedge(c: list[Any]) -> int:
-    return HEDGED
+def _hedging(flags: int) -> Callable[[list[Any]], int]:
+    return lambda c: flags
 
 
-@rule
-def doubt(c: list[Any]) -> int:
-    return HEDGED | DOUBTED
-
-
-@rule
-def forbid(c: list[Any]) -> int:
-    return HEDGED | DOUBTED | FORBIDDEN
-
-
-@rule
-def void(c: list[Any]) -> int:
-    return HEDGED | DOUBTED | VOIDED
+also(hedge=_hedging(HEDGED), doubt=_hedging(HEDGED | DOUBTED))
+also(forbid=_hedging(HEDGED | DOUBTED | FORBIDDEN), void=_hedging(HEDGED | DOUBTED | VOIDED))
 
 
 @placed
