@@ -587,6 +587,18 @@ def test_a_float_is_its_shortest_decimal() -> None:
     assert check(comparison("=", "0.3"), 0.3).met
 
 
+class _Real(float):
+    """A number like those of array libraries, whose repr names the type."""
+
+    def __repr__(self) -> str:
+        return f"real({float.__repr__(self)})"
+
+
+def test_a_float_of_another_library_is_a_float() -> None:
+    """A subclass of float counts by its number, however it prints."""
+    assert check(comparison(">=", "95.1"), _Real(95.1)).met
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import math
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal, localcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from perfrules._exact import total
-from perfrules.errors import FormError, PerfrulesError
+from perfrules.auditing import audit
+from perfrules.errors import ArgumentError, FormError, PerfrulesError
+from perfrules.evaluation import evaluate, improvements
 from perfrules.forms import Form, Indicator, Section
 from perfrules.limits import MAX_KEYS
+from perfrules.linting import lint
 from perfrules.sheets import headings
 from perfrules.units import Unit
 
@@ -484,6 +489,25 @@ def test_the_same_rows_give_the_same_form_from_every_source() -> None:
     (row,) = Form.loads(json.dumps([dict(zip(*cells, strict=True))])).indicators
     assert row.target == forms[0].indicators[0].target
     assert (row.name, row.weight, row.stated, row.line) == ("甲", 100, 97, 1)
+
+
+@pytest.mark.parametrize("blank", [None, math.nan, "", "  "])
+def test_a_cell_that_holds_nothing_is_empty(blank: object) -> None:
+    """As spreadsheet libraries give it: None, or NaN among numbers."""
+    form = Form.from_rows([("三级指标", "指标值", "分值"), ("甲", blank, blank), ("乙", "≥3个", 100)])
+    assert [(row.name, row.target_text, row.weight) for row in form.indicators] == [
+        ("甲", "", None),
+        ("乙", "≥3个", 100),
+    ]
+
+
+@pytest.mark.parametrize("take", [evaluate, audit, lint, improvements])
+def test_a_path_is_no_form(take: Callable[[Any], object]) -> None:
+    """What works on forms tells how to read one, whatever else it is given."""
+    for wrong in ("form.csv", Path("form.csv"), None, 10**5000):
+        with pytest.raises(ArgumentError, match=r"Expected a Form, found .*Form\.read\(path\)") as caught:
+            take(wrong)
+        assert "应为 Form" in caught.value.message("zh")
 
 
 def test_forms_are_frozen_hashable_and_picklable() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import pickle
 import random
 from collections.abc import Callable
@@ -30,7 +31,9 @@ from fuzz import drawn, entries, laws, run, tally, texts, traps
 from perfrules import limits
 from perfrules.auditing import audit
 from perfrules.checking import check
+from perfrules.dates import PartialDate
 from perfrules.errors import (
+    ArgumentError,
     FormError,
     NumberError,
     PerfrulesError,
@@ -47,8 +50,9 @@ from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, 
 from perfrules.report import html, markdown
 from perfrules.rules import Clauses
 from perfrules.scales import Tier
-from perfrules.scoring import score
+from perfrules.scoring import score, scorer
 from perfrules.serialize import dumps, loads, to_dict
+from perfrules.sql import IntegerColumn, condition
 from perfrules.standards import FixedRow, SectionWeight, Standard
 from perfrules.targets import Approximate, Comparator, Comparison, Range, Relative, Trend
 
@@ -68,6 +72,48 @@ def test_every_text_has_a_value_or_a_documented_error(name: str, tmp_path: Path)
         fault = run.attempt(entry, given, found, lark=found.texts % 4 == 0)
         assert not fault or fault.startswith("slow"), f"{fault}: {given!a:.2000}"
     assert found.values + sum(found.errors.values()) == found.texts
+
+
+@pytest.mark.parametrize("number", [0.1, 5, "5", None, True, math.nan, 10**5000], ids=type)
+def test_values_hold_decimals_alone(number: Any) -> None:
+    """A float in a value would make its comparisons binary; its error says what to give."""
+    made: list[Callable[[], object]] = [
+        lambda: Quantity(number),
+        lambda: Comparison(Comparator.AT_LEAST, number),
+        lambda: Range(Decimal(0), number),
+        lambda: Approximate(number),
+        lambda: Tier("优", Decimal(0), True, number, True),
+    ]
+    for make in made:
+        with pytest.raises(NumberError, match=r"takes a Decimal, which is exact; found .*\. Give Decimal"):
+            make()
+
+
+@pytest.mark.parametrize("part", [2021.5, "2021", True, Decimal(5), math.nan, b"5", 10**5000], ids=type)
+def test_dates_hold_whole_numbers_alone(part: Any) -> None:
+    """Each part of a date is an int or is not given."""
+    for name in ("year", "month", "quarter", "half"):
+        with pytest.raises(ArgumentError, match="There is no date with"):
+            PartialDate(**{name: part})
+    with pytest.raises(ArgumentError, match="There is no date with"):
+        PartialDate(2021, month=1, day=part)
+
+
+@pytest.mark.parametrize("given", [10**5000, [], {}, b"x", Decimal("sNaN"), "长" * 5000, object()], ids=type)
+def test_an_option_of_the_wrong_type_is_named_in_short(given: Any) -> None:
+    """Neither a list, nor a number that Python won't write, nor a long text breaks the error."""
+    calls: list[Callable[[], object]] = [
+        lambda: check("≥1", 1, direction=given),
+        lambda: check("≥1", 1, year=given),
+        lambda: score("≥1", 1, 1, rule=given),
+        lambda: score("≥1", 1, 1, standard=given),
+        lambda: scorer(given, 1),
+        lambda: condition("≥1", IntegerColumn("n"), dialect=given),
+    ]
+    for call in calls:
+        with pytest.raises(PerfrulesError) as caught:
+            call()
+        assert len(str(caught.value)) < 400
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)

@@ -19,16 +19,15 @@ from hypothesis import strategies as st
 
 import perfrules
 from perfrules import serialize, strategies
-from perfrules.actuals import Actual, Amount
+from perfrules.actuals import Actual
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, SerializationError
 from perfrules.limits import MAX_DEPTH
-from perfrules.quantities import Quantity
 from perfrules.rules import AllOrNothing, Capped, Given, Rule
 from perfrules.scales import NATIONAL, Scale
 from perfrules.serialize import dumps, from_dict, json_schema, loads, to_dict
 from perfrules.standards import STANDARDS, Standard
-from perfrules.targets import Comparator, Comparison, Deadline, Target
+from perfrules.targets import Comparator, Comparison, Deadline, Qualitative, Target
 from perfrules.units import Unit
 
 SCHEMA_FILE = Path(__file__).parent.parent / "docs" / "reference" / "perfrules.schema.json"
@@ -279,10 +278,8 @@ def test_unknown_types_are_refused() -> None:
 def test_wrong_fields_are_not_written() -> None:
     """A value whose field holds another type than it promises is refused with the field's path."""
     with pytest.raises(SerializationError) as refused:
-        to_dict(Amount(Quantity(5, Unit("%"))))  # type: ignore[arg-type]
-    assert str(refused.value) == (
-        'At value: expected a decimal number in a string, such as "12.5", found the number 5.'
-    )
+        to_dict(Qualitative(5))  # type: ignore[arg-type]
+    assert str(refused.value) == "At wording: expected text, found the number 5."
 
 
 def test_kind_names_the_expected_class() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import evolve
 
 import perfrules.sheets.headings as words
+from perfrules._display import told
 from perfrules._exact import WIDE
 from perfrules.actuals import Actual
 from perfrules.dates import PartialDate
@@ -40,7 +41,7 @@ class Reader:
         if quantity is None or quantity.unit.symbol in _POINTS_UNITS:
             return None if quantity is None else quantity.value
         error = ArgumentError(
-            f"Expected a number of points, found {text!r}.", f"此处应为分数，实为 {text!r}。"
+            f"Expected a number of points, found {told(text)}.", f"此处应为分数，实为 {told(text)}。"
         )
         self.report("figure_unreadable", place, text, line, error)
         return None

@@ -39,7 +39,19 @@ def visible(text: str) -> str:
 
 def shortened(value: object) -> str:
     """The notation of *value*, of a long one the beginning."""
-    text = str(value)
+    return _cut(str(value))
+
+
+def told(value: object) -> str:
+    """What a caller gave, as an error shows it: its ``repr``, of a long one the beginning."""
+    try:
+        text = repr(value)
+    except ValueError:  # a whole number of more digits than Python writes
+        text = f"<{type(value).__name__}>"
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _WINDOW else text[:_WINDOW] + "…"
 
 

@@ -7,6 +7,7 @@ from decimal import ROUND_05UP, ROUND_HALF_UP, Context, Decimal, DecimalExceptio
 from fractions import Fraction
 from typing import Any
 
+from perfrules._display import told
 from perfrules.errors import NumberError
 from perfrules.limits import MAX_DIGITS, MAX_EXPONENT
 
@@ -56,13 +57,15 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
             raise _too_large(f"an integer of {value.bit_length()} bits")
         number = Decimal(value)
     else:
-        text = repr(value) if isinstance(value, float) else value
+        text = float.__repr__(value) if isinstance(value, float) else value
         if len(text) > 4 * MAX_DIGITS:
             raise _too_large(f"a number of {len(text)} characters")
         try:
             number = Decimal(text)
         except DecimalException:
-            raise NumberError(f"Expected a number, found {text!r}.", f"应为数字，实为 {text!r}。") from None
+            raise NumberError(
+                f"Expected a number, found {told(text)}.", f"应为数字，实为 {told(text)}。"
+            ) from None
     if number.is_finite() and len(str(number)) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_EXPONENT:
         return number  # the usual case, without taking the digits apart
     if not number.is_finite():
@@ -79,13 +82,19 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
     return number
 
 
-def sound(_instance: object, _field: object, value: Any) -> None:
+def sound(_instance: object, field: Any, value: Any) -> None:
     """The attrs validator of numbers in values: refuse what no exact answer can come from.
 
     Wider than :func:`decimal`, since a result may lie past the limits of what is given.
     """
-    if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) <= _FARTHEST):
-        decimal(value)
+    if isinstance(value, Decimal):
+        if not (value.is_finite() and abs(value.adjusted()) <= _FARTHEST):
+            decimal(value)
+    elif value is not None or field.default is not None:
+        raise NumberError(
+            f"{field.name}= takes a Decimal, which is exact; found {told(value)}. Give Decimal('95') for 95.",
+            f"{field.name}= 应为精确的 Decimal；实为 {told(value)}。95 请写作 Decimal('95')。",
+        )
 
 
 def not_finite(number: Decimal) -> NumberError:

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import attrs
 
+from perfrules._display import told
+from perfrules.errors import ArgumentError
 from perfrules.measures import ZeroBound
 from perfrules.outcomes import Direction
 from perfrules.rules import ByKind, Capped, Case, Clauses, ReviewUnlessMet, Rule
@@ -91,6 +93,11 @@ def kind(target: Target, direction: Direction | None = None) -> str:
         Qualitative: "qualitative",
         AllOf: "all_of",
     }
+    if type(target) not in names:
+        raise ArgumentError(
+            f"Expected a target, found {told(target)}. Read a text with parse().",
+            f"应为指标值，实为 {told(target)}。请用 parse() 读取文本。",
+        )
     return names[type(target)]
 
 

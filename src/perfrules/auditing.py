@@ -31,13 +31,15 @@ def audit(form: Form, standard: str | Standard = "national-2020") -> tuple[Findi
     Looks at points above the weight, points that the standard's rule does not give, likely slips,
     weights against their section and 100, subtotals, the total, the execution rate and the grade.
     The codes are listed in ``docs/reference/findings.md``. Raises
-    :class:`~perfrules.errors.StandardError` for an unknown standard.
+    :class:`~perfrules.errors.StandardError` for an unknown standard, and
+    :class:`~perfrules.errors.ArgumentError` for what is no form, such as its path.
 
     >>> form = Form.loads("指标名称,指标值,实际完成值,分值,得分\\n合格率,≥95%,90%,20,20.5\\n")
     >>> [finding.code for finding in audit(form)]
     ['points_above_weight']
     """
-    return (*form.problems, *differences(appraise(form, standard)))
+    result = appraise(form, standard)
+    return (*form.problems, *differences(result))
 
 
 def differences(evaluation: Evaluation) -> Iterator[Finding]:

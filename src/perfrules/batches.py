@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from perfrules import rules, standards
-from perfrules._display import Lang
+from perfrules._display import Lang, told
 from perfrules.actuals import Actual
 from perfrules.bounds import Bounds, bounds
 from perfrules.checking import check
@@ -152,7 +152,7 @@ def _one(index: int, row: Any, judge: Callable[..., _Made], width: int) -> _Made
 def _not_a_row(row: object, width: int) -> ArgumentError:
     cells = "(target, actual)" if width == 2 else "(target, actual, weight)"
     return ArgumentError(
-        f"A row is {cells}; found {row!r:.80}.", f"每行应为 {cells}；实为 {row!r:.80}。", code="row"
+        f"A row is {cells}; found {told(row)}.", f"每行应为 {cells}；实为 {told(row)}。", code="row"
     )
 
 

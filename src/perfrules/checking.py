@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from perfrules._display import told
 from perfrules._exact import decimal
 from perfrules.actuals import (
     Actual,
@@ -107,8 +108,8 @@ def _options(
         Direction.by_name(indicator)
     if year is not None and (type(year) is not int or not 1 <= year <= 9999):
         raise ArgumentError(
-            f"year= takes a whole number from 1 to 9999; found {year!r:.80}.",
-            f"year= 应为 1 至 9999 的整数；实为 {year!r:.80}。",
+            f"year= takes a whole number from 1 to 9999; found {told(year)}.",
+            f"year= 应为 1 至 9999 的整数；实为 {told(year)}。",
         )
     return Options(quantity_of(baseline), way, indicator, year, quantity_of(tolerance))
 

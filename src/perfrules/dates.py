@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from perfrules._display import told
 from perfrules._values import Value
 from perfrules.errors import ArgumentError
 
@@ -46,7 +47,9 @@ class PartialDate(Value):
 
     def __attrs_post_init__(self) -> None:
         parts = [self.month is not None, self.quarter is not None, self.half is not None]
-        ok = sum(parts) <= 1 and (self.year is not None or any(parts))
+        given = (self.year, self.month, self.day, self.quarter, self.half)
+        ok = all(part is None or type(part) is int for part in given) and sum(parts) <= 1
+        ok = ok and (self.year is not None or any(parts))
         ok = ok and (self.day is None or self.month is not None)
         ok = ok and (self.year is None or 1 <= self.year <= 9999)
         ok = ok and (self.month is None or 1 <= self.month <= 12)
@@ -56,10 +59,10 @@ class PartialDate(Value):
             ok = 1 <= self.day <= _days(self.year or 2000, self.month)
         if not ok:
             raise ArgumentError(
-                f"There is no date with year {self.year}, half {self.half}, quarter {self.quarter}, "
-                f"month {self.month}, day {self.day}.",
-                f"没有这样的日期：年 {self.year}、半年 {self.half}、季 {self.quarter}、"
-                f"月 {self.month}、日 {self.day}。",
+                "There is no date with year {}, month {}, day {}, quarter {}, half {}.".format(
+                    *map(told, given)
+                ),
+                "没有这样的日期：年 {}、月 {}、日 {}、季 {}、半年 {}。".format(*map(told, given)),
                 code="date",
             )
 

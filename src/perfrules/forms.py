@@ -6,6 +6,7 @@ A figure, target or actual that can't be read leaves its field empty and becomes
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +16,11 @@ import attrs
 import perfrules.sheets.headings as words
 from perfrules import sheets
 from perfrules._cells import Reader, Statements
+from perfrules._display import told
 from perfrules._exact import decimal, total
 from perfrules.actuals import Actual
 from perfrules.dates import PartialDate
+from perfrules.errors import ArgumentError
 from perfrules.findings import Finding
 from perfrules.funds import Funds
 from perfrules.reading import parse, parse_actual
@@ -209,15 +212,34 @@ class Form:
 
     @classmethod
     def from_rows(cls, rows: Iterable[Iterable[object]]) -> Form:
-        """The form whose table is *rows*, as a spreadsheet library gives them; ``None`` is an empty cell.
+        """The form whose table is *rows*, as a spreadsheet library gives them; None and NaN are empty.
 
         Raises :class:`~perfrules.errors.FormError` where no row is a heading.
 
         >>> Form.from_rows([("指标名称", "指标值", "分值"), ("合格率", "≥95%", 10)]).weight
         Decimal('10')
         """
-        texts = (tuple("" if cell is None else str(cell).strip() for cell in row) for row in rows)
+        texts = (tuple(map(_printed, row)) for row in rows)
         return _form(sheets.lay_out(Row(line, cells) for line, cells in enumerate(texts, 1)))
+
+
+def _printed(cell: object) -> str:
+    """The text of a cell, as a spreadsheet library gives it."""
+    empty = cell is None or (isinstance(cell, float) and math.isnan(cell))
+    return "" if empty else str(cell).strip()
+
+
+def demand_form(given: object) -> None:
+    """Demand that *given* is a form, and no path or text of one.
+
+    >>> demand_form(Form())
+    """
+    if not isinstance(given, Form):
+        raise ArgumentError(
+            f"Expected a Form, found {told(given)}. Read a file with Form.read(path), "
+            "a text with Form.loads(text).",
+            f"应为 Form，实为 {told(given)}。请用 Form.read(路径) 读取文件，或用 Form.loads(文本) 读取文本。",
+        )
 
 
 def _form(sheet: Sheet) -> Form:

@@ -6,6 +6,7 @@ import enum
 
 import attrs
 
+from perfrules._display import told
 from perfrules._values import Value
 from perfrules.errors import ArgumentError
 
@@ -92,8 +93,8 @@ class Direction(enum.Enum):
         found = _DIRECTIONS.get(value) if isinstance(value, str) else None
         if found is None:
             raise ArgumentError(
-                f"direction= takes 'more' (正向) or 'less' (反向); found {value!r:.80}.",
-                f"direction= 应为 'more'（正向）或 'less'（反向）；实为 {value!r:.80}。",
+                f"direction= takes 'more' (正向) or 'less' (反向); found {told(value)}.",
+                f"direction= 应为 'more'（正向）或 'less'（反向）；实为 {told(value)}。",
             )
         return found
 
@@ -109,8 +110,8 @@ class Direction(enum.Enum):
         """
         if not isinstance(indicator, str):
             raise ArgumentError(
-                f"indicator= takes the indicator's name; found {indicator!r:.80}.",
-                f"indicator= 应为指标名称；实为 {indicator!r:.80}。",
+                f"indicator= takes the indicator's name; found {told(indicator)}.",
+                f"indicator= 应为指标名称；实为 {told(indicator)}。",
             )
         if "成本指标" in indicator:
             return cls.LESS

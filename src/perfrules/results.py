@@ -14,7 +14,7 @@ from perfrules._exact import WIDE, plain, rounded, total
 from perfrules.actuals import Actual, Missing
 from perfrules.errors import ArgumentError, PerfrulesError
 from perfrules.findings import Finding
-from perfrules.forms import Form, Indicator
+from perfrules.forms import Form, Indicator, demand_form
 from perfrules.policies import BudgetBase, NotApplicable, Per
 from perfrules.scales import Scale
 from perfrules.scoring import Score, execution_rate, execution_score, score
@@ -203,6 +203,7 @@ def appraise(form: Form, by: str | Standard = "national-2020") -> Evaluation:
     >>> appraise(form).grade
     '优'
     """
+    demand_form(form)
     by = standard(by)
     findings: list[Finding] = []
     rows = tuple(_row(indicator, form, by, findings) for indicator in form.indicators)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import attrs
 
+from perfrules._display import told
 from perfrules._exact import decimal, plain, total
 from perfrules.errors import RuleError
 from perfrules.measures import (
@@ -339,11 +340,11 @@ def rule(name: str | Rule) -> Rule:
     """
     if isinstance(name, Rule):
         return name
-    found, names = dict(NAMED).get(name), ", ".join(known for known, _ in NAMED)
-    if found is None:
-        raise RuleError(
-            f"There is no rule named {name!r}; the named ones are {names}.",
-            f"没有名为 {name!r} 的计分规则；可用的有 {names}。",
-            code="rule_unknown",
-        )
-    return found
+    for known, found in NAMED:
+        if known == name:
+            return found
+    raise RuleError(
+        f"There is no rule named {told(name)}; the named ones are {', '.join(dict(NAMED))}.",
+        f"没有名为 {told(name)} 的计分规则；可用的有 {'、'.join(dict(NAMED))}。",
+        code="rule_unknown",
+    )

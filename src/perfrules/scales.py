@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import attrs
 
+from perfrules._display import told
 from perfrules._exact import decimal, plain, sound
 from perfrules.errors import ScaleError
 
@@ -309,7 +310,7 @@ def scale(name: str) -> Scale:
             return known
     names = ", ".join(known.name for known in SCALES)
     raise ScaleError(
-        f"There is no scale named {name!r}; the named ones are {names}. Or give a footnote.",
-        f"没有名为 {name!r} 的等级标准；可用的有 {names}，也可以直接给出脚注。",
+        f"There is no scale named {told(name)}; the named ones are {names}. Or give a footnote.",
+        f"没有名为 {told(name)} 的等级标准；可用的有 {names}，也可以直接给出脚注。",
         code="scale_unknown",
     )

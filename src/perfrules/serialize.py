@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar, overload
 
 from perfrules import _shapes
+from perfrules._display import told
 from perfrules._records import Nested, Record, Registry, Spec
 from perfrules._shapes import Place
 from perfrules.dates import PartialDate
@@ -201,8 +202,8 @@ def from_dict(data: object, kind: type[Any] | None = None) -> Any:
         return _ANY.decode(data, Place())
     if not isinstance(kind, type) or not any(_kinds_of(kind)):
         raise ArgumentError(
-            f"kind= takes a class that perfrules writes as JSON; found {kind!r}.",
-            f"kind= 须为 perfrules 可写成 JSON 的类；实为 {kind!r}。",
+            f"kind= takes a class that perfrules writes as JSON; found {told(kind)}.",
+            f"kind= 须为 perfrules 可写成 JSON 的类；实为 {told(kind)}。",
         )
     return Nested(_REGISTRY, (kind,)).decode(data, Place())
 

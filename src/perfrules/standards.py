@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import attrs
 
+from perfrules._display import told
 from perfrules._exact import decimal, total
 from perfrules.errors import StandardError
 from perfrules.measures import maybe
@@ -295,7 +296,7 @@ def standard(name: str | Standard | None = None) -> Standard:
         if name is None or known.name == name:
             return known
     raise StandardError(
-        f"There is no standard named {name!r}; the ones that ship are {', '.join(names())}.",
-        f"没有名为 {name!r} 的评分标准；内置的有 {'、'.join(names())}。",
+        f"There is no standard named {told(name)}; the ones that ship are {', '.join(names())}.",
+        f"没有名为 {told(name)} 的评分标准；内置的有 {'、'.join(names())}。",
         code="standard_unknown",
     )

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfrules._display import told
 from perfrules._exact import decimal
 from perfrules._unit_table import LONGEST, Factors, KnownUnit, Table, shipped, unwrapped
 from perfrules._values import Value
@@ -210,8 +211,8 @@ def _spelling(argument: str, text: str) -> str:
     if not symbol or symbol[0] in "0123456789+-.":
         raise ArgumentError(
             f"{argument}= takes a unit's spelling of 1 to {LONGEST} characters that starts with no digit "
-            f"or sign; found {text!r:.80}.",
-            f"{argument}= 应为 1 至 {LONGEST} 个字符、不以数字或符号开头的单位；实为 {text!r:.80}。",
+            f"or sign; found {told(text)}.",
+            f"{argument}= 应为 1 至 {LONGEST} 个字符、不以数字或符号开头的单位；实为 {told(text)}。",
         )
     return symbol
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import perfrules
+from perfrules._display import told
 from perfrules._exact import exact, plain
 from perfrules.cli.arguments import Parser, value
 from perfrules.cli.console import BAD_INPUT, MET, NOT_MET, OPEN, Console, Say
@@ -165,8 +166,8 @@ def _year(say: Say) -> Callable[[str], int]:
             return int(text)
         raise ArgumentTypeError(
             say(
-                f"expected a whole number from 1 to 9999, found {text!r:.80}",
-                f"应为 1 至 9999 的整数，实为 {text!r:.80}",
+                f"expected a whole number from 1 to 9999, found {told(text)}",
+                f"应为 1 至 9999 的整数，实为 {told(text)}",
             )
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import perfrules
+from perfrules._display import told
 from perfrules.cli.arguments import Parser, value
 from perfrules.cli.console import CLEAN, FINDINGS, Console
 from perfrules.cli.forms import Given, answered, chosen, form_options
@@ -93,8 +94,8 @@ def _explain(code: str, forms: Sequence[str], console: Console) -> int:
     page = explain(code, console.lang)
     if forms:
         raise ArgumentError(
-            f"--explain tells of a code and reads no form; found {forms[0]!r:.80} too. Leave one out.",
-            f"--explain 只说明编号，不读表格；却还有 {forms[0]!r:.80}。请去掉其中之一。",
+            f"--explain tells of a code and reads no form; found {told(forms[0])} too. Leave one out.",
+            f"--explain 只说明编号，不读表格；却还有 {told(forms[0])}。请去掉其中之一。",
         )
     if console.json:
         console.answer({"code": code, "page": page})

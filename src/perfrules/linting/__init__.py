@@ -13,7 +13,7 @@ import perfrules.standards as known
 from perfrules._display import Lang
 from perfrules.errors import ArgumentError
 from perfrules.findings import MEANINGS, Finding, severity_of
-from perfrules.forms import Form
+from perfrules.forms import Form, demand_form
 from perfrules.linting.bounds import (
     AlwaysMet,
     MonthAmbiguous,
@@ -102,6 +102,7 @@ def lint(
     >>> [finding.code for finding in lint(form)]
     ['always_met', 'unit_missing']
     """
+    demand_form(form)
     wanted = _wanted(select, ignore)
     order = {row.line or row.name: at for at, row in reversed([*enumerate(form.indicators)])}
     by = known.standard(standard)

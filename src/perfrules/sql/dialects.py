@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import attrs
 
+from perfrules._display import told
 from perfrules._exact import WIDE, plain
 from perfrules.errors import SqlError
 from perfrules.units import NO_UNIT, Unit
@@ -42,8 +43,8 @@ class Dialect(enum.Enum):
                 return known
         names = ", ".join(known.value for known in cls)
         raise SqlError(
-            f"There is no dialect {value!r:.80}; the dialects are {names}.",
-            f"没有方言 {value!r:.80}；可用的有 {names}。",
+            f"There is no dialect {told(value)}; the dialects are {names}.",
+            f"没有方言 {told(value)}；可用的有 {names}。",
             code="sql_dialect",
         )
 
@@ -66,9 +67,9 @@ def _demand_name(name: str, dialect: Dialect | None = None) -> None:
     if not fits:
         raise SqlError(
             f"A name is text without NUL and lone surrogates, in PostgreSQL up to {_LONGEST_NAME} bytes; "
-            f"found {name!r:.80}. Give the column or table another name.",
+            f"found {told(name)}. Give the column or table another name.",
             f"名称应为不含 NUL 和孤立代理项的文本，PostgreSQL 中最多 {_LONGEST_NAME} 字节；"
-            f"实为 {name!r:.80}。请改用别的列名或表名。",
+            f"实为 {told(name)}。请改用别的列名或表名。",
             code="sql_name",
         )
 
@@ -98,8 +99,8 @@ def text(value: str, dialect: Dialect) -> str:
     """
     if not _storable(value):
         raise SqlError(
-            f"A text in SQL holds no NUL and no lone surrogate; found {value!r:.80}. Leave that target out.",
-            f"SQL 文本不能含 NUL 或孤立代理项；实为 {value!r:.80}。请去掉该指标值。",
+            f"A text in SQL holds no NUL and no lone surrogate; found {told(value)}. Leave that target out.",
+            f"SQL 文本不能含 NUL 或孤立代理项；实为 {told(value)}。请去掉该指标值。",
             code="sql_text",
         )
     if dialect is Dialect.SPARK:
@@ -142,8 +143,8 @@ def _unit(given: Unit | str) -> Unit:
 def _demand_digits(name: str, found: object, low: int, high: int) -> None:
     if type(found) is not int or not low <= found <= high:
         raise SqlError(
-            f"{name}= is a whole number from {low} to {high}; found {found!r:.80}.",
-            f"{name}= 应为 {low} 至 {high} 的整数；实为 {found!r:.80}。",
+            f"{name}= is a whole number from {low} to {high}; found {told(found)}.",
+            f"{name}= 应为 {low} 至 {high} 的整数；实为 {told(found)}。",
             code="sql_column",
         )
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from perfrules import rules, standards
-from perfrules._display import shortened
+from perfrules._display import shortened, told
 from perfrules._exact import WIDE, decimal
 from perfrules.aims import aim, fitting
 from perfrules.bounds import around, bounds, of_comparison
@@ -336,7 +336,7 @@ def options_of(
         )
     if year is not None and (type(year) is not int or not 1 <= year <= 9999):
         raise ArgumentError(
-            f"year= takes a whole number from 1 to 9999; found {year!r:.80}.",
-            f"year= 应为 1 至 9999 的整数；实为 {year!r:.80}。",
+            f"year= takes a whole number from 1 to 9999; found {told(year)}.",
+            f"year= 应为 1 至 9999 的整数；实为 {told(year)}。",
         )
     return Options(Dialect.of(dialect), way, indicator, width, year)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import attrs
 
 from perfrules import standards
+from perfrules._display import told
 from perfrules._exact import WIDE
 from perfrules.errors import PerfrulesError, SqlError
 from perfrules.policies import MissingPolicy, Mode
@@ -291,9 +292,9 @@ def _weight_cell(each: Decimal, weight: Figure | NumberColumn) -> Cell:
     number = each.scaleb(weight.scale, WIDE)
     if number != number.to_integral_value() or number > weight.most:
         raise SqlError(
-            f"The weight {each:f} does not fit the declared column {weight.name!r:.80}; "
+            f"The weight {each:f} does not fit the declared column {told(weight.name)}; "
             "declare more decimals.",
-            f"分值 {each:f} 超出所声明的列 {weight.name!r:.80}；请声明更多小数位。",
+            f"分值 {each:f} 超出所声明的列 {told(weight.name)}；请声明更多小数位。",
             code="sql_weight",
         )
     return _held(int(number), weight)
