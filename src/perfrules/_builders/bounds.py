@@ -200,7 +200,7 @@ def _rated(rate: Cue, value: Comparison | None, start: int, end: int) -> Any:
     made = finish(rate.before, rate.subject, value, start, end)
     if not isinstance(made, Comparison):
         return made
-    if "每" in rate.subject or made.unit.symbol in SHARES:  # 一季度25% is a share by then
+    if "每" in rate.subject or made.unit.symbol in SHARES:  # 一年25% is a share by then
         return Words(start, end, True)
     per = _per(made.unit, rate.per)
     if per is None or not made.unit or made.unit.symbol == "日":  # 每月15日 is a day
