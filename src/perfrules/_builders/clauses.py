@@ -96,13 +96,18 @@ def links(subject: str) -> bool:
 
 def finish(before: Before, subject: str, value: Any, start: int, end: int) -> Any:
     """The value as the target of its clause, or unread words where the text before makes it another."""
+    if subject and links(subject) and not isinstance(value, Refused):
+        return Words(start, end, True)
+    return settled(before, subject, value, start, end)
+
+
+def settled(before: Before, subject: str, value: Any, start: int, end: int) -> Any:
+    """The same for a value whose verb stands in its name: 价格上涨3%左右."""
     if isinstance(value, Done):
         value = value.value
     if isinstance(value, Refused):
         return value._replace(start=start, end=end)
     if value is None or before.flags & (UNSURE | COMPARED | ANSWERED) or len(subject) > LONGEST_NAME:
-        return Words(start, end, True)
-    if subject and links(subject):
         return Words(start, end, True)
     if before.flags & (NUMBERED | DOUBTED) and not names_indicator(subject):
         return Words(start, end, True)
