@@ -429,6 +429,14 @@ def test_check_takes_rules_and_standards(run: Run, saved: Callable[[str, str], s
     assert points("--standard", standard) == "8"
 
 
+@pytest.mark.parametrize(("option", "kind"), [("--rule", "rule"), ("--standard", "standard")])
+def test_an_empty_name_is_no_file(run: Run, option: str, kind: str) -> None:
+    """An unset variable names no rule and no standard, and not the folder that one stands in."""
+    ran = run("check", "≥5", "6", "--weight", "1", option, "")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"perfrules: There is no {kind} named ''; the ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -89,20 +89,25 @@ def check(
         baseline is None and direction is None and indicator is None and year is None and tolerance is None
     )
     if not plain:
-        options = _options(baseline, direction, indicator, year, tolerance)
+        options = options_of(baseline, direction, indicator, year, tolerance)
         return _judged(goal, result, options)
     if type(result) is Amount and type(goal) is Comparison and not goal.implied:
         return compare(goal, result, result.quantity, (goal.op, goal))
     return _judged(goal, result, _NO_OPTIONS)
 
 
-def _options(
-    baseline: Quantity | str | int | float | Decimal | None,
-    direction: Direction | str | None,
-    indicator: str | None,
-    year: int | None,
-    tolerance: Quantity | str | int | float | Decimal | None,
+def options_of(
+    baseline: Quantity | str | int | float | Decimal | None = None,
+    direction: Direction | str | None = None,
+    indicator: str | None = None,
+    year: int | None = None,
+    tolerance: Quantity | str | int | float | Decimal | None = None,
 ) -> Options:
+    """The options of :func:`check`, each of them checked.
+
+    >>> options_of(direction="less").direction
+    <Direction.LESS: 'less'>
+    """
     way = None if direction is None else Direction.of(direction)
     if indicator is not None:
         Direction.by_name(indicator)
@@ -115,7 +120,11 @@ def _options(
 
 
 def quantity_of(given: Quantity | str | int | float | Decimal | None) -> Quantity | None:
-    """What a caller gives for a number that may have a unit, as a quantity."""
+    """What a caller gives for a number that may have a unit, as a quantity.
+
+    >>> print(quantity_of("20‰"), quantity_of(3))
+    20(‰) 3
+    """
     if given is None or isinstance(given, Quantity):
         return given
     return parse_quantity(given) if isinstance(given, str) else Quantity(decimal(given))

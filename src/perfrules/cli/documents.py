@@ -30,7 +30,8 @@ def rule(name: str) -> Rule:
 
 
 def _is_path(name: str) -> bool:
-    return name.lower().endswith(".json") or "/" in name or "\\" in name or Path(name).exists()
+    shaped = name.lower().endswith(".json") or "/" in name or "\\" in name
+    return shaped or (bool(name) and Path(name).exists())
 
 
 def _read(path: str, kind: type[_Kind], words: tuple[str, str]) -> _Kind:

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import attrs
 
-from perfrules import rules, standards
-from perfrules._display import shortened, told
+from perfrules import checking, rules, standards
+from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal
 from perfrules.aims import aim, fitting
 from perfrules.bounds import around, bounds, of_comparison
@@ -325,18 +325,11 @@ def options_of(
     year: int | None,
 ) -> Options:
     """The caller's options, each of them checked."""
-    way = None if direction is None else Direction.of(direction)
-    if indicator is not None:
-        Direction.by_name(indicator)
+    known = checking.options_of(direction=direction, indicator=indicator, year=year)
     width = None if tolerance is None else decimal(tolerance)
     if width is not None and width < 0:
         raise ArgumentError(
             f"tolerance= takes a width of zero or more; found {width}.",
             f"tolerance= 应为零或正数；实为 {width}。",
         )
-    if year is not None and (type(year) is not int or not 1 <= year <= 9999):
-        raise ArgumentError(
-            f"year= takes a whole number from 1 to 9999; found {told(year)}.",
-            f"year= 应为 1 至 9999 的整数；实为 {told(year)}。",
-        )
-    return Options(Dialect.of(dialect), way, indicator, width, year)
+    return Options(Dialect.of(dialect), known.direction, indicator, width, year)
