@@ -739,29 +739,31 @@ def test_an_infinite_number_lies_beyond_every_bound(symbol: str) -> None:
         assert (holds(Decimal("Infinity")), holds(Decimal("-Infinity"))) == (above, below)
 
 
-@pytest.mark.parametrize(
-    "target", [comparison(op.value, 95) for op in Comparator] + [Range(Decimal(1), Decimal(2))], ids=str
-)
+BOUNDED = [Comparison(op, Decimal("94.9")) for op in Comparator] + [
+    Range(Decimal("0.3"), Decimal("94.9"), low_inclusive=low, high_inclusive=high)
+    for low in (True, False)
+    for high in (True, False)
+]
+
+
+@pytest.mark.parametrize("target", BOUNDED, ids=str)
 def test_a_predicate_takes_other_numbers_as_check_does(target: Target) -> None:
     """Whole numbers and floats are taken exactly; text that is none, NaN and bool are errors."""
     holds: Any = predicate(target)
-    for number in (1, 95, 95.0, 94.9, 96, "95"):
+    for number in (1, 95, 95.0, 94.9, 0.3, 96, "95"):
         assert holds(number) is check(target, Decimal(str(number))).met
     for wrong in ("many", float("nan"), True, None):
         with pytest.raises(NumberError):
             holds(wrong)
 
 
-@pytest.mark.parametrize(
-    "target",
-    [Comparison(op, Decimal(95)) for op in Comparator if op is not Comparator.EQUAL]
-    + [
-        Range(Decimal(1), Decimal(2), low_inclusive=low, high_inclusive=high)
-        for low in (True, False)
-        for high in (True, False)
-    ],
-    ids=str,
-)
+def test_an_open_end_stays_open_in_another_unit() -> None:
+    """[1,6) minutes is no finite decimal of hours at one end; the other is a tenth, and out."""
+    holds = predicate(Range(Decimal(1), Decimal(6), Unit("分钟"), high_inclusive=False), unit=Unit("小时"))
+    assert [holds(Decimal(hours)) for hours in ("0.01", "0.02", "0.099", "0.1")] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("target", BOUNDED, ids=str)
 def test_nan_is_refused_by_a_predicate(target: Target) -> None:
     """NaN is an error under the usual context, and meets nothing where it is not trapped."""
     holds = predicate(target)

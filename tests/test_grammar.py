@@ -95,7 +95,7 @@ def test_every_rule_has_a_builder_and_every_builder_a_rule() -> None:
 
 
 UNSHOWN = {
-    *("acted_on", "comparator_text", "cue_wording", "lone_unit", "per_measure", "unclear"),
+    *("acted_on", "comparator_text", "cue_wording", "lone_unit", "unclear"),
     *("amount_alone", "bound", "cell", "clause", "piece", "words"),
 }
 """Rules that no case of the conformance suite needs, or that build nothing; the list only shrinks."""
@@ -115,7 +115,7 @@ def counting(build: Any, name: str, used: set[str]) -> Any:
 def test_every_rule_is_shown_by_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that no text of the conformance suite is read by could be wrong unnoticed."""
     used: set[str] = set()
-    for table in (ACTIONS, ACTUAL_ACTIONS):
+    for table in (ACTIONS, ACTUAL_ACTIONS, SCALE_ACTIONS):
         for name, build in list(table.items()):
             monkeypatch.setitem(table, name, counting(build, name, used))
     reading._driver.cache_clear()
@@ -125,8 +125,11 @@ def test_every_rule_is_shown_by_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
                 reading.parse_afresh(json.loads(line)["text"])
     for line in (CASES / "actuals.jsonl").read_text(encoding="utf-8").splitlines():
         reading.parse_actual(json.loads(line)["text"])
+    for line in (CASES / "scales.jsonl").read_text(encoding="utf-8").splitlines():
+        with contextlib.suppress(perfrules.PerfrulesError):
+            reading.parse_scale(json.loads(line)["scale"])
     reading._driver.cache_clear()
-    assert rules("target", "actual") - used <= UNSHOWN
+    assert rules("target", "actual", "scale") - used <= UNSHOWN
 
 
 def test_the_written_table_is_the_grammar() -> None:

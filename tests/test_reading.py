@@ -711,6 +711,19 @@ def test_a_number_that_is_not_read_keeps_the_whole_cell_as_wording(text: str) ->
         assert found in (None, Qualitative(cell.strip(), numbers_unread=True))
 
 
+SINGLE = [
+    case["text"]
+    for case in cases("reading")
+    if case["target"]["kind"] in ("comparison", "deadline", "relative")
+]
+
+
+@pytest.mark.parametrize("text", SINGLE)
+def test_a_number_of_a_list_in_front_changes_nothing(text: str) -> None:
+    """①≥95% is ≥95%: what counts the lines of a form is no part of a promise."""
+    assert parse(f"①{text}") == parse(text)
+
+
 @pytest.mark.parametrize("case", MISMEANT, ids=lambda case: str(case["text"]))
 def test_what_can_not_be_meant_is_refused_beside_words_too(case: dict[str, Any]) -> None:
     """A range that runs backwards or a contradiction is refused at the place of its own clause."""
@@ -1021,6 +1034,12 @@ def test_digits_of_other_scripts_are_no_unread_numbers(digit: str) -> None:
     """numbers_unread looks at Arabic digits alone, in an actual as in a target."""
     actual = parse_actual(f"{digit}低于水平")
     assert isinstance(actual, Wording) and not actual.numbers_unread
+
+
+def test_a_name_that_begins_with_a_number_is_whole() -> None:
+    """What is said of the number in a name belongs to the name."""
+    bound = Comparison(Comparator.AT_LEAST, Decimal(5), unit("天"), subject="约50人培训天数")
+    assert parse("约50人培训天数≥5天") == bound
 
 
 def test_the_end_of_a_name_is_found_however_long_the_text_before_it() -> None:

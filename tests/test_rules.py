@@ -104,6 +104,7 @@ def test_numbers_may_be_given_in_any_exact_form() -> None:
         ),
         (lambda: Steps(5, 1, out_of=0), "out_of is the full points, above zero and no less than 0; found 0."),
         (lambda: Steps(0, 1), "A step needs a size and a cost above zero; found 0 and 1."),
+        (lambda: Steps(5, 0), "A step needs a size and a cost above zero; found 5 and 0."),
         (lambda: Steps(5, -1), "A step needs a size and a cost above zero; found 5 and -1."),
         (
             lambda: Steps(5, 1, of=Measure.COMPLETION),

@@ -64,8 +64,6 @@ def _scaled(bound: Decimal | None, factor: Fraction) -> Decimal | None:
 
 
 def _test(limits: Bounds) -> Callable[[Decimal], bool]:
-    if limits.low is not None and limits.low == limits.high:
-        return _Test(limits.low, limits.low).equal
     if limits.low is not None and limits.high is not None:
         test = _Test(limits.low, limits.high)
         if limits.low_inclusive:
@@ -107,12 +105,6 @@ class _Test:
     def less(self, number: Decimal) -> bool:
         try:
             return (number if type(number) is Decimal else decimal(number)) < self.high
-        except InvalidOperation:
-            raise not_finite(number) from None
-
-    def equal(self, number: Decimal) -> bool:
-        try:
-            return (number if type(number) is Decimal else decimal(number)) == self.low
         except InvalidOperation:
             raise not_finite(number) from None
 
