@@ -12,8 +12,12 @@ from perfrules._builders.notions import (
     CHANGED,
     COMPARED,
     DOUBTED,
+    GE,
+    GT,
+    LE,
     LEVELLED,
     LONGEST_NAME,
+    LT,
     NOTHING,
     NUMBERED,
     UNSURE,
@@ -29,11 +33,11 @@ from perfrules._builders.notions import (
 from perfrules._builders.values import approximate, bare, bounded, make_range, range_of, tolerance
 from perfrules._exact import WIDE
 from perfrules.targets import Approximate, Comparison, Deadline, Range, Target
-from perfrules.units import unit
+from perfrules.units import NO_UNIT, unit
 
 _INDICATOR_ENDINGS = (
     *"率數数量度額额值例重",
-    "人口",
+    *("人口", "增速", "增幅", "涨幅", "漲幅", "降幅"),
 )  # an indicator's name ends so, whatever digits stand in it
 
 
@@ -181,7 +185,16 @@ def two_values(c: list[Any], s: Place, end: int, text: str) -> Any:
     date = first.value if done else first
     if isinstance(date, Deadline) and isinstance(second, Target) and (done or _dates(date, second)):
         return (date, second)
+    if isinstance(first, Comparison) and isinstance(second, Comparison):  # 90%以上95%以下
+        return _between(first, second, s[0], end)
     return Words(s[0], end, True)
+
+
+def _between(first: Comparison, second: Comparison, start: int, end: int) -> Any:
+    if first.op not in (GE, GT) or second.op not in (LE, LT) or second.unit not in (first.unit, NO_UNIT):
+        return Words(start, end, True)
+    made = make_range(first.value, second.value, first.unit, first.op is GE, second.op is LE)
+    return made._replace(start=start, end=end) if isinstance(made, Refused) else made
 
 
 def _dates(date: Deadline, value: Any) -> bool:

@@ -89,18 +89,38 @@ def numeral_measure(c: list[Any]) -> Figure | None:
 
 
 @rule
-def numeral_percent(c: list[Any]) -> Figure | None:
-    return _numeral(c[1], unit("%"))
+def digits(c: list[Any]) -> Decimal:
+    return digits_to_decimal(c[0])
+
+
+@rule
+def numerals(c: list[Any]) -> Decimal | None:
+    return numeral(c[0])
+
+
+@rule
+def percent(c: list[Any]) -> Figure | None:
+    return _share(c[1], "%")
+
+
+@rule
+def permille(c: list[Any]) -> Figure | None:
+    return _share(c[1], "‰")
+
+
+@rule
+def per_myriad(c: list[Any]) -> Figure | None:
+    """万分之五 has no sign of its own; it is 0.5‰."""
+    return _share(c[1] and c[1].scaleb(-1, WIDE), "‰")
+
+
+def _share(value: Decimal | None, sign: str) -> Figure | None:
+    return None if value is None else figure(value, unit(sign))
 
 
 def _numeral(text: str, unit: Unit) -> Figure | None:
     value = numeral(text)
     return None if value is None else Figure(value, unit)
-
-
-@rule
-def percent(c: list[Any]) -> Figure:
-    return Figure(digits_to_decimal(c[1]), unit("%"))
 
 
 @functools.lru_cache(maxsize=4096)
