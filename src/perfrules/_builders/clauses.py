@@ -47,7 +47,22 @@ def names_indicator(subject: str) -> bool:
 
 _LINKS = (
     *"过過破于於至到和或升涨漲跌翻闰閏",
-    *("起码", "最起碼", "起步", "直逼", "冲刺", "衝刺", "冲击", "衝擊", "迈上", "站上", "跨上", "跃上"),
+    *(
+        "起码",
+        "最起碼",
+        "起步",
+        "直逼",
+        "冲刺",
+        "衝刺",
+        "冲击",
+        "衝擊",
+        "迈上",
+        "站上",
+        "跨上",
+        "跃上",
+        "迈入",
+        "跨越",
+    ),
     *(
         "高出",
         "低出",
@@ -85,7 +100,7 @@ _LINKS = (
 """Words that turn the number after them into another one: 过90%, 三至5天, 每隔3天, 港币50万元."""
 HOW_OFTEN = frozenset(("年", "季", "季度", "月", "旬", "周", "週", "日", "天"))
 """Alone before a number these are how often, or when: 月≥2次."""
-_COUNTED_FROM = HOW_OFTEN.union("上下头頭差")
+_COUNTED_FROM = HOW_OFTEN.union("上下头頭差欠缺隔逢缩延半双距离")
 _NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十")
 
 
