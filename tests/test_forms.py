@@ -21,6 +21,7 @@ from perfrules.evaluation import evaluate, improvements
 from perfrules.forms import Form, Indicator, Section
 from perfrules.limits import MAX_KEYS
 from perfrules.linting import lint
+from perfrules.serialize import from_dict
 from perfrules.sheets import headings
 from perfrules.units import Unit
 
@@ -415,6 +416,15 @@ def test_the_period_is_read_from_its_label(above: str, start: str, end: str) -> 
 def test_no_year_is_zero() -> None:
     """0000 in the head is no year, and no error either."""
     assert read("年度,0000", HEADING, "产出指标,,甲,,,100,97").year is None
+
+
+@pytest.mark.parametrize("year", [0, 10_000, "2023", 2023.0, True])
+def test_a_year_that_is_none_is_refused_at_once(year: Any) -> None:
+    """Given by the caller, or by JSON: the form is refused, and not each of its rows later."""
+    with pytest.raises(ArgumentError, match="year= takes a whole number from 1 to 9999; found"):
+        Form.read(FORMS / "slips.csv", year=year)
+    with pytest.raises(PerfrulesError, match="year"):
+        from_dict({"kind": "form", "indicators": [], "year": year})
 
 
 @pytest.mark.parametrize("dash", ["", "-", "—", "/", "——"])

@@ -81,7 +81,10 @@ def _comparison(target: Comparison, direction: Direction | None) -> Aim | None:
 
 
 def kind(target: Target, direction: Direction | None = None) -> str:
-    """The name under which a :class:`~perfrules.rules.Case` finds *target*."""
+    """The name under which a :class:`~perfrules.rules.Case` finds *target*.
+
+    Raises :class:`~perfrules.errors.ArgumentError` for what is no target, such as a text.
+    """
     if isinstance(target, Comparison):
         found = _comparison(target, direction)
         return found.kind if found is not None else "="

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from perfrules._display import told
 from perfrules._exact import decimal
 from perfrules.actuals import (
     Actual,
@@ -31,8 +30,8 @@ from perfrules.comparing import (
     open_,
     outcome,
 )
+from perfrules.dates import demand_year
 from perfrules.deadlines import against_date
-from perfrules.errors import ArgumentError
 from perfrules.outcomes import Direction, Outcome, Reason
 from perfrules.quantities import Quantity
 from perfrules.reading import parse, parse_actual, parse_quantity
@@ -103,7 +102,7 @@ def options_of(
     year: int | None = None,
     tolerance: Quantity | str | int | float | Decimal | None = None,
 ) -> Options:
-    """The options of :func:`check`, each of them checked.
+    """The options of :func:`check`, each of them checked; :class:`ArgumentError` names a wrong one.
 
     >>> options_of(direction="less").direction
     <Direction.LESS: 'less'>
@@ -111,11 +110,7 @@ def options_of(
     way = None if direction is None else Direction.of(direction)
     if indicator is not None:
         Direction.by_name(indicator)
-    if year is not None and (type(year) is not int or not 1 <= year <= 9999):
-        raise ArgumentError(
-            f"year= takes a whole number from 1 to 9999; found {told(year)}.",
-            f"year= 应为 1 至 9999 的整数；实为 {told(year)}。",
-        )
+    demand_year(year)
     return Options(quantity_of(baseline), way, indicator, year, quantity_of(tolerance))
 
 

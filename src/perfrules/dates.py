@@ -25,6 +25,18 @@ def _date(year: int, month: int, day: int) -> datetime.date:
     return datetime.date(year, month, day)
 
 
+def demand_year(year: object) -> None:
+    """Demand that *year* is None or a year of the calendar, else :class:`ArgumentError`.
+
+    >>> demand_year(2024)
+    """
+    if year is not None and (type(year) is not int or not 1 <= year <= 9999):
+        raise ArgumentError(
+            f"year= takes a whole number from 1 to 9999; found {told(year)}.",
+            f"year= 应为 1 至 9999 的整数；实为 {told(year)}。",
+        )
+
+
 @attrs.frozen(repr=False, eq=False)
 class PartialDate(Value):
     """A date (时间) of which only some parts are given; it stands for its whole span of days.

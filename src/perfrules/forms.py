@@ -19,7 +19,7 @@ from perfrules._cells import Reader, Statements
 from perfrules._display import told
 from perfrules._exact import decimal, total
 from perfrules.actuals import Actual
-from perfrules.dates import PartialDate
+from perfrules.dates import PartialDate, demand_year
 from perfrules.errors import ArgumentError
 from perfrules.findings import Finding
 from perfrules.funds import Funds
@@ -55,6 +55,10 @@ def _all_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(findings)
+
+
+def _sound_year(_form: object, _field: object, value: int | None) -> None:
+    demand_year(value)
 
 
 def _money(value: Unit | str) -> Unit:
@@ -151,7 +155,7 @@ class Form:
 
     name: str = ""
     indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=_indicators)
-    year: int | None = attrs.field(default=None, kw_only=True)
+    year: int | None = attrs.field(default=None, kw_only=True, validator=_sound_year)
     budget: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     initial_budget: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     executed: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
@@ -230,7 +234,7 @@ def _printed(cell: object) -> str:
 
 
 def demand_form(given: object) -> None:
-    """Demand that *given* is a form, and no path or text of one.
+    """Demand that *given* is a form, and no path or text of one, else :class:`ArgumentError`.
 
     >>> demand_form(Form())
     """

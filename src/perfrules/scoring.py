@@ -214,6 +214,8 @@ def points_curve(
 ) -> tuple[Piece, ...]:
     """Points as pieces over the actual number (计分曲线), what :func:`scorer` and SQL are made of.
 
+    Raises :class:`~perfrules.errors.RuleError` where no single number decides the points.
+
     >>> from perfrules import parse
     >>> len(points_curve(parse("≥95%"), Decimal(10)))
     3

@@ -187,7 +187,8 @@ def from_dict(data: object, kind: type[Any] | None = None) -> Any:
 
     *kind* is the expected class (or a base such as ``Target``); with a class, the key ``kind``
     may be left out. Raises :class:`~perfrules.errors.SerializationError` with the path of the
-    first thing that is missing, unknown, or of the wrong type.
+    first thing that is missing, unknown, or of the wrong type, and
+    :class:`~perfrules.errors.ArgumentError` for a *kind* that is no such class.
 
     >>> from_dict({"kind": "deadline", "by": "--03", "edge": "before"}).text
     ''
