@@ -18,6 +18,7 @@ from perfrules.forms import Form, Indicator, Section
 from perfrules.policies import BudgetBase, MissingPolicy, NotApplicable, Per, Rounding
 from perfrules.quantities import Quantity
 from perfrules.results import Basis
+from perfrules.rules import AllOrNothing
 from perfrules.scales import EXCELLENT_GOOD_PASS, MarkedTier, Scale
 from perfrules.standards import standard
 from perfrules.targets import Comparator, Comparison
@@ -331,6 +332,21 @@ def test_an_improvement_may_take_the_bound_itself() -> None:
     for target in ("≥95.25%", "95.25%-95.30%"):
         (row,) = improvements(form(f"甲,{target},80.05%,100,", scale=scale)).rows
         assert row.explanation() == "raise the actual from 80.05 to 95.25"
+
+
+@pytest.mark.parametrize("target", [">95%", "<5%"])
+def test_an_improvement_reaches_what_it_names(target: str) -> None:
+    """Where the bound itself earns nothing, no number up to it is named."""
+    strict = attrs.evolve(standard("national-2020"), rule=AllOrNothing())
+    (row,) = improvements(form(f"甲,{target},80%,100,"), strict).rows
+    assert (row.reason, row.actual) == ("whole", None)
+
+
+def test_a_direction_is_found_by_the_row_s_own_name() -> None:
+    """A row without levels is named as it stands in the note that gives the direction."""
+    (row,) = evaluate(form("合格率,95%,96%,100,")).rows
+    assert row.score is not None
+    assert [note.values for note in row.score.verdict.notes] == [("more", "合格率")]
 
 
 def test_an_improvement_counts_in_ones_at_least() -> None:

@@ -611,6 +611,19 @@ def test_a_scorer_is_right_beside_every_tie(
     assert scorer(target, weight)(value) == exact
 
 
+@pytest.mark.parametrize("bound", [83, 89, 93, 97])
+def test_a_scorer_is_right_the_last_of_28_digits_beside_a_tie(bound: int) -> None:
+    """One step under a half of the last decimal rounds down, however many places the bound's share has."""
+    target = compare(">=", str(bound))
+    points = scorer(target, 10)
+    with localcontext() as context:
+        context.prec = 28
+        for tie in range(1005, 9995, 130):
+            value = Decimal(tie) * bound / 10000
+            for actual in (value - Decimal("1E-26"), value, value + Decimal("1E-26")):
+                assert points(actual) == score(target, Amount(Quantity(actual)), 10).points
+
+
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("places", [0, 1, 2])
 @pytest.mark.parametrize("weight", [Decimal("0.5"), Decimal(10), Decimal(1000)])

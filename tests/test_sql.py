@@ -215,6 +215,27 @@ def test_a_column_counts_in_whole_numbers(
         assert numerator(column, Dialect.of(dialect), wide=True) == wide
 
 
+@pytest.mark.parametrize("dialect", ["duckdb", "postgresql"])
+def test_a_joined_target_may_be_open_outside_its_bounds(dialect: str) -> None:
+    """约5% is met by 5 and open elsewhere, by a column of the bounds, in every dialect."""
+    found = bounds_table(["5%左右"], IntegerColumn("n"), dialect=dialect).expression("t")
+    own = '"perfrules_bounds"'
+    assert found == f'("t"."n" BETWEEN {own}."low" AND {own}."high" OR {own}."outside")'
+
+
+def test_each_engine_has_its_own_widest_number() -> None:
+    """64 bits in SQLite, 128 in DuckDB, 38 digits in Spark; PostgreSQL has room for a thousand."""
+    widest = [Dialect.of(name).widest for name in DIALECTS]
+    assert widest == [2**63 - 1, 2**127 - 1, 10**1000, 10**38 - 1]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_an_indicator_is_a_name_where_the_sign_is_written_too(dialect: str) -> None:
+    """As in a check, what is no text is refused even where no direction is sought."""
+    with pytest.raises(ArgumentError, match="indicator= takes the indicator's name; found 5"):
+        condition("≥95%", HUNDREDTHS, dialect=dialect, indicator=5)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("dialect", "narrow", "wide"),
     [

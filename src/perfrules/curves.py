@@ -60,7 +60,8 @@ def deducted(
 ) -> tuple[Piece, ...]:
     """*pieces* with points taken off where the actual passes ``over.at`` times the target.
 
-    Only where more is better and the target is above zero; other targets stay as they are.
+    Only where ``over`` has a rate, more is better and the target is above zero; other pieces stay
+    as they are.
     """
     bound, last = rewarded(place), pieces[-1]
     if bound is None or over.rate is None:

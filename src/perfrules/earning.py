@@ -194,8 +194,7 @@ def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> E
     pieces = curve(rule, target, weight, terms.direction)
     if pieces is None:
         return None
-    if terms.over.action is OverAction.DEDUCT:
-        pieces = deducted(pieces, place, full, terms.over)
+    pieces = deducted(pieces, place, full, terms.over)
     if isinstance(verdict.actual, Bound) and amount_of(verdict.actual) is None:
         return _by_bound(pieces, verdict.actual, place)
     value = verdict.value

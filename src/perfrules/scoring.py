@@ -19,7 +19,7 @@ from perfrules.earning import Earned, Terms, earned
 from perfrules.errors import ArgumentError, NumberError, RuleError
 from perfrules.outcomes import Direction
 from perfrules.pieces import Piece, Stretch
-from perfrules.policies import ExecutionRate, MissingPolicy, OverAction, Rounding, ZeroBudget
+from perfrules.policies import ExecutionRate, MissingPolicy, Rounding, ZeroBudget
 from perfrules.quantities import Quantity
 from perfrules.reading import parse
 from perfrules.rules import Rule
@@ -230,8 +230,7 @@ def points_curve(
             f"“{shortened(target)}”按 {type(chosen).__name__} 计分不由单个数字决定；请用 score()。",
             code="no_curve",
         )
-    over = applied.over_achievement
-    return deducted(pieces, place, Fraction(weight), over) if over.action is OverAction.DEDUCT else pieces
+    return deducted(pieces, place, Fraction(weight), applied.over_achievement)
 
 
 def execution_rate(
