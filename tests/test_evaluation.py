@@ -346,6 +346,7 @@ def test_a_direction_is_found_by_the_row_s_own_name() -> None:
     """A row without levels is named as it stands in the note that gives the direction."""
     (row,) = evaluate(form("合格率,95%,96%,100,")).rows
     assert row.score is not None
+    assert row.score.verdict is not None
     assert [note.values for note in row.score.verdict.notes] == [("more", "合格率")]
 
 

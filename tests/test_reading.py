@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import itertools
 import json
 import pickle
@@ -721,8 +722,9 @@ SINGLE = [
 
 @pytest.mark.parametrize("text", SINGLE)
 def test_a_number_of_a_list_in_front_changes_nothing(text: str) -> None:
-    """①≥95% is ≥95%: what counts the lines of a form is no part of a promise."""
-    assert parse(f"①{text}") == parse(text)
+    """①≥95% is ≥95%: what counts the lines of a form is no part of a promise, at most of its name."""
+    promised, numbered = parse(text), parse(f"①{text}")
+    assert numbered == promised or str(numbered) == f"①{promised}"
 
 
 @pytest.mark.parametrize("case", MISMEANT, ids=lambda case: str(case["text"]))
@@ -765,6 +767,33 @@ def test_a_period_runs_forward_within_its_year(text: str, printed: str | None) -
     found = parse(text)
     assert str(found) == (printed or text)
     assert isinstance(found, Deadline) == (printed is not None)
+
+
+@pytest.mark.parametrize("year", [1900, 2000, 2023, 2024])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_ends_on_its_last_day(year: int, month: int) -> None:
+    """As the calendar has it, leap years and centuries too; the day after it is no date."""
+    days = calendar.monthrange(year, month)[1]
+    last = PartialDate(year, month=month).last
+    assert last is not None
+    assert (last.year, last.month, last.day) == (year, month, days)
+    assert isinstance(parse(f"{year}年{month}月{days}日"), Deadline)
+    assert isinstance(parse(f"{year}年{month}月{days + 1}日"), Qualitative)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        *(("2021年上半年", 1, 6), ("2021年下半年", 7, 12), ("2021年", 1, 12)),
+        *(("2021年第一季度", 1, 3), ("2021年第二季度", 4, 6), ("2021年第四季度", 10, 12)),
+    ],
+)
+def test_a_part_of_a_year_spans_its_months(text: str, first: int, last: int) -> None:
+    """From the first day of its first month to the last day of its last."""
+    target = parse(text)
+    assert isinstance(target, Deadline)
+    begun, ended = PartialDate(2021, month=first), PartialDate(2021, month=last)
+    assert (target.by.first, target.by.last) == (begun.first, ended.last)
 
 
 @pytest.mark.parametrize("text", ["1月内", "2月以内", "12月之内"])
@@ -1028,6 +1057,12 @@ def test_the_decimal_context_changes_no_number(text: str) -> None:
     expected = repr(parse_afresh(text)), repr(parse_actual(text))
     with localcontext(Context(prec=2, traps=[])):
         assert (repr(parse_afresh(text)), repr(parse_actual(text))) == expected
+
+
+@pytest.mark.parametrize("seen", "\u2010\u2030\u2070\u2061")
+def test_what_can_be_seen_after_a_number_is_no_blank(seen: str) -> None:
+    """The neighbours of the unseen characters are signs, and none of them is left out."""
+    assert parse(f"约95{seen}") != parse("约95")
 
 
 @pytest.mark.parametrize("digit", ["\U0001d7ce", "१", "٣"])

@@ -381,8 +381,13 @@ def test_the_table_is_read_when_first_needed() -> None:
 
 
 def test_the_limit_is_what_the_docs_say() -> None:
-    """Units are taken apart up to 64 characters."""
+    """Units are taken apart up to 64 characters, the last of them included."""
     assert LONGEST == 64
+    assert ratio(Unit("万" + "甲" * 63), Unit("甲" * 63)) == 10000
+    assert not convertible(Unit("万" + "甲" * 64), Unit("甲" * 64))
+    for name in ("甲" * 65, "", 5):
+        with pytest.raises(ArgumentError, match="a unit's spelling of 1 to 64 characters"):
+            register(name, of="件", factor=2)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
