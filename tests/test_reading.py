@@ -1059,7 +1059,7 @@ def test_the_decimal_context_changes_no_number(text: str) -> None:
         assert (repr(parse_afresh(text)), repr(parse_actual(text))) == expected
 
 
-@pytest.mark.parametrize("seen", "\u2010\u2030\u2070\u2061")
+@pytest.mark.parametrize("seen", "\u2010\u2030\u2070")
 def test_what_can_be_seen_after_a_number_is_no_blank(seen: str) -> None:
     """The neighbours of the unseen characters are signs, and none of them is left out."""
     assert parse(f"约95{seen}") != parse("约95")
