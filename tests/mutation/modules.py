@@ -36,6 +36,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_builders/clauses.py": _BUILDERS,
     "_builders/dates.py": _BUILDERS,
     "_builders/figures.py": _BUILDERS,
+    "_builders/links.py": _BUILDERS,
     "_builders/names.py": _BUILDERS,
     "_builders/notions.py": _BUILDERS,
     "_builders/scales.py": ("test_scales.py", *_SCALES),

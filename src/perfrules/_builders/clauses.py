@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from perfrules._builders.links import links
 from perfrules._builders.notions import (
     ANSWERED,
     CHANGED,
@@ -43,74 +44,6 @@ _INDICATOR_ENDINGS = (
 
 def names_indicator(subject: str) -> bool:
     return len(subject) > 2 and subject.endswith(_INDICATOR_ENDINGS)
-
-
-_LINKS = (
-    *"过過破于於至到和或升涨漲跌翻闰閏",
-    *(
-        "起码",
-        "最起碼",
-        "起步",
-        "直逼",
-        "冲刺",
-        "衝刺",
-        "冲击",
-        "衝擊",
-        "迈上",
-        "站上",
-        "跨上",
-        "跃上",
-        "迈入",
-        "跨越",
-    ),
-    *(
-        "高出",
-        "低出",
-        "多出",
-        "少出",
-        "超出",
-        "加减",
-        "加減",
-        "上下",
-        "延长",
-        "延長",
-        "守住",
-        "稳住",
-        "穩住",
-        "保住",
-    ),
-    *(
-        "每隔",
-        "每间隔",
-        "每旬",
-        "未来",
-        "未來",
-        "过去",
-        "近期",
-        "还差",
-        "尚差",
-        "相差",
-        "仅有",
-        "只有",
-        "以及",
-    ),
-    *("港币", "台币", "港元", "美元", "欧元", "日元", "澳元", "加元", "韩元", "英镑", "卢布", "法郎"),
-    *("农历", "阴历", "民国", "本月", "当月", "上月", "下月"),
-)
-"""Words that turn the number after them into another one: 过90%, 三至5天, 每隔3天, 港币50万元."""
-HOW_OFTEN = frozenset(("年", "季", "季度", "月", "旬", "周", "週", "日", "天"))
-"""Alone before a number these are how often, or when: 月≥2次."""
-_COUNTED_FROM = HOW_OFTEN.union("上下头頭差欠缺隔逢缩延半双距离")
-_NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十")
-
-
-def links(subject: str) -> bool:
-    """Whether what stands before a number is no name, but says something of the number.
-
-    A part of a date does so too: 四月15日, 09年6月.
-    """
-    dated = subject[-1:] in "年月日号號" and subject[-2:-1] in _NUMERALS
-    return dated or subject.endswith(_LINKS) or subject in _COUNTED_FROM
 
 
 def finish(before: Before, subject: str, value: Any, start: int, end: int) -> Any:

@@ -6,7 +6,8 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from perfrules._builders.clauses import HOW_OFTEN, names_indicator
+from perfrules._builders.clauses import names_indicator
+from perfrules._builders.links import counts_by
 from perfrules._builders.notions import (
     ANSWERED,
     CHANGED,
@@ -223,7 +224,7 @@ def open_cue(c: list[Any], s: Place, end: int, text: str, op: Comparator | str |
             first = first._replace(flags=first.flags | HEDGED)
         else:
             name = first.name(text, s[1])
-            if name in HOW_OFTEN:
+            if counts_by(name):
                 first = first._replace(flags=first.flags | HEDGED)
         return tuple.__new__(Cue, (first, name, op, "", start, None))
     if isinstance(first, Mixed):
