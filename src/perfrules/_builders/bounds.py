@@ -22,6 +22,7 @@ from perfrules._builders.notions import (
     NUMBERED,
     ODD,
     UNSURE,
+    Before,
     Cue,
     Figure,
     Place,
@@ -152,6 +153,13 @@ def comparison(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 
 also(floor_comparison=comparison)
+
+
+@placed
+def whose(c: list[Any], s: Place, end: int, text: str) -> Before:
+    """A bound inside a name: 指数不超过100的天数. Of one that is not read nothing is promised."""
+    read = isinstance(bound_of(c[0], c[1], s[0], end), Comparison)
+    return Before(c[0].at, None, NUMBERED if read else UNSURE)
 
 
 @placed

@@ -77,12 +77,6 @@ def text_after_number(c: list[Any], s: Place, end: int, text: str) -> Before:
 
 
 @placed
-def whose(c: list[Any], s: Place, end: int, text: str) -> Before:
-    """A bound inside a name: 指数不超过100的天数. Of one that is not read nothing is promised."""
-    return Before(s[0], None, NUMBERED if isinstance(c[0], Comparison) else HEDGED | VOIDED)
-
-
-@placed
 def hedged(c: list[Any], s: Place, end: int, text: str) -> Before:
     return Before(s[1] if c[0].start is None else c[0].start, None, c[0].flags | c[1])
 
