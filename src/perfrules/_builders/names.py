@@ -211,15 +211,11 @@ def cue(c: list[Any], s: Place, end: int, text: str) -> Cue:
 def open_cue(c: list[Any], s: Place, end: int, text: str, op: Comparator | str | None) -> Cue:
     first = c[0]
     if isinstance(first, Before):
-        start, name = first.start, ""
-        if start is None:
-            start = s[1]
-        elif s[1] - start > LONGEST_NAME:
+        start = s[1] if first.start is None else first.start
+        overlong = s[1] - start > LONGEST_NAME
+        name = "" if overlong else first.name(text, s[1])
+        if overlong or counts_by(name):
             first = first._replace(flags=first.flags | HEDGED)
-        else:
-            name = first.name(text, s[1])
-            if counts_by(name):
-                first = first._replace(flags=first.flags | HEDGED)
         return tuple.__new__(Cue, (first, name, op, "", start, None))
     if isinstance(first, Mixed):
         value = first.value.value if isinstance(first.value, Done) else first.value
