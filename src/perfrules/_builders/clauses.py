@@ -183,18 +183,21 @@ def positive_range(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def hoped(c: list[Any], s: Place, end: int, text: str) -> Any:
     """≥95%，力争98%: a second figure for the same thing, hoped for or beneath a hope, is not read."""
-    clauses, made = c[0], c[2]
-    second = not isinstance(made, tuple | Deadline) and not made.subject
-    if second and any(not isinstance(first, Words | Deadline) for first, _, _ in clauses):
-        return ideal(c, s, end, text)
-    clauses.append((made, s[2], end))
-    return clauses
+    made = c[2]
+    return _beside(c, s[2], end, not isinstance(made, tuple | Deadline) and not made.subject)
 
 
 @placed
 def ideal(c: list[Any], s: Place, end: int, text: str) -> Any:
-    c[0].append((Words(s[2], end, True), s[2], end))
-    return c[0]
+    """≥95%，目标值98% names the hope."""
+    return _beside(c, s[2], end, True)
+
+
+def _beside(c: list[Any], start: int, end: int, second: bool) -> Any:
+    clauses, made = c[0], c[2]
+    figures = any(not isinstance(first, Words | Deadline) for first, _, _ in clauses)
+    clauses.append((Words(start, end, True) if second and figures else made, start, end))
+    return clauses
 
 
 class Below(NamedTuple):
