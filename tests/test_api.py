@@ -139,6 +139,13 @@ def test_every_public_value_is_frozen(kind: type) -> None:
         assert not annotation.startswith(("list", "dict", "set", "List", "Dict")), (field.name, annotation)
 
 
+@pytest.mark.parametrize("name", ["Comparison", "Range", "Approximate", "Deadline", "Relative"])
+def test_a_target_s_name_is_given_by_its_name(name: str) -> None:
+    """What stands beside the numbers is never taken for one of them."""
+    given = inspect.signature(getattr(perfrules, name)).parameters
+    assert {given[field].kind for field in ("subject", "text")} == {inspect.Parameter.KEYWORD_ONLY}
+
+
 TARGETS = (
     "≥95.00(%)", "90%-95%", "5%左右", "95±2分", "3月前", "2020年1月-2020年11月", "不高于往年水平",
     "比2012年下降10%以上", "健全", "1天150人", "满意率95%以上、零核实投诉",

@@ -30,7 +30,7 @@ from perfrules import (
 )
 from perfrules._builders.notions import Before
 from perfrules._numerals import numeral
-from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Wording
+from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Several, Wording
 from perfrules.dates import PartialDate
 from perfrules.errors import (
     ActualSyntaxError,
@@ -1026,6 +1026,13 @@ def test_a_bound_at_the_end_of_a_year_names_no_year(sign: str) -> None:
     assert target.by == plain.by and target.by.year is None
     month = parse(f"完成时间{sign}6月底")
     assert isinstance(month, Deadline) and month.by.year is None
+
+
+@pytest.mark.parametrize("parts", [(), (Missing(),), (Missing(), Several((Missing(), Missing())))])
+def test_several_results_are_two_or_more_and_flat(parts: tuple[Actual, ...]) -> None:
+    """One part is no list of parts, and a list holds no lists."""
+    with pytest.raises(ArgumentError):
+        Several(parts)
 
 
 @pytest.mark.parametrize("word", ["超", "突破", "营收突破"])

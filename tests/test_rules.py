@@ -84,6 +84,7 @@ def test_rules_name_their_term_and_source(value: Rule) -> None:
 def test_numbers_may_be_given_in_any_exact_form() -> None:
     """Integers, text and decimals make equal rules; a float counts as the decimal it prints."""
     assert Steps(5, "0.5") == Steps(Decimal(5), 0.5)
+    assert Steps(5, "0.5", out_of="0.5") == Steps(5, "0.5", out_of=Decimal("0.50"))
 
 
 @pytest.mark.parametrize(
