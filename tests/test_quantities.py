@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfrules._exact import decimal
 from perfrules.errors import NumberError, UnitMismatchError
 from perfrules.quantities import Quantity
 from perfrules.units import Unit
@@ -95,3 +97,30 @@ def test_there_and_back_is_the_same(number: Decimal, units: tuple[str, str]) -> 
         ).amount_in(there)
         if units[0] in ("元", "%"):
             assert Quantity(number, here).to(there).to(here) == Quantity(number, here)
+
+
+@pytest.mark.parametrize("text", ["1E+399", "9" * 400, "-" + "9" * 200 + "." + "9" * 200])
+def test_a_number_of_as_many_digits_as_the_limit_is_exact(text: str) -> None:
+    """400 digits are kept, wherever the sign and the point stand; one more is an error."""
+    number = Decimal(text)
+    given: list[int | str | Decimal] = [number, text, *([int(number)] if number == int(number) else [])]
+    assert [decimal(value) for value in given] == [number] * len(given)
+    for value in (text + "0", int(number) * 10 if len(given) == 3 else text + "1"):
+        with pytest.raises(NumberError):
+            decimal(value)
+
+
+@pytest.mark.parametrize(
+    "wrong", [True, None, b"5", [5], (0, (5,), 0)], ids=lambda value: type(value).__name__
+)
+def test_what_is_no_number_is_refused_by_its_type(wrong: Any) -> None:
+    """No truth value, bytes or sequence counts as a number."""
+    with pytest.raises(NumberError, match=f"found {type(wrong).__name__}"):
+        decimal(wrong)
+
+
+def test_a_result_may_lie_past_what_is_given() -> None:
+    """A quantity holds a product of two numbers at the limit, and nothing beyond."""
+    assert Quantity(Decimal("1E+798")).value.adjusted() == 798
+    with pytest.raises(NumberError):
+        Quantity(Decimal("1E+799"))

@@ -28,7 +28,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "targets.py": ("test_reading.py", "test_serialize.py", "test_checking.py", *_READ, _PRINTED),
     "actuals.py": ("test_reading.py", "test_serialize.py", "test_verdicts.py", *_ACTUALS, _PRINTED),
     "_exact.py": ("test_quantities.py", "test_units.py", "test_forms.py", *_SCORING, *_CHECK),
-    "_values.py": ("test_serialize.py", "test_scoring.py", _PRINTED),
+    "_values.py": ("test_verdicts.py", "test_serialize.py", _PRINTED),
     "_builders/actuals.py": _BUILDERS,
     "_builders/bounds.py": _BUILDERS,
     "_builders/cells.py": _BUILDERS,
