@@ -266,7 +266,7 @@ def test_a_name_is_text() -> None:
 
 
 def test_a_value_prints_its_fields_and_not_its_text() -> None:
-    """What a value is made of can be read off, in the order of its fields; the text it was read from is apart."""
+    """Its fields can be read off in their order; the text that it was read from stands apart."""
     assert repr(Note(NoteKind.YEAR, ("2024",))) == "Note(kind=<NoteKind.YEAR: 'year'>, values=('2024',))"
     amount = Amount(Quantity(Decimal("9.50"), Unit("%")), text="９.５０%")
     assert repr(amount) == "Amount(quantity=Quantity(value=Decimal('9.50'), unit=Unit(symbol='%')))"
