@@ -583,6 +583,14 @@ def test_three_cells_without_a_value_are_refused() -> None:
     assert caught.value.code == "empty"
 
 
+@pytest.mark.parametrize("cells", [(5, "95", "%"), ("≥", 95, "%"), ("≥", "95", None)])
+def test_three_cells_are_texts(cells: Any) -> None:
+    """A number in a cell is refused as :func:`parse` refuses it."""
+    with pytest.raises(ArgumentError, match=r"^Expected text to read, found (int|NoneType)\.$") as caught:
+        parse_parts(*cells)
+    assert caught.value.code == "not_text"
+
+
 def test_three_cells_that_do_not_hold_together_show_side_by_side() -> None:
     """The error shows the cells as one text, with the place in it."""
     with pytest.raises(TargetSyntaxError) as caught:

@@ -327,10 +327,11 @@ def test_source_text_is_not_kept() -> None:
         ("[" * 100_000, "(it is nested too deep to be read)"),
         ("9" * 5_000, "(a number has too many digits)"),
         (b"\xff", "(it is not UTF-8)"),
+        (None, "(it is NoneType, not text)"),
     ],
-    ids=["unfinished", "deep", "long", "bytes"],
+    ids=["unfinished", "deep", "long", "bytes", "nothing"],
 )
-def test_text_that_is_no_json_is_refused(text: str | bytes, message: str) -> None:
+def test_text_that_is_no_json_is_refused(text: Any, message: str) -> None:
     """``loads`` raises its own error for whatever is no JSON."""
     if sys.version_info < (3, 10, 7) and message.startswith("(a number"):
         message = "expected an object (a kind of this format), found a number"

@@ -132,6 +132,9 @@ def parse_parts(sign: str, value: str, unit: str = "") -> Target:
     >>> print(parse_parts("≥", "735", "人次"))
     ≥735(人次)
     """
+    for cell in (sign, value, unit):
+        if not isinstance(cell, str):
+            raise _no_text(cell)
     sign, value, unit = sign.strip(), value.strip(), unit.strip().strip("()（）").strip()
     if not value:
         raise ArgumentError(
@@ -160,11 +163,7 @@ def parse_scale(text: str) -> Scale:
 
 def _read(start: str, text: str, error: type[_Error]) -> Any:
     if not isinstance(text, str):
-        raise ArgumentError(
-            f"Expected text to read, found {type(text).__name__}.",
-            f"应为文本，实为 {type(text).__name__}。",
-            code="not_text",
-        )
+        raise _no_text(text)
     if len(text) > MAX_TEXT:
         raise error(
             f"Expected at most {MAX_TEXT} characters, found {len(text)}.",
@@ -190,6 +189,14 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
     if isinstance(made, Refused):
         raise _refused(made, text, error)
     return made
+
+
+def _no_text(found: object) -> ArgumentError:
+    return ArgumentError(
+        f"Expected text to read, found {type(found).__name__}.",
+        f"应为文本，实为 {type(found).__name__}。",
+        code="not_text",
+    )
 
 
 def _refused(why: Refused | tuple[int, int, frozenset[str]], text: str, error: type[_Error]) -> _Error:

@@ -244,6 +244,8 @@ def loads(text: str | bytes) -> Any:
     >>> print(loads('{"kind": "comparison", "op": ">=", "value": "95", "unit": "%"}'))
     ≥95(%)
     """
+    if not isinstance(text, (str, bytes, bytearray)):
+        raise _no_json(f"it is {type(text).__name__}, not text", f"应为文本，实为 {type(text).__name__}")
     try:
         data = json.loads(text, object_pairs_hook=_once, parse_constant=_constant)
     except SerializationError:

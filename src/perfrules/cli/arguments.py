@@ -118,7 +118,7 @@ class VerbParser(Parser):
 
     _asked = False
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+    def parse_known_args(self, args: Any = None, namespace: Any = None, **_: Any) -> Any:
         """What the parser above calls: made to mix, where there is an option to stand between values.
 
         Both ways of parsing call this in their turn; those calls go to argparse as they are.
