@@ -1036,6 +1036,18 @@ def test_a_bound_at_the_end_of_a_year_names_no_year(sign: str) -> None:
     assert isinstance(month, Deadline) and month.by.year is None
 
 
+ANSWERS = [case["text"] for case in cases("actuals") if case["actual"]["kind"] != "date"]
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_an_actual_prints_back_as_itself(text: str) -> None:
+    """What was reached is read again from its own notation; an amount prints as its number and unit."""
+    found = parse_actual(text)
+    assert parse_actual(str(found)) == found
+    if isinstance(found, Amount):
+        assert str(found) == str(found.quantity)
+
+
 @pytest.mark.parametrize("parts", [(), (Missing(),), (Missing(), Several((Missing(), Missing())))])
 def test_several_results_are_two_or_more_and_flat(parts: tuple[Actual, ...]) -> None:
     """One part is no list of parts, and a list holds no lists."""
