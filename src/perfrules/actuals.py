@@ -80,15 +80,16 @@ class Moment(Actual):
     """A date (完成时间): ``2021-06-30``, ``6月``.
 
     >>> from perfrules import parse_actual
-    >>> print(parse_actual("2021年6月30日").date)
-    2021-06-30
+    >>> print(parse_actual("2021年6月30日"), parse_actual("6月"))
+    2021-06-30 6月
     """
 
     date: PartialDate
     text: str = _text()
 
     def __str__(self) -> str:
-        return str(self.date)
+        digits = self.date.year is not None and self.date.month is not None
+        return str(self.date) if digits else self.date.words
 
 
 @attrs.frozen(repr=False, eq=False)

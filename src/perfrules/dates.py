@@ -89,6 +89,21 @@ class PartialDate(Value):
             return f"{self.year:04}"
         return f"--{rest}" if self.year is None else f"{self.year:04}-{rest}"
 
+    @property
+    def words(self) -> str:
+        """As forms write it (中文写法): ``6月``, ``2021年第三季度``.
+
+        >>> PartialDate(2021, quarter=3).words
+        '2021年第三季度'
+        """
+        year = f"{self.year:04}年" if self.year is not None else ""
+        if self.quarter is not None:
+            return f"{year}第{'一二三四'[self.quarter - 1]}季度"
+        if self.half is not None:
+            return f"{year}{'上下'[self.half - 1]}半年"
+        month = f"{self.month}月" if self.month is not None else ""
+        return year + month + (f"{self.day}日" if self.day is not None else "")
+
     def in_year(self, year: int) -> PartialDate:
         """This date in *year*, if it has no year of its own."""
         return self if self.year is not None else attrs.evolve(self, year=year)

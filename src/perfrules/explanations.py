@@ -8,7 +8,7 @@ from typing import Protocol
 
 from perfrules._display import Lang, visible
 from perfrules._exact import plain, rounded
-from perfrules.actuals import Actual, Amount, Missing, Moment
+from perfrules.actuals import Actual, Amount, Missing
 from perfrules.outcomes import Direction, Note, NoteKind, Outcome, Reason
 from perfrules.quantities import Quantity
 from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Range, Relative, Target
@@ -244,8 +244,6 @@ def _actual(actual: Actual, target: Target) -> str:
             if not quantity.unit and isinstance(target, (Comparison, Range, Approximate)):
                 quantity = Quantity(quantity.value, target.unit)
             return _clean(quantity_text(quantity))
-        case Moment() if actual.date.year is None:
-            return str(Deadline(actual.date))
     return _clean(str(actual))
 
 

@@ -207,20 +207,10 @@ class Deadline(Target):
 
     def __str__(self) -> str:
         lead = f"{self.subject}：" if self.subject else ""
-        period = f"{_chinese(self.start)}-" if self.start is not None else ""
+        period = f"{self.start.words}-" if self.start is not None else ""
         if self.edge is Edge.WITHIN:
-            return f"{lead}{period}{_chinese(self.by)}"
-        return f"{lead}{_chinese(self.by)}前" + ("（不含）" if self.by.day else "")
-
-
-def _chinese(date: PartialDate) -> str:
-    year = f"{date.year:04}年" if date.year is not None else ""
-    if date.quarter is not None:
-        return f"{year}第{'一二三四'[date.quarter - 1]}季度"
-    if date.half is not None:
-        return f"{year}{'上下'[date.half - 1]}半年"
-    month = f"{date.month}月" if date.month is not None else ""
-    return year + month + (f"{date.day}日" if date.day is not None else "")
+            return f"{lead}{period}{self.by.words}"
+        return f"{lead}{self.by.words}前" + ("（不含）" if self.by.day else "")
 
 
 _CHANGED = {Comparator.MORE_THAN: "增长", Comparator.LESS_THAN: "下降"}

@@ -91,12 +91,11 @@ def change(c: list[Any], s: Place, end: int, text: str) -> Any:
     cue, value = c[0], c[1].value if isinstance(c[1], Done) else c[1]
     if isinstance(value, (Approximate, Range)) and cue.number is None:
         before = cue.before
-        if (
-            before.start is None or cue.per
-        ):  # 提高1-2倍 names nothing that is so high, 比上年增长5%左右 neither
-            return Words(s[0], end, True)
-        subject = text[cue.at : s[1]].strip() if before.end is None else cue.subject
-        return settled(before, subject, value, s[0], end)
+        if before.start is None or before.end is not None or cue.per:
+            return Words(
+                s[0], end, True
+            )  # 提高1-2倍, 合格率：增长5%左右, 比上年增长5%左右: no level of what is named
+        return settled(before, text[cue.at : s[1]].strip(), value, s[0], end)
     if not isinstance(value, Comparison) or value.subject or not value.unit:
         return value._replace(start=s[1], end=end) if isinstance(value, Refused) else Words(s[0], end, True)
     if cue.number is not None:  # 至少提高5%

@@ -10,6 +10,7 @@ from perfrules._builders.clauses import names_indicator
 from perfrules._builders.links import counts_by
 from perfrules._builders.notions import (
     ANSWERED,
+    APART,
     CHANGED,
     COMPARED,
     DOUBTED,
@@ -26,6 +27,7 @@ from perfrules._builders.notions import (
     NOTHING,
     NUMBERED,
     ODD,
+    TOGETHER,
     VOIDED,
     Before,
     Cue,
@@ -40,7 +42,7 @@ from perfrules._builders.notions import (
     placing,
     rule,
 )
-from perfrules.targets import Comparator, Comparison, Deadline
+from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Range
 
 _LASTING = CHANGED | COMPARED | DOUBTED | ANSWERED | LEVELLED | FORBIDDEN | VOIDED
 """What a number does not end."""
@@ -71,7 +73,7 @@ def text(c: list[Any], s: Place, end: int, text: str) -> Before:
 def text_after_number(c: list[Any], s: Place, end: int, text: str) -> Before:
     """合格率100% 优良率50% is two targets; 合格率95%以上的企业 is what one of them counts."""
     answers, at = c[0].answers, s[1]
-    two = answers is not None and text[at] not in "的之" and (answers.implied or text[at - 1].isspace())
+    two = text[at] not in "的之" and (answers == TOGETHER or (answers == APART and text[at - 1].isspace()))
     flags = NUMBERED | ANSWERED if two else NUMBERED
     return Before(c[0].before.start, None, flags | c[0].before.flags & _LASTING)
 
@@ -171,16 +173,17 @@ def mixed(c: list[Any], s: Place, end: int, text: str) -> Mixed:
     before, value = c
     start = s[1] if before.start is None else before.start
     alone = before.start in (None, before.end) and not before.flags
-    answers = isinstance(value, Comparison) and names_indicator(before.last(text, s[1]))
-    return Mixed(
-        Before(start, None, before.flags | NUMBERED), value if alone else None, value if answers else None
-    )
+    answers = 0
+    if isinstance(value, (Comparison, Approximate, Range)) and names_indicator(before.last(text, s[1])):
+        answers = APART if isinstance(value, Comparison) and not value.implied else TOGETHER
+    return Mixed(Before(start, None, before.flags | NUMBERED), value if alone else None, answers)
 
 
 @placed
 def mixed_more(c: list[Any], s: Place, end: int, text: str) -> Mixed:
     start, end, flags, _ = c[0].before
-    return Mixed(Before(s[0] if start is None else start, end, NUMBERED | flags & _LASTING), None)
+    about = APART if isinstance(c[0], Cue) else 0
+    return Mixed(Before(s[0] if start is None else start, end, NUMBERED | flags & _LASTING), None, about)
 
 
 @placed

@@ -116,7 +116,10 @@ class Mixed(NamedTuple):
 
     before: Before
     value: Any
-    answers: Any = None
+    answers: int = 0
+
+
+APART, TOGETHER = 1, 2  # before more text a value answers its name where a blank comes between, or always
 
 
 ODD = "odd"
