@@ -85,6 +85,7 @@ LATE = {
     "serialize": "a class is loaded when a value of it is first written or read",
     "_hypothesis": "the strategies are loaded when Hypothesis first asks for one",
     "cli.late": "each command loads only what it runs",
+    "__main__": "garbage is collected rarely before anything loads",
 }
 GENERATED = {"_table": "written by a program from the grammar"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -922,6 +923,19 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     lines = "≥95%\n".encode() * 20_000
     ran = subprocess.run(["bash", "-c", pipe, sys.executable], input=lines, capture_output=True, check=False)
     assert (ran.stdout.count(b"\n"), ran.stderr) == (1, b"141\n")
+
+
+def test_only_a_process_of_its_own_collects_garbage_rarely() -> None:
+    """Called from a program, the command line leaves its collector as it was; ``perfrules`` sets its own."""
+    here = "import gc; from perfrules.cli import main; main(['parse', '≥95%']); print(gc.get_threshold()[0])"
+    own = "import gc, sys; from perfrules.__main__ import main, COLLECT_AFTER as rarely; main()"
+    own += "; print(gc.get_threshold()[0] == rarely)"
+    told = [
+        subprocess.run([sys.executable, "-X", "utf8", "-c", code, *given], capture_output=True, check=True)
+        for code, given in ((here, ()), (own, ("parse", "≥95%")))
+    ]
+    answers = [ran.stdout.decode().splitlines()[-1] for ran in told]
+    assert answers == [str(gc.get_threshold()[0]), "True"]
 
 
 def test_an_interrupt_is_quiet() -> None:

@@ -17,8 +17,9 @@ CASES = {
         "print(Decimal('96.2') >= Decimal(number))"
     ),
     "`perfrules check '≥95.00(%)' 96.2`": (
-        "import sys\nfrom perfrules.cli import main\n"
-        "code = main(['check', '≥95.00(%)', '96.2'])\nassert 'lark' not in sys.modules\nsys.exit(code)"
+        "import sys\nfrom perfrules.__main__ import main\n"
+        "sys.argv = ['perfrules', 'check', '≥95.00(%)', '96.2']\ncode = main()\n"
+        "assert 'lark' not in sys.modules\nsys.exit(code)"
     ),
 }
 

@@ -4,7 +4,6 @@ It decides nothing: a verb reads its arguments, calls the Python function of the
 prints what comes back. Start-up is part of what a user feels, so three things are loaded late, by
 :func:`~perfrules.cli.late.late` and by the package's own public names: the module of the verb that
 was given, what an option asks for, and ``json``. Checking a value loads no forms and no standards.
-For the same reason garbage is collected more rarely: what loads is kept, and searching it finds none.
 
 Exit codes: 2 for bad input before all else; ``check`` 0 met, 1 not met, 3 open; ``evaluate`` 0, or
 3 with open rows; ``audit`` and ``lint`` 0, or 1 with findings; 130 when interrupted; 141 when the
@@ -13,7 +12,6 @@ reader of the output has gone.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,8 +25,6 @@ from perfrules.errors import PerfrulesError
 
 INTERRUPTED = 130
 READER_GONE = 141
-COLLECT_AFTER = 50_000
-"""New objects before a search for garbage; Python's own 700 makes one for each module or two that loads."""
 
 VERBS: tuple[tuple[str, str, str], ...] = (
     ("parse", "read targets", "读取指标值"),
@@ -54,8 +50,6 @@ EXAMPLES = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line on *argv* (the process's own without it); the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    rarely, *others = gc.get_threshold()
-    gc.set_threshold(COLLECT_AFTER, *others)
     try:
         return _run(arguments, language(arguments, os.environ))
     except KeyboardInterrupt:
@@ -65,8 +59,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return READER_GONE
     except OSError as error:
         return _broken(error, language(arguments, os.environ))
-    finally:
-        gc.set_threshold(rarely, *others)
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
