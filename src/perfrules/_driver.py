@@ -97,7 +97,7 @@ class Driver:
         self._rows: dict[int, dict[int, int]] = {}
         self._table = table
         self._actions = actions
-        self._plain = plain
+        self._plain: Any = plain  # nothing is told without one
         self._tells = {numbers.get(plain.telling): TELLING, numbers.get(plain.told): TOLD} if plain else {}
         self._first = table["starts"][start]
         self._start, self._entries = Node(self._first, None), 0
@@ -132,9 +132,8 @@ class Driver:
         step = node.ending or self._step(node, END)
         if step is None:
             return None
-        plain = self._plain
-        if plain is not None and told | step[2] == TOLD and not plain.unsafe(text):
-            return plain.make(text, tokens[0][1])
+        if told | step[2] == TOLD and not self._plain.unsafe(text):
+            return self._plain.make(text, tokens[0][1])
         tokens.append((step[0], length, length))
         return _built(text, tokens)
 

@@ -127,8 +127,6 @@ def contradiction(start: int, end: int) -> Refused:
 
 
 def _per(measured: Unit, per: str) -> Unit | None:
-    if not per:
-        return measured
     if per.startswith("unit:"):
         first = unit(per[5:])
         return first if not measured or measured == first else None
