@@ -75,6 +75,9 @@ TRICKY = (
     "开发【21】305个",
     "开发(21)305个",
     "出勤率(甲)[90,95]%",
+    "9\r",
+    "\n8\n工作日",
+    "9千元\n\n/半年\n",
 )
 
 
@@ -165,7 +168,7 @@ def test_both_ways_read_real_and_tricky_texts_alike(start: str) -> None:
     assert [by_table(driver, text) for text in texts] == [by_lark(start, text) for text in texts]
 
 
-@pytest.mark.parametrize(("start", "count"), [("target", 2000), ("actual", 500), ("scale", 500)])
+@pytest.mark.parametrize(("start", "count"), [("target", 2000), ("actual", 500), ("amount_alone", 500), ("scale", 500)])
 def test_both_ways_read_mutated_texts_alike(start: str, count: int) -> None:
     """So do texts that real ones become with a few characters changed."""
     driver = driver_of(start)

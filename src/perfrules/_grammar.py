@@ -26,6 +26,9 @@ FILES = {
 }
 """Where each start rule stands."""
 
+TABLES = (("target", "actual"), ("amount_alone",), ("wording",), ("scale",))
+"""The start rules that share a table; behind a quantity alone a line break separates nothing."""
+
 Row = tuple[tuple[int, int], ...]
 
 
@@ -148,21 +151,22 @@ def _cut(able: Able, parts: dict[str, tuple[str, ...]]) -> Able:
 
 
 def module() -> str:
-    """The source of the data module that holds the table of each entry file."""
+    """The source of the data module that holds the tables."""
     lines = [
         '"""Made by ``python -m perfrules._grammar`` from grammar/*.lark; not to be edited."""',
         "",
         "# fmt: off",
     ]
     terminals: dict[str, str] = {}
-    for file in dict.fromkeys(FILES.values()):
-        made = table(*(start for start in FILES if FILES[start] == file))
+    for starts in TABLES:
+        made = table(*starts)
         own = made.pop("terminals")
         terminals.update(own)
         made["names"] = tuple(own)
-        lines.append(f"{file.upper()} = " + pprint.pformat(made, width=118, compact=True, sort_dicts=False))
-    tables = ", ".join(f"'{start}': {file.upper()}" for start, file in FILES.items())
-    lines.append(f"STARTS = {{{tables}}}")
+        text = pprint.pformat(made, width=118, compact=True, sort_dicts=False)
+        lines.append(f"{starts[0].upper()} = {text}")
+    shared = ", ".join(f"'{start}': {starts[0].upper()}" for starts in TABLES for start in starts)
+    lines.append(f"STARTS = {{{shared}}}")
     parts = {name: alternatives(pattern) for name, pattern in terminals.items()}
     first, able = classes(parts)
     lines.append("CLASSES = " + pprint.pformat([tuple(names) for names in able], width=118, compact=True))
