@@ -168,7 +168,9 @@ def test_both_ways_read_real_and_tricky_texts_alike(start: str) -> None:
     assert [by_table(driver, text) for text in texts] == [by_lark(start, text) for text in texts]
 
 
-@pytest.mark.parametrize(("start", "count"), [("target", 2000), ("actual", 500), ("amount_alone", 500), ("scale", 500)])
+@pytest.mark.parametrize(
+    ("start", "count"), [("target", 2000), ("actual", 500), ("amount_alone", 500), ("scale", 500)]
+)
 def test_both_ways_read_mutated_texts_alike(start: str, count: int) -> None:
     """So do texts that real ones become with a few characters changed."""
     driver = driver_of(start)
