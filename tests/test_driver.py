@@ -154,12 +154,6 @@ def mutations(texts: list[str], count: int) -> Iterator[str]:
         yield "".join(text)
 
 
-def test_the_shipped_table_is_what_the_grammar_makes() -> None:
-    """Running ``python -m perfrules._grammar`` would write the table that is there."""
-    written = Path(_table.__file__).read_text(encoding="utf-8")
-    assert written == _grammar.module()
-
-
 @pytest.mark.parametrize("start", ACTIONS_OF)
 def test_both_ways_read_real_and_tricky_texts_alike(start: str) -> None:
     """Every target of the corpus, every footnote and every trap gives the same, or is refused both ways."""

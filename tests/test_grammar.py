@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import csv
 import functools
@@ -135,7 +136,8 @@ def test_every_rule_is_shown_by_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_written_table_is_the_grammar() -> None:
     """``python -m perfrules._grammar`` would write the table that stands there."""
     written = (SOURCE / "_table.py").read_text(encoding="utf-8")
-    assert written == _grammar.module(), "run python -m perfrules._grammar"
+    same = ast.dump(ast.parse(written)) == ast.dump(ast.parse(_grammar.module()))  # escapes vary with Python
+    assert same, "run python -m perfrules._grammar"
 
 
 # ---- the files
