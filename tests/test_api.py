@@ -21,27 +21,27 @@ import pytest
 import perfrules
 from perfrules import rules, standards
 from perfrules.bounds import bounds
-from perfrules.funds import Funds
-from perfrules.measures import cuts
+from perfrules.forms import Funds
+from perfrules.messages import Message
+from perfrules.rules import cuts
 from perfrules.scales import MarkedTier
 
 SOURCE = Path(perfrules.__file__).parent
 MODULES = tuple(
-    f"perfrules.{name}"
-    for names in (
-        "actuals bounds dates errors evaluation findings forms funds limits linting measures outcomes",
-        "policies quantities reading results rules scales scoring standards targets units verdicts working",
-    )
-    for name in names.split()
+    f"perfrules.{path.stem}"
+    for path in sorted(SOURCE.iterdir())
+    if not path.stem.startswith(("_", "."))
+    and path.suffix in (".py", "")
+    and path.stem not in ("cli", "grammar")
 )
 
 
 def public_classes() -> Iterator[type]:
-    """The classes without an underscore, by module, that the package defines itself."""
+    """The public classes, each from the module that defines it."""
     for name in MODULES:
         module: ModuleType = importlib.import_module(name)
-        for key, value in sorted(vars(module).items()):
-            if inspect.isclass(value) and value.__module__ == module.__name__ and not key.startswith("_"):
+        for key in module.__all__:
+            if inspect.isclass(value := getattr(module, key)) and value.__module__ == module.__name__:
                 yield value
 
 
@@ -181,6 +181,9 @@ def roots(folder: Path) -> Iterator[object]:
     file = folder / "form.csv"
     file.write_text(FORM, encoding="utf-8")
     form = perfrules.Form.read(file)
+    (row,) = perfrules.check_many([("≥95%", "5天")])
+    yield row
+    yield Message("lang", found="'fr'")
     yield from Funds(100, 120).gaps()
     yield perfrules.Form.loads("项目总预算,100\n财政资金,60\n指标名称,指标值\n甲,≥1场\n")
     yield from (form, perfrules.evaluate(form), perfrules.improvements(form), *perfrules.audit(form))

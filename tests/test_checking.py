@@ -25,19 +25,18 @@ from perfrules.actuals import (
     Several,
     Wording,
 )
-from perfrules.bounds import Bounds, bounds
+from perfrules.bounds import Bounds, bounds, predicate
 from perfrules.checking import check
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
-from perfrules.outcomes import Direction, Note, NoteKind, Outcome, Reason
-from perfrules.predicates import predicate
-from perfrules.quantities import Quantity
+from perfrules.quantities import Quantity, Unit, unit
 from perfrules.targets import (
     AllOf,
     Approximate,
     Comparator,
     Comparison,
     Deadline,
+    Direction,
     Edge,
     Qualitative,
     Range,
@@ -45,8 +44,7 @@ from perfrules.targets import (
     Target,
     Trend,
 )
-from perfrules.units import Unit, unit
-from perfrules.verdicts import Verdict
+from perfrules.verdicts import Note, NoteKind, Outcome, Reason, Verdict
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 NUMBERS = st.decimals(-(10**9), 10**9, places=3, allow_nan=False, allow_infinity=False)

@@ -22,8 +22,7 @@ import perfrules
 from perfrules import serialize
 from perfrules.cli import EXAMPLES, VERBS, language, main
 from perfrules.cli.words import in_words
-from perfrules.measures import Cut, Measure, Side
-from perfrules.rules import Intervals
+from perfrules.rules import Cut, Intervals, Measure, Side
 from perfrules.standards import SHANGHAI_2019
 
 FORM = (

@@ -13,14 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfrules.actuals import Amount
-from perfrules.evaluation import Improvements, evaluate, improvements
+from perfrules.evaluation import Basis, Improvements, evaluate, improvements
 from perfrules.forms import Form, Indicator, Section
-from perfrules.policies import BudgetBase, MissingPolicy, NotApplicable, Per, Rounding
 from perfrules.quantities import Quantity
-from perfrules.results import Basis
 from perfrules.rules import AllOrNothing
 from perfrules.scales import EXCELLENT_GOOD_PASS, MarkedTier, Scale
-from perfrules.standards import standard
+from perfrules.standards import BudgetBase, MissingPolicy, NotApplicable, Per, Rounding, standard
 from perfrules.targets import Comparator, Comparison
 
 FORMS = Path(__file__).parent / "data" / "forms"

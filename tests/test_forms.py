@@ -21,9 +21,9 @@ from perfrules.evaluation import evaluate, improvements
 from perfrules.forms import Form, Indicator, Section
 from perfrules.limits import MAX_KEYS
 from perfrules.linting import lint
+from perfrules.quantities import Unit
 from perfrules.serialize import from_dict
 from perfrules.sheets import headings
-from perfrules.units import Unit
 
 FORMS = Path(__file__).parent / "data" / "forms"
 HEADING = "一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分"

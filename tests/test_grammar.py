@@ -19,10 +19,11 @@ import pytest
 from lark import Lark
 
 import perfrules
-from perfrules import Comparison, Deadline, Qualitative, Target, _grammar, _table, reading, units
+from perfrules import Comparison, Deadline, Qualitative, Target, _grammar, _table, reading
 from perfrules._builders import ACTIONS
 from perfrules._builders.actuals import ACTUAL_ACTIONS
 from perfrules._builders.scales import SCALE_ACTIONS
+from perfrules.quantities import convertible, ratio, unit
 
 STARTS = tuple(_grammar.FILES)
 FILES = sorted(_grammar.folder().glob("*.lark"))
@@ -318,5 +319,5 @@ def counts(text: str, symbol: str) -> bool:
     if not isinstance(found, Comparison) or found.value != 3:
         return False
     return (
-        units.convertible(found.unit, units.unit(symbol)) and units.ratio(found.unit, units.unit(symbol)) == 1
+        convertible(found.unit, unit(symbol)) and ratio(found.unit, unit(symbol)) == 1
     )

@@ -16,10 +16,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import real_forms
 
-from perfrules import Finding, Form, Indicator, PerfrulesError, evaluate, from_dict, lint, parse, to_dict
+from perfrules import (
+    Finding,
+    Form,
+    Indicator,
+    PerfrulesError,
+    audit,
+    evaluate,
+    from_dict,
+    lint,
+    parse,
+    to_dict,
+)
 from perfrules.dates import PartialDate
 from perfrules.findings import Severity
-from perfrules.funds import Funds
+from perfrules.forms import Funds
 from perfrules.linting import CHECKS, codes, explain
 from perfrules.linting.checks import Check, example
 
@@ -407,7 +418,7 @@ def test_a_row_says_why_it_was_not_scored() -> None:
 def test_a_coarser_figure_is_explained() -> None:
     """Where a form prints whole points, the sentence shows the exact figure and the compared one."""
     form = Form.loads("指标名称,指标值,实际完成值,分值,得分\n参训人数,≥31人,20,10,9\n")
-    (finding,) = (one for one in evaluate(form).findings if one.code == "points_differ")
+    (finding,) = (one for one in audit(form) if one.code == "points_differ")
     assert (finding.stated, finding.computed) == ("9", "6")
     assert "6.45 ≈ 6 by the formula" in finding.message()
     assert "按公式为 6.45 ≈ 6：" in finding.message("zh")
@@ -460,7 +471,7 @@ def test_no_row_of_the_real_forms_is_misjudged_by_another() -> None:
 def test_findings_of_one_sort_are_one_class() -> None:
     """Audit and lint report the same class, and each finding has a severity."""
     form = Form.loads("指标名称,指标值,实际完成值,分值,得分\n合格率,≥0%,96%,100,120\n")
-    both = (*evaluate(form).findings, *lint(form))
+    both = (*audit(form), *lint(form))
     assert {type(finding) for finding in both} == {Finding}
     assert [(finding.code, finding.severity.value) for finding in both] == [
         ("points_above_weight", "error"),

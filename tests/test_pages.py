@@ -11,7 +11,7 @@ import pytest
 from pages import docstrings, marks
 
 import perfrules
-from perfrules.units import known
+from perfrules.quantities import known
 
 PAGES = marks.pages()
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from perfrules._exact import decimal
 from perfrules.errors import NumberError, UnitMismatchError
-from perfrules.quantities import Quantity
-from perfrules.units import Unit
+from perfrules.quantities import Quantity, Unit
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=6)
 

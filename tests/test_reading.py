@@ -42,10 +42,9 @@ from perfrules.errors import (
     TargetSyntaxError,
 )
 from perfrules.limits import MAX_DIGITS, MAX_TEXT
-from perfrules.quantities import Quantity
+from perfrules.quantities import Quantity, unit
 from perfrules.reading import parse_afresh, parse_parts, parse_quantity
 from perfrules.targets import AllOf
-from perfrules.units import unit
 
 FOLDER = Path(__file__).parent
 

@@ -15,10 +15,10 @@ from perfrules._display import columns
 from perfrules.evaluation import Evaluation
 from perfrules.findings import Finding
 from perfrules.forms import Section
+from perfrules.quantities import Unit
 from perfrules.report import as_data, finding_text, html, markdown, text
 from perfrules.scales import Scale
 from perfrules.standards import NATIONAL_2020
-from perfrules.units import Unit
 
 FORM = Form(
     "社区培训",

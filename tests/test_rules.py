@@ -8,11 +8,9 @@ from typing import Any
 import attrs
 import pytest
 
-from perfrules.aims import fitting, kind
+from perfrules.curves import fitting, kind
 from perfrules.dates import PartialDate
 from perfrules.errors import NumberError, RuleError
-from perfrules.measures import Count, Cut, Measure, Side, cuts
-from perfrules.outcomes import Direction
 from perfrules.rules import (
     KINDS,
     NAMED,
@@ -23,13 +21,18 @@ from perfrules.rules import (
     Capped,
     Case,
     Clauses,
+    Count,
+    Cut,
     Given,
     Intervals,
+    Measure,
     Proportional,
     ReviewUnlessMet,
     Rule,
+    Side,
     Steps,
     Tiers,
+    cuts,
     rule,
 )
 from perfrules.targets import (
@@ -38,6 +41,7 @@ from perfrules.targets import (
     Comparator,
     Comparison,
     Deadline,
+    Direction,
     Qualitative,
     Range,
     Relative,

@@ -11,18 +11,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from perfrules import scorers
+from perfrules import scoring
 from perfrules._exact import exact
 from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment, Wording
-from perfrules.aims import aim
 from perfrules.bounds import bounds
 from perfrules.checking import check
+from perfrules.curves import aim
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, RuleError, UnitMismatchError
-from perfrules.measures import Count, Cut, Measure, Side, ZeroBound, cuts
-from perfrules.outcomes import Outcome
-from perfrules.policies import Mode, OverAchievement, OverAction, Rounding
-from perfrules.quantities import Quantity
+from perfrules.quantities import NO_UNIT, Quantity, Unit
 from perfrules.rules import (
     AllOrNothing,
     ByExcess,
@@ -30,30 +27,36 @@ from perfrules.rules import (
     Capped,
     Case,
     Clauses,
+    Count,
+    Cut,
     Given,
     Intervals,
+    Measure,
     Proportional,
     ReviewUnlessMet,
     Rule,
+    Side,
     Steps,
     Tiers,
+    ZeroBound,
+    cuts,
 )
 from perfrules.scoring import Score, execution_score, points_curve, score, scorer
-from perfrules.standards import NATIONAL_2020, Standard
+from perfrules.standards import NATIONAL_2020, Mode, OverAchievement, OverAction, Rounding, Standard
 from perfrules.targets import (
     AllOf,
     Approximate,
     Comparator,
     Comparison,
     Deadline,
+    Direction,
     Qualitative,
     Range,
     Relative,
     Target,
     Trend,
 )
-from perfrules.units import NO_UNIT, Unit
-from perfrules.verdicts import Direction
+from perfrules.verdicts import Outcome
 
 MORE, LESS = (Comparator.AT_LEAST, Comparator.MORE_THAN), (Comparator.AT_MOST, Comparator.LESS_THAN)
 
@@ -673,7 +676,7 @@ def test_ordinary_numbers_are_scored_without_a_walk(
         steps.append(actual)
         return actual
 
-    monkeypatch.setattr(scorers._Walk, "points", walk)
+    monkeypatch.setattr(scoring._Walk, "points", walk)
     points = scorer(target, weight, standard=attrs.evolve(NATIONAL_2020, rounding=rounding))
     numbers = [Decimal("0.5"), Decimal("1.5"), Decimal("9E+30")]
     assert len([points(number) for number in numbers]) == 3

@@ -23,12 +23,12 @@ from perfrules.actuals import Actual
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, SerializationError
 from perfrules.limits import MAX_DEPTH
+from perfrules.quantities import Unit
 from perfrules.rules import AllOrNothing, Capped, Given, Rule
 from perfrules.scales import NATIONAL, Scale
 from perfrules.serialize import dumps, from_dict, json_schema, loads, to_dict
 from perfrules.standards import STANDARDS, Standard
 from perfrules.targets import Comparator, Comparison, Deadline, Qualitative, Target
-from perfrules.units import Unit
 
 SCHEMA_FILE = Path(__file__).parent.parent / "docs" / "reference" / "perfrules.schema.json"
 

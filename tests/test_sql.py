@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from perfrules.errors import ArgumentError, PerfrulesError, SqlError, UnitMismatchError
-from perfrules.measures import cuts
-from perfrules.policies import MissingPolicy, Mode, Rounding
+from perfrules.quantities import NO_UNIT, Unit
 from perfrules.reading import parse
-from perfrules.rules import AllOrNothing, ByKind, Capped, Case, Given, Intervals, Proportional, Tiers
+from perfrules.rules import AllOrNothing, ByKind, Capped, Case, Given, Intervals, Proportional, Tiers, cuts
 from perfrules.scoring import points_curve, score
 from perfrules.sql import (
     Column,
@@ -30,9 +29,8 @@ from perfrules.sql import (
 )
 from perfrules.sql.dialects import numerator, quotient
 from perfrules.sql.numbers import stairs
-from perfrules.standards import NATIONAL_2020, Standard
+from perfrules.standards import NATIONAL_2020, MissingPolicy, Mode, Rounding, Standard
 from perfrules.targets import Comparator, Comparison
-from perfrules.units import NO_UNIT, Unit
 
 DIALECTS = ("sqlite", "duckdb", "postgresql", "spark")
 HUNDREDTHS = IntegerColumn("n", scale=2)

@@ -8,11 +8,15 @@ import attrs
 import pytest
 
 from perfrules.errors import NumberError, StandardError
-from perfrules.policies import ExecutionRate, Mode, OverAchievement, OverAction, Rounding
 from perfrules.standards import (
     NATIONAL_2020,
     STANDARDS,
+    ExecutionRate,
     FixedRow,
+    Mode,
+    OverAchievement,
+    OverAction,
+    Rounding,
     SectionWeight,
     Source,
     Standard,

@@ -24,8 +24,7 @@ from perfrules.checking import check
 from perfrules.dates import PartialDate
 from perfrules.errors import TargetSyntaxError
 from perfrules.forms import Form
-from perfrules.outcomes import Outcome
-from perfrules.quantities import Quantity
+from perfrules.quantities import NO_UNIT, Quantity, Unit
 from perfrules.reading import parse
 from perfrules.rules import Rule
 from perfrules.scales import Scale
@@ -43,8 +42,7 @@ from perfrules.targets import (
     Target,
     Trend,
 )
-from perfrules.units import NO_UNIT, Unit
-from perfrules.verdicts import Verdict
+from perfrules.verdicts import Outcome, Verdict
 
 SOURCES = sorted(Path(strategies.__file__).parent.glob("*.py"))
 KINDS = (Comparison, Range, Approximate, Deadline, Relative, Qualitative, AllOf)

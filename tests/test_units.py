@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules import units
-from perfrules._unit_table import LONGEST
+from perfrules import quantities
 from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
-from perfrules.units import NO_UNIT, Unit, convertible, known, on_average, ratio, register, unit
+from perfrules.quantities import LONGEST, NO_UNIT, Unit, convertible, known, on_average, ratio, register, unit
 
 SPELLINGS = [spelling for line in known() for spelling in (line.symbol, *line.aliases)]
 
@@ -204,7 +203,7 @@ def test_the_classifiers_of_public_work_are_known(classifier: str) -> None:
     assert classifier in SPELLINGS
 
 
-@pytest.mark.parametrize("character", sorted(set(units._TRADITIONAL)))
+@pytest.mark.parametrize("character", sorted(set(quantities._TRADITIONAL)))
 def test_the_script_table_holds_single_characters(character: str) -> None:
     """Each character of the table is one Han character, so that positions and widths hold."""
     assert unicodedata.name(character).startswith("CJK")
@@ -212,7 +211,7 @@ def test_the_script_table_holds_single_characters(character: str) -> None:
 
 def test_the_script_table_never_chains() -> None:
     """No simplified character is changed again, and no traditional one has two readings."""
-    pairs = list(zip(units._TRADITIONAL[::2], units._TRADITIONAL[1::2], strict=True))
+    pairs = list(zip(quantities._TRADITIONAL[::2], quantities._TRADITIONAL[1::2], strict=True))
     assert len({old for old, _ in pairs}) == len(pairs)
     assert {old for old, _ in pairs} & {new for _, new in pairs} == set()
 
@@ -373,8 +372,8 @@ def test_threads_register_together() -> None:
 def test_the_table_is_read_when_first_needed() -> None:
     """Spelling units and comparing equal ones does not load the table."""
     code = (
-        "from perfrules import _unit_table, units; units.ratio(units.unit('元'), units.unit('元')); "
-        "print(_unit_table.shipped.cache_info().currsize)"
+        "from perfrules import quantities; quantities.ratio(quantities.unit('元'), quantities.unit('元')); "
+        "print(quantities.shipped.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "0\n"

@@ -11,12 +11,9 @@ import pytest
 from perfrules.actuals import Amount, Attainment, Claim, Missing, Moment, Wording
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, OpenVerdictError
-from perfrules.explanations import _NOTES, _REASONS
-from perfrules.outcomes import Direction, Note, NoteKind, Outcome, Reason
-from perfrules.quantities import Quantity
-from perfrules.targets import Comparator, Comparison, Deadline, Edge, Qualitative
-from perfrules.units import Unit
-from perfrules.verdicts import Verdict
+from perfrules.quantities import Quantity, Unit
+from perfrules.targets import Comparator, Comparison, Deadline, Direction, Edge, Qualitative
+from perfrules.verdicts import _NOTES, _REASONS, Note, NoteKind, Outcome, Reason, Verdict
 
 GOAL = Comparison(Comparator.AT_LEAST, Decimal("95.00"), Unit("%"))
 RESULT = Amount(Quantity(Decimal("96.2")))

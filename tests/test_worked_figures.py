@@ -9,31 +9,37 @@ import attrs
 import pytest
 
 from perfrules.actuals import Amount, Attainment, Claim, Missing
-from perfrules.measures import Count, Measure, Side, ZeroBound, cuts
-from perfrules.policies import (
-    ExecutionRate,
-    OverAchievement,
-    OverAction,
-    Rounding,
-    ZeroBudget,
-)
-from perfrules.quantities import Quantity
+from perfrules.quantities import Quantity, Unit
 from perfrules.rules import (
     AllOrNothing,
     ByExcess,
     Capped,
+    Count,
     Given,
     Intervals,
+    Measure,
     Proportional,
     ReviewUnlessMet,
     Rule,
+    Side,
     Steps,
     Tiers,
+    ZeroBound,
+    cuts,
 )
 from perfrules.scoring import execution_rate, execution_score, score
-from perfrules.standards import NATIONAL_2020, SHANGHAI_2019, Standard, standard
+from perfrules.standards import (
+    NATIONAL_2020,
+    SHANGHAI_2019,
+    ExecutionRate,
+    OverAchievement,
+    OverAction,
+    Rounding,
+    Standard,
+    ZeroBudget,
+    standard,
+)
 from perfrules.targets import Comparator, Comparison, Qualitative
-from perfrules.units import Unit
 
 
 def target(text: str) -> Comparison:

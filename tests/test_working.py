@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from perfrules.errors import ArgumentError
-from perfrules.working import _FLAGS, _LINES, Flag, Line
+from perfrules.scoring import _FLAGS, _LINES, Flag, Line
 
 FIGURES = ("A1", "B2", "C3", "D4", "E5", "F6")
 

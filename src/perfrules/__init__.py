@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from perfrules.actuals import Actual
     from perfrules.auditing import audit
     from perfrules.batches import check_many, score_many
+    from perfrules.bounds import predicate
     from perfrules.checking import check
     from perfrules.errors import OpenVerdictError, PerfrulesError, TargetSyntaxError, UnitMismatchError
     from perfrules.evaluation import Evaluation, evaluate, improvements
     from perfrules.findings import Finding
     from perfrules.forms import Form, Indicator
     from perfrules.linting import lint
-    from perfrules.predicates import predicate
-    from perfrules.quantities import Quantity
+    from perfrules.quantities import Quantity, Unit
     from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
     from perfrules.scales import Scale
     from perfrules.scoring import Score, score
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
         Comparator,
         Comparison,
         Deadline,
+        Direction,
         Qualitative,
         Range,
         Relative,
         Target,
     )
-    from perfrules.units import Unit
-    from perfrules.verdicts import Direction, Outcome, Verdict
+    from perfrules.verdicts import Outcome, Verdict
 
 __version__ = "0.1.0"
 
@@ -101,16 +101,15 @@ _HOMES = {
     "findings": "Finding",
     "forms": "Form Indicator",
     "linting": "lint",
-    "predicates": "predicate",
-    "quantities": "Quantity",
+    "bounds": "predicate",
+    "quantities": "Quantity Unit",
     "reading": "parse parse_actual parse_parts parse_quantity parse_scale",
     "scales": "Scale",
     "scoring": "Score score",
     "serialize": "from_dict to_dict",
     "standards": "Standard",
-    "targets": "AllOf Approximate Comparator Comparison Deadline Qualitative Range Relative Target",
-    "units": "Unit",
-    "verdicts": "Direction Outcome Verdict",
+    "targets": "AllOf Approximate Comparator Comparison Deadline Direction Qualitative Range Relative Target",
+    "verdicts": "Outcome Verdict",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 _TYPES = {
-    "perfrules.units": {"Unit": "units"},
-    "perfrules.quantities": {"Quantity": "quantities"},
+    "perfrules.quantities": {"Unit": "units", "Quantity": "quantities"},
     "perfrules.dates": {"PartialDate": "partial_dates"},
     "perfrules.targets": {
         "Target": "targets",

@@ -17,7 +17,7 @@ class Value:
     class, and every start of the program would wait for it. Values are equal when they are of one
     class and every field that counts is; they hash by the same fields.
 
-    >>> from perfrules.units import Unit
+    >>> from perfrules.quantities import Unit
     >>> Unit("元"), Unit("元") == Unit("元"), Unit("元") == "元"
     (Unit(symbol='元'), True, False)
     """

@@ -12,6 +12,19 @@ from perfrules.errors import ArgumentError
 from perfrules.quantities import Quantity
 from perfrules.targets import Comparison, Range, Trend
 
+__all__ = [
+    "Actual",
+    "Amount",
+    "Attainment",
+    "Bound",
+    "Change",
+    "Claim",
+    "Missing",
+    "Moment",
+    "Several",
+    "Wording",
+]
+
 
 class Actual(Value):
     """The base of all actuals (实际完成值); use it in annotations and ``isinstance``.
@@ -181,17 +194,3 @@ class Several(Actual):
 
     def __str__(self) -> str:
         return "；".join(str(part) for part in self.parts)
-
-
-__all__ = [
-    "Actual",
-    "Amount",
-    "Attainment",
-    "Bound",
-    "Change",
-    "Claim",
-    "Missing",
-    "Moment",
-    "Several",
-    "Wording",
-]

@@ -11,22 +11,120 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from perfrules._exact import WIDE, plain, rounded, total
+import attrs
+
+from perfrules._exact import WIDE, exact, plain, rounded, total
+from perfrules.actuals import Amount
 from perfrules.errors import PerfrulesError
+from perfrules.evaluation import (
+    Basis,
+    Evaluation,
+    RowResult,
+    by_amounts,
+    by_target,
+    evaluate,
+    rate_of,
+    scale_of,
+)
 from perfrules.findings import Finding
 from perfrules.forms import Form, Indicator
-from perfrules.results import Basis, Evaluation, RowResult, appraise, by_amounts, rate_of, scale_of
+from perfrules.quantities import Quantity, Unit, convertible, ratio
 from perfrules.scales import SCALES, Scale
 from perfrules.scoring import Score
-from perfrules.slips import explains, slip
 from perfrules.standards import Standard
+from perfrules.targets import Approximate, Comparator, Comparison, Range
+
+__all__ = [
+    "audit",
+    "differences",
+    "weights",
+]
+
+
+_NEAR = Fraction(4, 5), Fraction(5, 4)
+"""How near to 100 or 10,000 times the bound an actual lies to look like a slip."""
+
+_LEAST_PERCENT = {True: 50, False: 20}
+"""The bound in percent from which a fraction looks like a slip; higher where less is better."""
+
+
+@attrs.frozen
+class Slip:
+    """A likely slip: the finding, and the actual that is likely meant, in the target's unit."""
+
+    finding: Finding
+    meant: Amount
+
+
+def slip(row: Indicator) -> Slip | None:
+    """The likely slip in the actual of *row*, if there is one."""
+    target, actual = row.target, row.actual
+    if not isinstance(target, (Comparison, Range, Approximate)) or not isinstance(actual, Amount):
+        return None
+    bound = target.low if isinstance(target, Range) else target.value
+    value = _in_unit(actual.quantity, target.unit)
+    if value is None or value <= 0 or bound <= 0:
+        return None
+    less = isinstance(target, Comparison) and target.op in (Comparator.AT_MOST, Comparator.LESS_THAN)
+    return _found(row, actual.quantity, (value, Fraction(bound), target.unit), less)
+
+
+def _found(
+    row: Indicator, given: Quantity, measured: tuple[Fraction, Fraction, Unit], less: bool
+) -> Slip | None:
+    value, bound, unit = measured
+    percent = unit.symbol == "%"
+    if percent and not given.unit and value <= 1 and bound >= _LEAST_PERCENT[less]:
+        return _slip("slip_fraction", row, value * 100, unit)
+    for code, times in (("slip_ten_thousand", 10_000), ("slip_hundred", 100)):
+        if times == 100 and not percent and (less or bound <= 1):
+            continue
+        if _near(value, bound * times):
+            return _slip(code, row, value / times, unit)
+        if _near(value * times, bound):
+            return _slip(code, row, value * times, unit)
+    return None
+
+
+def _near(value: Fraction, bound: Fraction) -> bool:
+    return _NEAR[0] * bound <= value <= _NEAR[1] * bound
+
+
+def _slip(code: str, row: Indicator, meant: Fraction, unit: Unit) -> Slip | None:
+    figure = exact(meant)
+    if "/" in figure:
+        return None
+    amount = Amount(Quantity(Decimal(figure), unit))
+    computed = f"{plain(amount.quantity.value.normalize(WIDE))}{unit.symbol}"
+    finding = Finding.of(code, row.name, row.actual_text, computed, row.target_text, line=row.line)
+    return Slip(finding, amount)
+
+
+def _in_unit(quantity: Quantity, unit: Unit) -> Fraction | None:
+    value = Fraction(quantity.value)
+    if not quantity.unit or not unit or quantity.unit == unit:
+        return value
+    return value * ratio(quantity.unit, unit) if convertible(quantity.unit, unit) else None
+
+
+def explains(found: Slip, row: Indicator, form: Form, by: Standard) -> bool:
+    """Whether the stated points are those of the actual that is likely meant."""
+    try:
+        score = by_target(row, found.meant, form, by)
+    except PerfrulesError:
+        return False
+    return score.points == row.stated
+
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
-def audit(form: Form, standard: str | Standard = "national-2020") -> tuple[Finding, ...]:
-    """What of *form* could not be read, and where its figures differ from the recomputed ones.
+def audit(subject: Form | Evaluation, standard: str | Standard | None = None) -> tuple[Finding, ...]:
+    """What of a form could not be read, and where its figures differ from the recomputed ones (审核).
+
+    *subject* is the form, or its evaluation where that was made already; *standard* is that of the
+    evaluation, else ``national-2020``.
 
     Looks at points above the weight, points that the standard's rule does not give, likely slips,
     weights against their section and 100, subtotals, the total, the execution rate and the grade.
@@ -38,8 +136,12 @@ def audit(form: Form, standard: str | Standard = "national-2020") -> tuple[Findi
     >>> [finding.code for finding in audit(form)]
     ['points_above_weight']
     """
-    result = appraise(form, standard)
-    return (*form.problems, *differences(result))
+    if isinstance(subject, Evaluation) and standard is None:
+        result = subject
+    else:
+        form = subject.form if isinstance(subject, Evaluation) else subject
+        result = evaluate(form, standard or "national-2020")
+    return (*result.findings, *differences(result))
 
 
 def differences(evaluation: Evaluation) -> Iterator[Finding]:

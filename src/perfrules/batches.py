@@ -20,15 +20,25 @@ import attrs
 from perfrules import rules, standards
 from perfrules._display import Lang, told
 from perfrules.actuals import Actual
-from perfrules.bounds import Bounds, bounds
+from perfrules.bounds import Bounds, bounds, predicate
 from perfrules.checking import check
 from perfrules.errors import ArgumentError, PerfrulesError, RuleError
-from perfrules.outcomes import Direction
-from perfrules.predicates import predicate
 from perfrules.reading import parse, parse_actual
 from perfrules.scoring import Figure, Score, score, scorer
-from perfrules.targets import Approximate, Comparison, Range, Target
+from perfrules.targets import Approximate, Comparison, Direction, Range, Target
 from perfrules.verdicts import Verdict
+
+__all__ = [
+    "MAX_KEPT",
+    "RowError",
+    "check_many",
+    "checked",
+    "met_many",
+    "points_many",
+    "score_many",
+    "scored",
+]
+
 
 MAX_KEPT = 10_000
 """Distinct texts that a batch keeps read; past that the oldest makes room."""

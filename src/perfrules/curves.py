@@ -8,22 +8,272 @@ from fractions import Fraction
 
 import attrs
 
+from perfrules._display import told
 from perfrules._exact import exact
-from perfrules.aims import Aim, aim, refused, rewarded
-from perfrules.errors import RuleError
-from perfrules.measures import Count, Measure, Side
-from perfrules.outcomes import Direction
-from perfrules.pieces import Piece, clipped, flat
-from perfrules.policies import OverAchievement
-from perfrules.rules import AllOrNothing, ByExcess, Capped, Intervals, Proportional, Rule, Steps
-from perfrules.targets import Target
-from perfrules.units import Unit, ratio
+from perfrules.errors import ArgumentError, RuleError
+from perfrules.quantities import NO_UNIT, Unit, ratio
+from perfrules.rules import (
+    AllOrNothing,
+    ByExcess,
+    ByKind,
+    Capped,
+    Case,
+    Clauses,
+    Count,
+    Intervals,
+    Measure,
+    Proportional,
+    ReviewUnlessMet,
+    Rule,
+    Side,
+    Steps,
+    ZeroBound,
+)
+from perfrules.standards import OverAchievement
+from perfrules.targets import (
+    AllOf,
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    Direction,
+    Qualitative,
+    Range,
+    Relative,
+    Target,
+)
 
-MAX_STEPS = 1000
-"""Steps that a :class:`~perfrules.rules.Steps` rule may take from the weight to its floor."""
+__all__: list[str] = []
+
+
+@attrs.frozen
+class Aim:
+    """The numbers that meet a target (达标范围), in its unit, and the numbers that earn full points.
+
+    They differ for ``>`` (scored like ``≥``) and for ``=`` (overshoot is not punished).
+    """
+
+    kind: str
+    low: Fraction | None
+    high: Fraction | None
+    low_inclusive: bool = True
+    high_inclusive: bool = True
+    open_below: bool = False
+    open_above: bool = False
+    unit: Unit = NO_UNIT
+
+    @property
+    def full_low(self) -> Fraction | None:
+        """The least number that earns full points under a proportional rule; it is included."""
+        return None if self.open_below else self.low
+
+    @property
+    def full_high(self) -> Fraction | None:
+        """The greatest number that earns full points under a proportional rule; it is included."""
+        return None if self.open_above else self.high
+
+
+def aim(target: Target, direction: Direction | None = None) -> Aim | None:
+    """Where the actual has to lie, or None for a target that no single number decides."""
+    if isinstance(target, Comparison):
+        return _comparison(target, direction)
+    if isinstance(target, Range):
+        ends = Fraction(target.low), Fraction(target.high), target.low_inclusive, target.high_inclusive
+        return Aim("range", *ends, unit=target.unit)
+    if isinstance(target, Approximate) and target.tolerance is not None:
+        value, width = Fraction(target.value), Fraction(target.tolerance)
+        return Aim("approximate", value - width, value + width, unit=target.unit)
+    return None
+
+
+def _comparison(target: Comparison, direction: Direction | None) -> Aim | None:
+    op, value = target.op, Fraction(target.value)
+    if target.implied and direction is None:
+        return None
+    if target.implied:
+        op = Comparator.AT_MOST if direction is Direction.LESS else Comparator.AT_LEAST
+    if op in (Comparator.AT_LEAST, Comparator.MORE_THAN):
+        return Aim(op.value, value, None, op is Comparator.AT_LEAST, unit=target.unit)
+    if op in (Comparator.AT_MOST, Comparator.LESS_THAN):
+        return Aim(op.value, None, value, True, op is Comparator.AT_MOST, unit=target.unit)
+    less = direction is Direction.LESS or not value
+    beyond = {"open_below": less, "open_above": not less} if value >= 0 else {}
+    return Aim("=", value, value, unit=target.unit, **beyond)
+
+
+def kind(target: Target, direction: Direction | None = None) -> str:
+    """The name under which a :class:`~perfrules.rules.Case` finds *target*.
+
+    Raises :class:`~perfrules.errors.ArgumentError` for what is no target, such as a text.
+    """
+    if isinstance(target, Comparison):
+        found = _comparison(target, direction)
+        return found.kind if found is not None else "="
+    names: dict[type[Target], str] = {
+        Range: "range",
+        Approximate: "approximate",
+        Deadline: "deadline",
+        Relative: "relative",
+        Qualitative: "qualitative",
+        AllOf: "all_of",
+    }
+    if type(target) not in names:
+        raise ArgumentError(
+            f"Expected a target, found {told(target)}. Read a text with parse().",
+            f"应为指标值，实为 {told(target)}。请用 parse() 读取文本。",
+        )
+    return names[type(target)]
+
+
+def fitting(rule: Rule, target: Target, direction: Direction | None = None, indicator: str = "") -> Rule:
+    """*rule* with every choice by kind already made for *target* and *indicator*."""
+    if isinstance(rule, ByKind):
+        name = kind(target, direction)
+        case = next((case for case in rule.cases if _fits(case, name, indicator)), None)
+        return fitting(rule.otherwise if case is None else case.rule, target, direction, indicator)
+    if isinstance(rule, (Capped, ReviewUnlessMet)):
+        return attrs.evolve(rule, rule=fitting(rule.rule, target, direction, indicator))
+    if isinstance(rule, Clauses) and not isinstance(target, AllOf):
+        return fitting(rule.rule, target, direction, indicator)
+    return rule
+
+
+def _fits(case: Case, name: str, indicator: str) -> bool:
+    named = not case.indicators or any(word in indicator for word in case.indicators)
+    return named and (not case.targets or name in case.targets)
+
+
+def refused(rule: Rule, place: Aim) -> bool:
+    """Whether *rule* gives no score for a bound of ``≥0``, which every actual meets."""
+    zero = getattr(rule, "zero", ZeroBound.MET)
+    return zero is ZeroBound.REFUSED and place.kind in (">=", ">") and place.low == 0
+
+
+def rewarded(place: Aim) -> Fraction | None:
+    """The bound above zero that more is better than (where over-achievement is possible), or None."""
+    past = place.kind in (">=", ">") or place.open_above
+    return place.low if past and place.low is not None and place.low > 0 else None
+
 
 _ZERO = Fraction(0)
 _ONE = Fraction(1)
+
+
+@attrs.frozen
+class Piece:
+    """Points ``(a·x + b) / (c·x + d)`` for actuals ``x`` above the piece before, up to ``high``.
+
+    ``closed`` says whether ``high`` itself belongs here; ``high`` is None for the last piece.
+    ``code`` and ``figures`` name the formula for the working.
+    """
+
+    high: Fraction | None
+    closed: bool
+    a: Fraction
+    b: Fraction
+    c: Fraction
+    d: Fraction
+    code: str
+    figures: tuple[str, ...] = ()
+
+    def at(self, x: Fraction) -> Fraction:
+        """The points of the actual *x*."""
+        return (self.a * x + self.b) / (self.c * x + self.d)
+
+    @property
+    def constant(self) -> bool:
+        """Whether every actual of the piece earns the same."""
+        return not self.a and not self.c
+
+    def holds(self, x: Fraction) -> bool:
+        """Whether *x* is no higher than this piece reaches."""
+        return self.high is None or x < self.high or (self.closed and x == self.high)
+
+
+def flat(high: Fraction | None, closed: bool, points: Fraction, code: str, *figures: str) -> Piece:
+    """A piece of the same *points* throughout."""
+    return Piece(high, closed, _ZERO, points, _ZERO, _ONE, code, figures)
+
+
+def piece_at(pieces: tuple[Piece, ...], x: Fraction) -> Piece:
+    """The piece that the actual *x* falls on."""
+    return next(piece for piece in pieces if piece.holds(x))
+
+
+def clipped(pieces: tuple[Piece, ...], most: Fraction) -> tuple[Piece, ...]:
+    """*pieces* with no more than *most* points anywhere."""
+    return tuple(_clipped(pieces, most))
+
+
+def _clipped(pieces: tuple[Piece, ...], most: Fraction) -> Iterator[Piece]:
+    low: Fraction | None = None
+    for piece in pieces:
+        crossing = _crossing(piece, low, most)
+        edges = [(piece.high, piece.closed)]
+        if crossing is not None:
+            edges = [(crossing, True), *edges]
+        for high, closed in edges:
+            part = attrs.evolve(piece, high=high, closed=closed)
+            over = part.at(_inside(low, high)) > most
+            yield flat(high, closed, most, "capped", exact(most)) if over else part
+            low = high
+
+
+def _crossing(piece: Piece, low: Fraction | None, most: Fraction) -> Fraction | None:
+    """Where a sloping piece reaches *most* points, strictly inside."""
+    slope = piece.a - most * piece.c
+    if piece.constant or not slope:
+        return None
+    x = (most * piece.d - piece.b) / slope
+    inside = (low is None or x > low) and (piece.high is None or x < piece.high)
+    return x if inside else None
+
+
+def _inside(low: Fraction | None, high: Fraction | None) -> Fraction:
+    """An actual between the edges."""
+    if low is None:
+        return high - 1 if high is not None else _ZERO
+    return low + 1 if high is None else (low + high) / 2
+
+
+@attrs.frozen
+class Stretch:
+    """Actuals between two edges (区间), either of them None where there is none."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_inclusive: bool = True
+    high_inclusive: bool = True
+
+    def holds(self, x: Fraction) -> bool:
+        """Whether *x* lies in it."""
+        above = self.low is None or x > self.low or (self.low_inclusive and x == self.low)
+        return above and (self.high is None or x < self.high or (self.high_inclusive and x == self.high))
+
+
+def extremes(pieces: tuple[Piece, ...], within: Stretch) -> tuple[Fraction, Fraction]:
+    """The least and the most points that any actual *within* a stretch earns."""
+    found: list[Fraction] = []
+    own = Stretch(None, None)
+    for piece in pieces:
+        own = Stretch(own.high, piece.high, not own.high_inclusive, piece.closed)
+        left = max((low for low in (own.low, within.low) if low is not None), default=None)
+        right = min((high for high in (own.high, within.high) if high is not None), default=None)
+        meets = left is None or right is None or left < right
+        if meets or (left == right and left is not None and own.holds(left) and within.holds(left)):
+            found += [_limit(piece, left), _limit(piece, right)]
+    return min(found), max(found)
+
+
+def _limit(piece: Piece, edge: Fraction | None) -> Fraction:
+    """The points towards *edge*, or towards infinity; unbounded pieces level off."""
+    if edge is not None:
+        return piece.at(edge)
+    return piece.a / piece.c if piece.c else piece.b / piece.d
+
+
+MAX_STEPS = 1000
+"""Steps that a :class:`~perfrules.rules.Steps` rule may take from the weight to its floor."""
 
 
 def curve(

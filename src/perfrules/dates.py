@@ -8,6 +8,13 @@ from perfrules._display import told
 from perfrules._values import Value
 from perfrules.errors import ArgumentError
 
+__all__ = [
+    "TYPE_CHECKING",
+    "PartialDate",
+    "demand_year",
+]
+
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime

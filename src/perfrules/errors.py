@@ -6,31 +6,74 @@ Chinese (``error.message("zh")``), and pickle.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any, ClassVar
 
 from perfrules._display import Lang, pointer
 
+__all__ = [
+    "ActualSyntaxError",
+    "ArgumentError",
+    "FormError",
+    "NumberError",
+    "OpenVerdictError",
+    "PerfrulesError",
+    "QuantitySyntaxError",
+    "ReadingError",
+    "RuleError",
+    "ScaleError",
+    "ScaleSyntaxError",
+    "SerializationError",
+    "SqlError",
+    "StandardError",
+    "TargetSyntaxError",
+    "UnitMismatchError",
+]
+
 
 class PerfrulesError(Exception):
-    """The root of all errors raised on purpose by perfrules.
+    """The root of all errors raised on purpose by perfrules (错误): a stable ``code`` and its ``facts``.
 
-    ``en`` and ``zh`` say in one sentence what was found, what was expected and what to do.
+    The sentence is rendered from them, in English (``str``) or Chinese: what was found, what was
+    expected and what to do.
 
-    >>> PerfrulesError("The weight is -1; give zero or more.", "权重为 -1；应为零或正数。").message("zh")
-    '权重为 -1；应为零或正数。'
+    >>> from perfrules.errors import ArgumentError
+    >>> ArgumentError("lang", found="'fr'").message("zh")
+    "lang= 应为 'en' 或 'zh'；实为 'fr'。"
     """
 
     default_code: ClassVar[str] = "error"
 
-    def __init__(self, en: str, zh: str = "", *, code: str = "") -> None:
-        super().__init__(en)
-        self.en = en
-        self.zh = zh or en
-        self.code = code or self.default_code
+    def __init__(self, code: str, zh: str = "", /, **facts: Any) -> None:
+        if zh:  # two finished sentences: the older way, until every room has its codes
+            super().__init__(code)
+            self.code = facts.pop("code", "") or self.default_code
+            self.finished: tuple[str, str] | None = (code, zh)
+        else:
+            super().__init__(code)
+            self.code = code
+            self.finished = None
+        self.facts = facts
 
-    def message(self, lang: Lang = "en") -> str:
+    @property
+    def en(self) -> str:
+        """The sentence in English."""
+        return self.message("en")
+
+    @property
+    def zh(self) -> str:
+        """The sentence in Chinese."""
+        return self.message("zh")
+
+    def message(self, lang: str = "en") -> str:
         """The sentence alone, in English or Chinese."""
-        return self.zh if lang == "zh" else self.en
+        messages = import_module("perfrules.messages")  # loaded when something is first said
+        if self.finished is not None:
+            return self.finished[messages.language(lang) == "zh"]
+        return str(messages.said(self.code, lang, **self.facts))
+
+    def __str__(self) -> str:
+        return self.message()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.args, self.__dict__)
@@ -62,17 +105,18 @@ class ReadingError(PerfrulesError):
 
     def __init__(
         self,
-        en: str,
+        code: str,
         zh: str = "",
+        /,
         *,
         text: str,
         span: tuple[int, int],
         expected: tuple[str, ...] = (),
         hint: str = "",
         hint_zh: str = "",
-        code: str = "",
+        **facts: Any,
     ) -> None:
-        super().__init__(en, zh, code=code)
+        super().__init__(code, zh, **facts)
         self.text = text
         self.span = span
         self.expected = expected
@@ -165,8 +209,8 @@ class UnitMismatchError(PerfrulesError):
 
     default_code = "unit_mismatch"
 
-    def __init__(self, en: str, zh: str = "", *, units: tuple[str, str], code: str = "") -> None:
-        super().__init__(en, zh, code=code)
+    def __init__(self, code: str, zh: str = "", /, *, units: tuple[str, str], **facts: Any) -> None:
+        super().__init__(code, zh, **facts)
         self.units = units
 
 
@@ -253,8 +297,8 @@ class FormError(PerfrulesError):
 
     default_code = "form"
 
-    def __init__(self, en: str, zh: str = "", *, line: int | None = None, code: str = "") -> None:
-        super().__init__(en, zh, code=code)
+    def __init__(self, code: str, zh: str = "", /, *, line: int | None = None, **facts: Any) -> None:
+        super().__init__(code, zh, **facts)
         self.line = line
 
 
@@ -271,8 +315,8 @@ class SerializationError(PerfrulesError):
 
     default_code = "serialization"
 
-    def __init__(self, en: str, zh: str = "", *, path: str, code: str = "") -> None:
-        super().__init__(en, zh, code=code)
+    def __init__(self, code: str, zh: str = "", /, *, path: str, **facts: Any) -> None:
+        super().__init__(code, zh, **facts)
         self.path = path
 
 

@@ -9,6 +9,15 @@ import attrs
 from perfrules._display import Lang
 from perfrules.errors import PerfrulesError, ReadingError
 
+__all__ = [
+    "MEANINGS",
+    "SENTENCES",
+    "Finding",
+    "Severity",
+    "severity_of",
+]
+
+
 SENTENCES = {
     # what could not be read; these speak with the words of the error
     "figure_unreadable": ("{0}", "{1}"),

@@ -6,6 +6,16 @@ anything that a form holds.
 
 from __future__ import annotations
 
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_DIGITS",
+    "MAX_EXPONENT",
+    "MAX_KEYS",
+    "MAX_ROWS",
+    "MAX_TEXT",
+]
+
+
 MAX_TEXT = 1_000_000
 """Code points of one text (a cell) that is read."""
 

@@ -2,15 +2,404 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import threading
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 
-from perfrules._exact import exact, plain, sound
+from perfrules._display import told
+from perfrules._exact import decimal, exact, plain, sound
 from perfrules._values import Value
-from perfrules.errors import NumberError
-from perfrules.units import NO_UNIT, Unit, ratio
+from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
+
+__all__ = [
+    "NO_UNIT",
+    "UNSEEN",
+    "Quantity",
+    "Unit",
+    "convertible",
+    "known",
+    "on_average",
+    "ratio",
+    "register",
+    "unit",
+]
+
+
+Dims = tuple[tuple[str, int], ...]
+
+LONGEST = 64
+"""Code points of a unit that is taken apart; a longer one converts into itself alone."""
+
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_CACHED = 4096
+
+
+def unwrapped(symbol: str) -> str:
+    """*symbol* without a pair of brackets around the whole of it."""
+    if symbol[:1] == "(" and symbol.find(")") == len(symbol) - 1 and symbol.rfind("(") == 0:
+        return symbol[1:-1]
+    return symbol
+
+
+class KnownUnit(NamedTuple):
+    """One line of the unit table: how a unit is spelled, and what it measures.
+
+    ``factor`` counts the dimension's own base unit; a classifier is a dimension of its own.
+    """
+
+    symbol: str
+    dimension: str
+    factor: Fraction
+    aliases: tuple[str, ...] = ()
+    name: str = ""
+
+
+class Factors(NamedTuple):
+    """A unit taken apart: its numerator and its denominator as a factor and sorted dimensions."""
+
+    above: Fraction
+    above_dims: Dims
+    below: Fraction
+    below_dims: Dims
+    scale: int  # 万 and its kin in front of the numerator
+
+    @property
+    def bare(self) -> bool:
+        """Whether the numerator is a scale and nothing else (``万``, ``万/月``)."""
+        return not self.above_dims and self.scale > 1
+
+    @property
+    def factor(self) -> Fraction:
+        return self.above / self.below
+
+    @property
+    def dims(self) -> Dims:
+        return _product(self.above_dims, tuple((name, -power) for name, power in self.below_dims))
+
+
+def _product(*factors: Dims) -> Dims:
+    powers: dict[str, int] = {}
+    for name, power in (pair for dims in factors for pair in dims):
+        powers[name] = powers.get(name, 0) + power
+    return tuple(sorted((name, power) for name, power in powers.items() if power))
+
+
+def _dims(expression: str) -> Dims:
+    """The dimensions that a line of the table names: ``length``, ``data/time``, ``power·time``."""
+    above, _, below = expression.partition("/")
+    over = tuple((name, 1) for name in above.split("·"))
+    return _product(over, tuple((name, -1) for name in below.split("·") if name))
+
+
+class Table:
+    """One state of the unit table; extending it makes a new one, so that readers need no lock."""
+
+    __slots__ = ("_seen", "atoms", "lines")
+
+    def __init__(self, lines: tuple[KnownUnit, ...], atoms: dict[str, tuple[Fraction, Dims]]) -> None:
+        self.lines = lines
+        self.atoms = atoms
+        self._seen: dict[str, Factors] = {}
+
+    def factors(self, symbol: str) -> Factors:
+        """*symbol* taken apart, from a cache of bounded size."""
+        found = self._seen.get(symbol)
+        if found is None:
+            found = self._apart(symbol)
+            if len(self._seen) >= _CACHED:
+                self._seen.clear()
+            if len(symbol) <= LONGEST:
+                self._seen[symbol] = found
+        return found
+
+    def _apart(self, symbol: str) -> Factors:
+        above, *below = symbol.split("/")
+        pieces = (above, *below)
+        odd = not all(below) or any(piece.count("(") != piece.count(")") for piece in pieces)
+        if odd or symbol in self.atoms or len(symbol) > LONGEST:
+            factor, dims, scale = self._atom(symbol)
+            return Factors(factor, dims, Fraction(1), (), scale)
+        factor, dims, scale = self._piece(above)
+        under = Fraction(1)
+        under_dims: Dims = ()
+        for piece in below:
+            part, part_dims, _ = self._piece(piece)
+            under, under_dims = under * part, _product(under_dims, part_dims)
+        return Factors(factor, dims, under, under_dims, scale)
+
+    def _piece(self, piece: str) -> tuple[Fraction, Dims, int]:
+        """A product of units, in brackets or not."""
+        inner = unwrapped(piece)
+        if inner in self.atoms or "·" not in inner or "(" in inner or not all(inner.split("·")):
+            return self._atom(inner)
+        factor = Fraction(1)
+        dims: Dims = ()
+        for symbol in inner.split("·"):
+            part, part_dims, _ = self._atom(symbol)
+            factor, dims = factor * part, _product(dims, part_dims)
+        return factor, dims, 1
+
+    def _atom(self, symbol: str) -> tuple[Fraction, Dims, int]:
+        """A single unit, known or not, with 万 and its kin in front of it or not."""
+        rest, scale = symbol, 1
+        while len(rest) <= LONGEST and rest not in self.atoms and rest[:1] in _SCALES:
+            rest, scale = rest[1:], scale * _SCALES[rest[0]]
+        factor, dims = self.atoms.get(rest) or (Fraction(1), ((rest, 1),) if rest else ())
+        return factor * scale, dims, scale
+
+
+def _fraction(text: str) -> Fraction:
+    above, _, below = text.partition("/")
+    return Fraction(int(above), int(below or "1"))
+
+
+def _line(text: str) -> KnownUnit:
+    symbol, dimension, factor, aliases, name = text.split(",")
+    return KnownUnit(symbol, dimension, _fraction(factor), tuple(aliases.split()), name)
+
+
+@functools.lru_cache(maxsize=1)
+def shipped() -> Table:
+    path = os.path.join(os.path.dirname(__file__), "units.csv")  # noqa: PTH118, PTH120 - pathlib loads slowly
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        lines = tuple(_line(line) for line in file.read().splitlines()[1:])
+    atoms = {
+        spelling: (line.factor, _dims(line.dimension))
+        for line in lines
+        for spelling in (line.symbol, *line.aliases)
+    }
+    return Table(lines, atoms)
+
+
+_TRADITIONAL = (
+    "萬万億亿個个箇个噸吨畝亩頃顷條条項项戶户戸户臺台檯台處处場场塲场頭头隻只輛辆棟栋間间冊册塊块週周鐘钟鍾钟"
+    "時时點点圓圆車车種种層层門门號号張张組组屆届對对雙双頁页節节課课學学萊莱韋韦筆笔單单盞盏兩两錢钱擔担馬马"
+    "費费輪轮樁桩隊队員员職职業业園园廳厅庫库線线網网鄉乡鎮镇縣县國国區区館馆茲兹轉转貝贝攝摄燈灯顆颗桿杆議议"
+    "評评審审講讲訓训錄录報报書书檔档類类級级階阶環环測测標标準准歐欧幣币鎊镑電电劑剂針针體体壩坝廠厂礦矿聯联"
+    "飛飞駕驾擊击閱阅讀读歲岁釐厘齣出題题叢丛長长過过務务戰战團团會会樣样機机構构質质見见醫医藥药療疗華华農农"
+    "漁渔鹽盐糧粮穀谷裡里數数"
+)
+UNSEEN = "".join(map(chr, [*range(9, 14), *range(28, 33), *range(0x2000, 0x2010), *range(0x2028, 0x2030)]))
+UNSEEN += "\x85\xa0\u1680\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"
+"""Blanks, and characters that no reader sees."""
+_GLYPHS = str.maketrans(
+    {
+        **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},  # full width to half width
+        **dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)),
+        **dict.fromkeys("、*＊•・×⋅∙‧", "·"),
+        **dict.fromkeys("［[【〔", "("),
+        **dict.fromkeys("］]】〕", ")"),
+        **dict.fromkeys("∕⁄", "/"),
+        **dict.fromkeys("﹪٪", "%"),
+        **dict.fromkeys(UNSEEN, None),
+    }
+)
+_RENAMED = {"个工作日": "工作日", "百分比": "%", "百分之": "%"}
+_PERIODS = ((("time", 1),), (("calendar", 1),))
+_FLOWS = {"length", "data", "power"}  # their rates are speeds, not counts over a period
+_SHARES = {"ratio", "points"}  # what a bare 万 is no number of
+
+
+@attrs.frozen(repr=False, eq=False)
+class Unit(Value):
+    """A unit (计量单位) in canonical spelling; any unit is kept, known or not.
+
+    ``symbol`` is empty for a number without a unit. Two units are equal when they are spelled
+    alike: ``平米`` and ``平方米`` differ as values and convert into one another.
+
+    >>> Unit("平米") == Unit("平方米"), convertible(Unit("平米"), Unit("平方米"))
+    (False, True)
+    """
+
+    symbol: str = ""
+
+    def __str__(self) -> str:
+        return self.symbol
+
+    def __bool__(self) -> bool:
+        return bool(self.symbol)
+
+
+def unit(spelling: str) -> Unit:
+    """The unit that is written *spelling*, brackets around it left out.
+
+    >>> str(unit("个工作日")), str(unit("（元/人、天）")), str(unit("百分比"))
+    ('工作日', '元/(人·天)', '%')
+    """
+    return _kept(spelling) if len(spelling) <= LONGEST else _canonical(spelling)
+
+
+def _canonical(spelling: str) -> Unit:
+    symbol = unwrapped(spelling.translate(_GLYPHS))
+    symbol = _RENAMED.get(symbol, symbol)
+    above, slash, below = symbol.partition("/")
+    below = _RENAMED.get(below, below)
+    above = _RENAMED.get(above, above)
+    if "·" in below and not below.startswith("("):
+        below = f"({below})"
+    return Unit(above + slash + below)
+
+
+_kept = functools.lru_cache(maxsize=4096)(_canonical)
+NO_UNIT = Unit()
+
+
+_lock = threading.Lock()
+_extended: Table | None = None
+
+
+def _table() -> Table:
+    return _extended or shipped()
+
+
+def ratio(source: Unit, target: Unit) -> Fraction:
+    """What a number in *source* is multiplied by to count *target* (换算系数), exactly.
+
+    A bare 万 takes any unit: 279万 against 万元 is 279. Raises :class:`UnitMismatchError`,
+    naming both, where the two do not convert; an unknown unit converts only into itself.
+
+    >>> ratio(Unit("亿元"), Unit("万元")), ratio(Unit("次/季"), Unit("次/年")), ratio(Unit("亩"), Unit("m²"))
+    (Fraction(10000, 1), Fraction(4, 1), Fraction(2000, 3))
+    """
+    found = _ratio(source, target)
+    if found is None:
+        one, other = source.symbol or "(none)", target.symbol or "(none)"
+        raise UnitMismatchError(
+            f"The units {one} and {other} do not convert into one another; give both in the same unit.",
+            f"单位“{source.symbol or '无'}”与“{target.symbol or '无'}”不能换算；请使用同一单位。",
+            units=(source.symbol, target.symbol),
+        )
+    return found
+
+
+def convertible(a: Unit, b: Unit) -> bool:
+    """Whether numbers in *a* can be counted in *b* (可否换算).
+
+    >>> convertible(Unit("工作日"), Unit("天")), convertible(Unit("公顷"), Unit("亩"))
+    (False, True)
+    """
+    return _ratio(a, b) is not None
+
+
+def _ratio(source: Unit, target: Unit) -> Fraction | None:
+    if source.symbol == target.symbol:
+        return Fraction(1)
+    table = _table()
+    one, other = table.factors(source.symbol), table.factors(target.symbol)
+    if one.dims == other.dims:
+        return one.factor / other.factor
+    found = _taken(one, other) if one.bare else None
+    inverse = _taken(other, one) if other.bare and not found else None
+    return 1 / inverse if inverse else found
+
+
+def _taken(bare: Factors, other: Factors) -> Fraction | None:
+    """The factor of a bare 万 that takes the unit *other*."""
+    if any(name in _SHARES for name, _ in other.above_dims) or (other.bare and bare.below_dims):
+        return None
+    scale = Fraction(bare.scale, other.scale)
+    if not bare.below_dims:
+        return scale
+    return scale / bare.below * other.below if bare.below_dims == other.below_dims else None
+
+
+def on_average(source: Unit, target: Unit) -> bool:
+    """Whether converting compares rates over different periods (次/季 with 次/年), so on average only.
+
+    >>> on_average(unit("次/季"), unit("次/年")), on_average(unit("元/月"), unit("万元/月"))
+    (True, False)
+    """
+    one, other = _periods(source.symbol), _periods(target.symbol)
+    return bool(one and other) and one != other
+
+
+def _periods(symbol: str) -> list[Fraction]:
+    """The lengths of the periods in the denominator of a rate; none for a speed or a flow."""
+    table = _table()
+    if any(name in _FLOWS for name, _ in table.factors(symbol).above_dims):
+        return []
+    below = symbol.partition("/")[2].replace("(", "").replace(")", "").replace("/", "·").split("·")
+    parts = [table.factors(piece) for piece in below if piece]
+    return sorted(part.above for part in parts if part.above_dims in _PERIODS)
+
+
+def known() -> tuple[KnownUnit, ...]:
+    """The table of known units (计量单位表), in its order, registered ones last.
+
+    >>> [line.symbol for line in known() if line.dimension == "mass"][:3]
+    ['克', '千克', '毫克']
+    """
+    return _table().lines
+
+
+def register(symbol: str, *, of: str, factor: int | str | Decimal | Fraction) -> None:
+    """Make *symbol* known in this process: it is *factor* of the unit *of* (登记单位).
+
+    *factor* is exact: a number, or text such as ``"2000/3"``. A unit *of* that is unknown becomes
+    the base of a dimension of its own. Registering the same again changes nothing; a different
+    meaning for a known unit is an :class:`ArgumentError`. Safe to call from any thread.
+
+    >>> register("托盘", of="件", factor=48)
+    >>> ratio(Unit("万托盘"), Unit("件"))
+    Fraction(480000, 1)
+    """
+    global _extended  # noqa: PLW0603 - one table per process, replaced whole under the lock
+    name, base = _spelling("symbol", symbol), _spelling("of", of)
+    size = _exact_factor(factor)
+    with _lock:
+        table = _table()
+        found = table.factors(base)
+        meaning = (found.factor * size, found.dims)
+        if name == base or (name in table.atoms and table.atoms[name] != meaning):
+            raise _taken_already(name)
+        present = table.factors(name)
+        if (present.factor, present.dims) == meaning:
+            return
+        if present.dims != ((name, 1),) or any((name, 1) in dims for _, dims in table.atoms.values()):
+            raise _taken_already(name)
+        dimension = "·".join(part for part, _ in found.dims)
+        line = KnownUnit(name, dimension, meaning[0])
+        _extended = Table((*table.lines, line), {**table.atoms, name: meaning})
+
+
+def _spelling(argument: str, text: str) -> str:
+    symbol = unit(text).symbol if isinstance(text, str) and len(text) <= LONGEST else ""
+    if not symbol or symbol[0] in "0123456789+-.":
+        raise ArgumentError(
+            f"{argument}= takes a unit's spelling of 1 to {LONGEST} characters that starts with no digit "
+            f"or sign; found {told(text)}.",
+            f"{argument}= 应为 1 至 {LONGEST} 个字符、不以数字或符号开头的单位；实为 {told(text)}。",
+        )
+    return symbol
+
+
+def _exact_factor(factor: int | str | Decimal | Fraction) -> Fraction:
+    if isinstance(factor, Fraction):
+        size = factor
+    elif isinstance(factor, str):
+        above, _, below = factor.partition("/")
+        divisor = Fraction(decimal(below or "1"))
+        size = Fraction(decimal(above)) / divisor if divisor else Fraction(0)
+    else:
+        size = Fraction(decimal(factor))
+    if size <= 0:
+        raise ArgumentError(
+            f"factor= takes a number above zero; found {factor}.", f"factor= 应为大于零的数；实为 {factor}。"
+        )
+    return size
+
+
+def _taken_already(name: str) -> ArgumentError:
+    return ArgumentError(
+        f"The unit {name} has another meaning already; choose another spelling.",
+        f"单位“{name}”已有别的含义；请换一种写法。",
+        code="unit_known",
+    )
 
 
 @attrs.frozen(repr=False, eq=False)

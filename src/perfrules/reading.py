@@ -26,9 +26,21 @@ from perfrules.errors import (
     TargetSyntaxError,
 )
 from perfrules.limits import MAX_DIGITS, MAX_TEXT
-from perfrules.quantities import Quantity
+from perfrules.quantities import UNSEEN, Quantity
 from perfrules.targets import Target
-from perfrules.units import UNSEEN
+
+__all__ = [
+    "MAX_KEPT",
+    "MAX_KEPT_TEXT",
+    "TYPE_CHECKING",
+    "parse",
+    "parse_actual",
+    "parse_afresh",
+    "parse_parts",
+    "parse_quantity",
+    "parse_scale",
+]
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,6 +11,17 @@ from perfrules._display import told
 from perfrules._exact import decimal, plain, sound
 from perfrules.errors import ScaleError
 
+__all__ = [
+    "EXCELLENT_GOOD_PASS",
+    "LOWER",
+    "NATIONAL",
+    "SCALES",
+    "MarkedTier",
+    "Scale",
+    "Tier",
+    "scale",
+]
+
 
 @attrs.frozen
 class Tier:

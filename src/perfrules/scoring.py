@@ -3,34 +3,566 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_05UP, ROUND_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 
 import attrs
 
 from perfrules import rules, standards
 from perfrules._display import Lang, shortened
-from perfrules._exact import decimal, exact, plain, rounded
-from perfrules.actuals import Missing
-from perfrules.aims import aim, fitting
-from perfrules.checking import Given, check, quantity_of
-from perfrules.curves import curve, deducted
-from perfrules.earning import Earned, Terms, earned
+from perfrules._exact import WIDE, decimal, exact, plain, rounded
+from perfrules.actuals import Amount, Attainment, Bound, Change, Claim, Missing
+from perfrules.checking import (
+    ActualLike,
+    Numeric,
+    amount_of,
+    check,
+    factor_between,
+    limits_of,
+    quantity_of,
+    shared_unit,
+)
+from perfrules.curves import (
+    Aim,
+    Piece,
+    Stretch,
+    aim,
+    curve,
+    deducted,
+    extremes,
+    fitting,
+    piece_at,
+    refused,
+    rewarded,
+)
 from perfrules.errors import ArgumentError, NumberError, RuleError
-from perfrules.outcomes import Direction
-from perfrules.pieces import Piece, Stretch
-from perfrules.policies import ExecutionRate, MissingPolicy, Rounding, ZeroBudget
-from perfrules.quantities import Quantity
+from perfrules.quantities import NO_UNIT, Quantity, Unit
 from perfrules.reading import parse
-from perfrules.rules import Rule
-from perfrules.scorers import scorer_of, settled
-from perfrules.standards import Standard
-from perfrules.targets import Comparison, Target
-from perfrules.verdicts import Verdict
-from perfrules.working import Flag, Line
+from perfrules.rules import Capped, Clauses, Given, ReviewUnlessMet, Rule, Tiers
+from perfrules.standards import (
+    FLAGGED,
+    ExecutionRate,
+    MissingPolicy,
+    Mode,
+    OverAchievement,
+    OverAction,
+    Rounding,
+    Standard,
+    ZeroBudget,
+)
+from perfrules.targets import AllOf, Approximate, Comparison, Direction, Range, Relative, Target
+from perfrules.verdicts import NoteKind, Verdict
+
+__all__ = [
+    "Figure",
+    "Flag",
+    "Line",
+    "Score",
+    "execution_rate",
+    "execution_score",
+    "points_curve",
+    "score",
+    "scorer",
+    "weight_of",
+]
+
+
+_LINES = {
+    # what the points of a number come from; {0} is the actual
+    "full": ("met, full points", "达到指标值，得满分"),
+    "nothing": ("not met, and the rule is all or nothing", "未达到指标值，不得分"),
+    "nothing_reached": ("nothing of the target {1} was reached", "目标 {1} 未有完成"),
+    "ratio": ("{0}/{1} × {2}", "{0}/{1} × {2}"),
+    "inverse": ("{1}/{0} × {2}", "{1}/{0} × {2}"),
+    "excess": ("(1 - ({0} - {1})/{1}) × {2}", "(1 - ({0} - {1})/{1}) × {2}"),
+    "twice": ("{0} is twice the bound {1} or more", "{0} 达到或超过界限 {1} 的两倍"),
+    "no_ratio": ("not met, and a bound of {1} has no ratio", "未达到指标值，且界限 {1} 无法计算比例"),
+    "below_pass_line": (
+        "{0} against {1} is under the pass line of {2} of completion",
+        "{0} 对 {1} 的完成率低于及格门槛 {2}",
+    ),
+    "interval": ("{0} lies in its interval of the rule", "{0} 所在档次的得分"),
+    "steps": ("{0} is {3} steps from {1}: {2} - {3} × {4}", "{0} 距 {1} 共 {3} 级：{2} - {3} × {4}"),
+    "slope": (
+        "{2} less {4} for each {3} between {0} and {1}",
+        "{2} 减去 {0} 与 {1} 之间每 {3} 扣 {4}",
+    ),
+    "floor": ("{0} is so far off that the floor holds", "{0} 偏离过多，得最低分"),
+    "capped": ("no more than {1} can be earned", "最高得 {1}"),
+    "over_deducted": (
+        "{3} less {4} of it for each target beyond {2} times: {0} against {1}",
+        "{0} 超过 {1} 的 {2} 倍：{3} 按超出部分每一倍扣减 {4}",
+    ),
+    # what the points of a verdict come from
+    "met": ("met, full points", "达到指标值，得满分"),
+    "not_met": ("not met", "未达到指标值"),
+    "tier_full": ("达成: full points unless the evaluator gives less", "达成年度指标：未另行评分时得满分"),
+    "tier": ("a figure from {0} up to {1} is the evaluator's to give", "由评价人在 {0} 至 {1} 之间评分"),
+    "given": ("the evaluator gave {0}", "评价人评分 {0}"),
+    "open": ("from {0} to {1} points", "{0} 至 {1} 分"),
+    "between": ("only a bound of the actual is known", "实际值只有范围"),
+    "missing_zero": (
+        "no actual was given, which the standard counts as nothing",
+        "未填实际完成值，按标准不得分",
+    ),
+    "clause": ("clause {0}: {1} of {2}", "第 {0} 项：{1}（满分 {2}）"),
+    "clauses": ("the clauses together", "各项合计"),
+    "zero_weight": ("the row has no weight", "该行没有分值"),
+    # the execution rate
+    "execution_rate": ("{0}/{1} = {2}%", "{0}/{1} = {2}%"),
+    "execution_points": ("{0}% × {1}", "{0}% × {1}"),
+    "execution_exact": ("{0}/{1} ({3}%) × {2}", "{0}/{1}（{3}%）× {2}"),
+    "execution_capped": ("a rate counts up to {0}%", "执行率最高按 {0}% 计"),
+    "execution_unknown": ("the executed amount is missing", "未填全年执行数"),
+    "budget_zero": ("the budget is 0, so there is no rate", "预算数为 0，无法计算执行率"),
+    "budget_zero_as": (
+        "the budget is 0, which the standard counts as {0}%",
+        "预算数为 0，按标准执行率计为 {0}%",
+    ),
+}
+_FORMULAS = ("ratio", "inverse", "excess", "steps", "execution_points", "execution_exact")
+_FLAGS = {
+    "over_achieved": (
+        "the actual is {0} times the target or more: was the target set too low?",
+        "实际值达到指标值的 {0} 倍以上：指标值是否定得过低？",
+    ),
+    "over_achieved_reason": (
+        "the actual is {0} times the target or more: give a written reason; points may be taken off",
+        "实际值达到指标值的 {0} 倍以上：须书面说明原因，可酌情扣分",
+    ),
+    "full_though_unmet": (
+        "the target is not met by its sign, yet the rule gives full points",
+        "按比较符未达到指标值，但按规则得满分",
+    ),
+    "zero_bound": (
+        "every actual of zero or more meets ≥0: check the target",
+        "任何非负实际值都达到 ≥0：请检查指标值",
+    ),
+    "explain_execution": (
+        "the execution rate is under {0}%: explain it",
+        "预算执行率低于 {0}%：须说明原因",
+    ),
+    "review": ("a person reviews this row, since the target is not met", "未达到指标值，须人工复核"),
+}
+
+
+@attrs.frozen
+class Line:
+    """One step of a working (计分步骤): a ``code``, its figures, and the points it comes to.
+
+    >>> Line("ratio", ("28.5", "30", "10"), "9.50").text()
+    '28.5/30 × 10 = 9.50'
+    """
+
+    code: str
+    figures: tuple[str, ...] = ()
+    points: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        _demand_known(self.code, self.figures, _LINES)
+
+    def text(self, lang: Lang = "en") -> str:
+        """The sentence, in English or Chinese."""
+        sentence = _LINES[self.code][lang == "zh"].format(*self.figures)
+        if not self.points:
+            return sentence
+        mark = " = " if self.code in _FORMULAS else "：" if lang == "zh" else ": "
+        return f"{sentence}{mark}{self.points}"
+
+
+@attrs.frozen
+class Flag:
+    """Something about a row that a person should look at (提示); it changes no points.
+
+    >>> Flag("explain_execution", ("90",)).text()
+    'the execution rate is under 90%: explain it'
+    """
+
+    code: str
+    figures: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        _demand_known(self.code, self.figures, _FLAGS)
+
+    def text(self, lang: Lang = "en") -> str:
+        """The sentence, in English or Chinese."""
+        return _FLAGS[self.code][lang == "zh"].format(*self.figures)
+
+
+_MOST_FIGURES = 6
+
+
+def _demand_known(code: str, figures: tuple[str, ...], table: dict[str, tuple[str, str]]) -> None:
+    if code not in table:
+        raise ArgumentError(
+            f"There is no sentence for the code {code!r}; the codes are {', '.join(table)}.",
+            f"没有代码 {code!r} 的句子；可用的有 {'、'.join(table)}。",
+        )
+    if any(f"{{{index}}}" in table[code][0] for index in range(len(figures), _MOST_FIGURES)):
+        raise ArgumentError(
+            f"The sentence of {code!r} needs more than {len(figures)} figures.",
+            f"代码 {code!r} 的句子须有 {len(figures)} 个以上的数字。",
+        )
+
+
+_ZERO = Fraction(0)
+
+
+@attrs.frozen
+class Earned:
+    """Exact points from ``low`` to ``high``; ``allowed`` is where an evaluator's own figure may lie."""
+
+    low: Fraction
+    high: Fraction
+    allowed: Stretch
+    lines: tuple[Line, ...]
+    flags: tuple[Flag, ...] = ()
+
+
+@attrs.frozen
+class Terms:
+    """What holds for the whole row: direction, name, over-achievement, the options of a check."""
+
+    direction: Direction | None = None
+    indicator: str = ""
+    over: OverAchievement = FLAGGED
+    width: Quantity | None = None
+    baseline: Quantity | None = None
+
+
+def earned(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
+    """What *rule* gives for *verdict* on a row of *weight* points."""
+    if not weight:
+        return _settled(_ZERO, Line("zero_weight", points="0"))
+    direction = _direction(verdict, terms)
+    chosen = fitting(rule, verdict.target, direction, terms.indicator)
+    return _chosen(chosen, verdict, weight, attrs.evolve(terms, direction=direction))
+
+
+def _direction(verdict: Verdict, terms: Terms) -> Direction | None:
+    """The direction that the check used for an implied sign, else the one that was given."""
+    used = (NoteKind.DIRECTION_GIVEN, NoteKind.DIRECTION_BY_NAME)
+    found = next((note.values[0] for note in verdict.notes if note.kind in used), None)
+    return terms.direction if found is None else Direction.of(found)
+
+
+def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
+    full = Fraction(weight)
+    if isinstance(rule, (Given, Tiers)):
+        return _judgement(rule, verdict, full)
+    if isinstance(rule, Clauses):
+        return _clauses(rule, verdict, weight, terms)
+    if isinstance(rule, ReviewUnlessMet):
+        if verdict.met:
+            return _chosen(rule.rule, verdict, weight, terms)
+        return attrs.evolve(_undecided(full), flags=(Flag("review"),))
+    by_number = _by_number(rule, verdict, weight, terms)
+    if by_number is None and isinstance(rule, Capped):
+        return _capped(_chosen(rule.rule, verdict, weight, terms), Fraction(rule.at_most))
+    return _by_verdict(verdict, full) if by_number is None else by_number
+
+
+def _settled(points: Fraction, *lines: Line, flags: tuple[Flag, ...] = ()) -> Earned:
+    return Earned(points, points, Stretch(points, points), lines, flags)
+
+
+def _open(low: Fraction, high: Fraction, *lines: Line, below: bool = False) -> Earned:
+    """Points that are open; *below* keeps the evaluator's own figure under the upper end."""
+    return Earned(low, high, Stretch(low, high, True, not below), lines)
+
+
+def _undecided(full: Fraction) -> Earned:
+    return _open(_ZERO, full)
+
+
+def _by_verdict(verdict: Verdict, full: Fraction) -> Earned:
+    if verdict.open:
+        return _undecided(full)
+    if verdict.met:
+        return _settled(full, Line("met", (exact(full),)))
+    return _settled(_ZERO, Line("not_met"))
+
+
+def _judgement(rule: Given | Tiers, verdict: Verdict, full: Fraction) -> Earned:
+    if isinstance(rule, Given):
+        return _open(_ZERO, full, Line("tier", ("0", exact(full))))
+    upper, middle = full * Fraction(rule.full_from), full * Fraction(rule.partial_from)
+    claim = verdict.actual.attainment if isinstance(verdict.actual, Claim) else None
+    if verdict.met or claim is Attainment.FULL:
+        return Earned(full, full, Stretch(upper, full), (Line("tier_full"),))
+    if claim is Attainment.PARTIAL:
+        return _open(middle, upper, Line("tier", (exact(middle), exact(upper))), below=True)
+    if claim is Attainment.NONE or verdict.not_met:
+        return _open(_ZERO, middle, Line("tier", ("0", exact(middle))), below=True)
+    return _undecided(full)
+
+
+def _clauses(rule: Clauses, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
+    full = Fraction(weight)
+    if not rule.shares:
+        return _by_verdict(verdict, full)
+    number = len(verdict.target.parts) if isinstance(verdict.target, AllOf) else 1
+    if number != len(rule.shares):
+        raise RuleError(
+            f"The rule shares the weight among {len(rule.shares)} clauses; the target has {number}.",
+            f"该规则按 {len(rule.shares)} 项分配分值，而指标值有 {number} 项。",
+            code="rule_clauses",
+        )
+    if len(verdict.parts) != number:
+        return _by_verdict(verdict, full)
+    parts = (earned(rule.rule, part, weight, terms) for part in verdict.parts)
+    return _summed([(part, Fraction(share)) for part, share in zip(parts, rule.shares, strict=True)], full)
+
+
+def _summed(parts: list[tuple[Earned, Fraction]], full: Fraction) -> Earned:
+    low = sum((part.low * share for part, share in parts), _ZERO)
+    high = sum((part.high * share for part, share in parts), _ZERO)
+    lines = tuple(
+        Line("clause", (str(number), _ends(part.low * share, part.high * share), exact(full * share)))
+        for number, (part, share) in enumerate(parts, 1)
+    )
+    flags = tuple(dict.fromkeys(flag for part, _ in parts for flag in part.flags))
+    return Earned(low, high, Stretch(low, high), (*lines, Line("clauses")), flags)
+
+
+def _ends(low: Fraction, high: Fraction) -> str:
+    return exact(low) if low == high else f"{exact(low)}–{exact(high)}"
+
+
+def _capped(inner: Earned, most: Fraction) -> Earned:
+    if inner.high <= most:
+        return inner
+    allowed = Stretch(min(inner.allowed.low or _ZERO, most), most)
+    lines = (*inner.lines, Line("capped", ("", exact(most))))
+    return attrs.evolve(inner, low=min(inner.low, most), high=most, allowed=allowed, lines=lines)
+
+
+def _numeric(verdict: Verdict, terms: Terms) -> Target | None:
+    """The target as one that a number decides: its unit or the actual's, its computed bound, its width."""
+    target = verdict.target
+    if isinstance(target, Relative):
+        unit = _counted_in(verdict, terms)
+        return None if verdict.bound is None else Comparison(target.op, verdict.bound, unit)
+    if isinstance(target, Numeric) and not target.unit:
+        target = attrs.evolve(target, unit=_counted_in(verdict, terms))
+    if isinstance(target, Approximate) and target.tolerance is None and terms.width is not None:
+        width = terms.width
+        counted = width.to(target.unit) if width.unit and target.unit else width
+        return attrs.evolve(target, tolerance=counted.value)
+    return target
+
+
+def _counted_in(verdict: Verdict, terms: Terms) -> Unit:
+    """The unit that the verdict's bound and value are counted in; a level's is its baseline's."""
+    target, actual = verdict.target, verdict.actual
+    base = NO_UNIT if terms.baseline is None else terms.baseline.unit
+    if isinstance(actual, Change):
+        source, base = actual.quantity.unit, NO_UNIT
+    else:
+        source = limits_of(actual).unit if isinstance(actual, (Amount, Bound)) else NO_UNIT
+    level = isinstance(target, Relative) and target.trend is None
+    return shared_unit(source or base, base if level else getattr(target, "unit", NO_UNIT))
+
+
+def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned | None:
+    """What the points curve gives for the actual number; None where no number decides."""
+    target = _numeric(verdict, terms)
+    place = None if target is None else aim(target, terms.direction)
+    if target is None or place is None:
+        return None
+    full = Fraction(weight)
+    if refused(rule, place):
+        return attrs.evolve(_undecided(full), flags=(Flag("zero_bound"),))
+    pieces = curve(rule, target, weight, terms.direction)
+    if pieces is None:
+        return None
+    pieces = deducted(pieces, place, full, terms.over)
+    if isinstance(verdict.actual, Bound) and amount_of(verdict.actual) is None:
+        return _by_bound(pieces, verdict.actual, place)
+    value = verdict.value
+    if value is None:
+        return None
+    return _reviewed(_on_curve(piece_at(pieces, value), value), verdict, rewarded(place), terms.over, full)
+
+
+def _on_curve(piece: Piece, value: Fraction) -> Earned:
+    return _settled(piece.at(value), Line(piece.code, (exact(value), *piece.figures)))
+
+
+def _reviewed(
+    found: Earned, verdict: Verdict, bound: Fraction | None, over: OverAchievement, full: Fraction
+) -> Earned:
+    """*found* with its flags: full though unmet, or far past the target."""
+    flags = found.flags
+    if verdict.not_met and found.low == full:
+        flags = (*flags, Flag("full_though_unmet"))
+    value, allowed = verdict.value, found.allowed
+    if bound is not None and value is not None and value >= Fraction(over.at) * bound:
+        if over.action is OverAction.FLAG or over.action is OverAction.DEDUCT:
+            flags = (*flags, Flag("over_achieved", (exact(Fraction(over.at)),)))
+        if over.action is OverAction.REASON:
+            flags = (*flags, Flag("over_achieved_reason", (exact(Fraction(over.at)),)))
+            allowed = Stretch(_ZERO, found.high)
+    return attrs.evolve(found, flags=flags, allowed=allowed)
+
+
+def _by_bound(pieces: tuple[Piece, ...], actual: Bound, place: Aim) -> Earned:
+    """What is possible where only a bound of the actual is known (``≥266米``)."""
+    low, high = extremes(pieces, _stretch(actual, place.unit))
+    line = Line("between")
+    return _settled(low, line) if low == high else _open(low, high, line)
+
+
+def _stretch(actual: Bound, unit: Unit) -> Stretch:
+    limits = actual.limits
+    factor = factor_between(limits.unit, unit)[0] or Fraction(1)
+    if isinstance(limits, Range):
+        ends = Fraction(limits.low) * factor, Fraction(limits.high) * factor
+        return Stretch(*ends, limits.low_inclusive, limits.high_inclusive)
+    place = aim(attrs.evolve(limits, implied=False))
+    if place is None:
+        return Stretch(None, None)
+    low = None if place.low is None else place.low * factor
+    high = None if place.high is None else place.high * factor
+    return Stretch(low, high, place.low_inclusive, place.high_inclusive)
+
+
+_NO_POINTS = Decimal(0)
+_DIGITS = 28
+
+
+def settled(points: Fraction, weight: Decimal, rounding: Rounding) -> Decimal:
+    """Exact *points* as they are given: rounded once, and never past the *weight*.
+
+    >>> settled(Fraction(1, 3), Decimal(10), Rounding())
+    Decimal('0.33')
+    """
+    if points >= weight:
+        return full_points(weight, rounding)
+    return min(rounded(points, rounding.places, rounding.mode.constant), weight)
+
+
+def full_points(weight: Decimal, rounding: Rounding) -> Decimal:
+    """The whole weight: with the decimals of the rounding where it has no more, else as it is."""
+    shown = rounded(weight, rounding.places)
+    return shown if shown == weight else weight
+
+
+def scorer_of(pieces: tuple[Piece, ...], weight: Decimal, rounding: Rounding) -> Callable[[Decimal], Decimal]:
+    """A picklable function of one ``Decimal`` that gives the points of *pieces*."""
+    full, slow = full_points(weight, rounding), _Walk(pieces, weight, rounding)
+    codes = [piece.code for piece in pieces]
+    if full.as_tuple().exponent != -rounding.places:
+        return slow.points
+    if codes == ["nothing_reached", "ratio", "full"]:
+        rising = _rising(pieces, full, weight, rounding)
+        return slow.points if rising is None else rising.points
+    if codes == ["full", "inverse"]:
+        return _falling(pieces, full, weight, rounding).points
+    return slow.points
+
+
+@attrs.frozen
+class _Walk:
+    """Points of any curve, piece by piece."""
+
+    pieces: tuple[Piece, ...]
+    weight: Decimal
+    rounding: Rounding
+
+    def points(self, actual: Decimal) -> Decimal:
+        """The points of *actual*."""
+        value = Fraction(decimal(actual))
+        return settled(piece_at(self.pieces, value).at(value), self.weight, self.rounding)
+
+
+def _rising(pieces: tuple[Piece, ...], full: Decimal, weight: Decimal, rounding: Rounding) -> _Product | None:
+    """The scorer of a share of the weight, where no tie is so near that a product could miss it.
+
+    The factor weight / bound is taken a trifle too large, in ``_DIGITS`` digits. An actual of up
+    to ``_DIGITS`` digits, multiplied exactly, then lies on the same side of every tie as the true
+    points, and on the upper side where these are a tie, which is where rounding half up puts it.
+    """
+    share = pieces[1].a / pieces[1].d
+    small = max(share.numerator, share.denominator) < 10**10 and rounding.places < 10
+    if not small or full >= 10**6 or rounding.mode not in (Mode.HALF_UP, Mode.DOWN):
+        return None
+    up = Context(prec=2 * _DIGITS, rounding=ROUND_UP, traps=[])
+    factor = up.divide(Decimal(share.numerator), Decimal(share.denominator))
+    exactly = Context(prec=3 * _DIGITS, Emax=WIDE.Emax, Emin=WIDE.Emin, traps=[Inexact])
+    slow = _Walk(pieces, weight, rounding)
+    return _Product(_finite(pieces[1].high), factor, full, rounding.mode.constant, exactly, slow)
+
+
+def _falling(pieces: tuple[Piece, ...], full: Decimal, weight: Decimal, rounding: Rounding) -> _Quotient:
+    """The scorer of weight × bound / actual.
+
+    The quotient has one digit more than the points; sticky rounding keeps that digit from being 0
+    or 5 unless it is exact, so that the quotient lies on the right side of every tie.
+    """
+    digits = max(full.adjusted(), 0) + rounding.places + 2
+    sticky = Context(prec=digits, rounding=ROUND_05UP, Emax=WIDE.Emax, Emin=WIDE.Emin, traps=[])
+    slow = _Walk(pieces, weight, rounding)
+    bound, product = _finite(pieces[0].high), _finite(pieces[1].b)
+    return _Quotient(bound, product, full, rounding.mode.constant, sticky, slow)
+
+
+def _finite(ratio: Fraction | None) -> Decimal:
+    """A bound or a product of decimals, which is a finite decimal itself."""
+    return Decimal(exact(ratio or Fraction(0)))
+
+
+@attrs.frozen
+class _Product:
+    """More is better: the weight where the target is met, else actual × weight / bound."""
+
+    bound: Decimal
+    factor: Decimal
+    full: Decimal
+    mode: str
+    context: Context = attrs.field(eq=False)
+    slow: _Walk
+
+    def points(self, actual: Decimal) -> Decimal:
+        """The points of *actual*; numbers out of the ordinary take the slow way."""
+        try:
+            if type(actual) is Decimal:
+                if actual >= self.bound:
+                    if actual.is_finite():
+                        return self.full
+                elif actual > _NO_POINTS:
+                    return self.context.multiply(actual, self.factor).quantize(self.full, self.mode, WIDE)
+        except (Inexact, InvalidOperation):
+            return self.slow.points(actual)
+        return self.slow.points(actual)
+
+
+@attrs.frozen
+class _Quotient:
+    """Less is better: the weight where the target is met, else weight × bound / actual."""
+
+    bound: Decimal
+    product: Decimal
+    full: Decimal
+    mode: str
+    context: Context = attrs.field(eq=False)
+    slow: _Walk
+
+    def points(self, actual: Decimal) -> Decimal:
+        """The points of *actual*; numbers out of the ordinary take the slow way."""
+        try:
+            if type(actual) is Decimal:
+                if actual <= self.bound and actual.is_finite():
+                    return self.full
+                quotient = self.context.divide(self.product, actual)
+                if quotient:
+                    return quotient.quantize(self.full, self.mode, WIDE)
+        except InvalidOperation:
+            return self.slow.points(actual)
+        return self.slow.points(actual)
+
 
 Figure = int | float | str | Decimal
-_ZERO = Fraction(0)
 
 
 @attrs.frozen
@@ -76,7 +608,7 @@ class Score:
 
 def score(
     target: Target | Figure,
-    actual: Given | Sequence[Given],
+    actual: ActualLike | Sequence[ActualLike],
     weight: Figure,
     *,
     rule: Rule | str | None = None,

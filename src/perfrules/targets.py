@@ -12,11 +12,27 @@ from decimal import Decimal
 
 import attrs
 
+from perfrules._display import told
 from perfrules._exact import plain, sound
 from perfrules._values import Value
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
-from perfrules.units import NO_UNIT, Unit
+from perfrules.quantities import NO_UNIT, Unit
+
+__all__ = [
+    "AllOf",
+    "Approximate",
+    "Comparator",
+    "Comparison",
+    "Deadline",
+    "Direction",
+    "Edge",
+    "Qualitative",
+    "Range",
+    "Relative",
+    "Target",
+    "Trend",
+]
 
 
 class Comparator(enum.Enum):
@@ -69,6 +85,66 @@ class Trend(enum.Enum):
 
     UP = "up"
     DOWN = "down"
+
+
+class Direction(enum.Enum):
+    """Which way is better (正向/反向): more, or less.
+
+    >>> from perfrules import check
+    >>> check("100件", 120, direction=Direction.LESS).met
+    False
+    """
+
+    MORE = "more"
+    LESS = "less"
+
+    @classmethod
+    def of(cls, value: Direction | str) -> Direction:
+        """The direction that *value* names: ``more`` or ``正向``, ``less`` or ``反向``.
+
+        >>> Direction.of("反向")
+        <Direction.LESS: 'less'>
+        """
+        if isinstance(value, Direction):
+            return value
+        found = _DIRECTIONS.get(value) if isinstance(value, str) else None
+        if found is None:
+            raise ArgumentError(
+                f"direction= takes 'more' (正向) or 'less' (反向); found {told(value)}.",
+                f"direction= 应为 'more'（正向）或 'less'（反向）；实为 {told(value)}。",
+            )
+        return found
+
+    @classmethod
+    def by_name(cls, indicator: str) -> Direction:
+        """The direction that an indicator's name gives: less under 成本, or of costs and complaints.
+
+        A name that says how they are dealt with (投诉处理率) counts up like any other. The
+        section may stand in front of the name: ``成本指标/经济成本指标/维护费``.
+
+        >>> Direction.by_name("项目成本"), Direction.by_name("投诉办结率")
+        (<Direction.LESS: 'less'>, <Direction.MORE: 'more'>)
+        """
+        if not isinstance(indicator, str):
+            raise ArgumentError(
+                f"indicator= takes the indicator's name; found {told(indicator)}.",
+                f"indicator= 应为指标名称；实为 {told(indicator)}。",
+            )
+        if "成本指标" in indicator:
+            return cls.LESS
+        less = any(word in indicator for word in _COSTS) and not any(
+            word in indicator for word in _DEALT_WITH
+        )
+        return cls.LESS if less else cls.MORE
+
+
+_DIRECTIONS = {"more": Direction.MORE, "正向": Direction.MORE, "less": Direction.LESS, "反向": Direction.LESS}
+_COSTS = ("成本", "费用", "单价", "造价", "投诉", "信访", "举报")
+_DEALT_WITH = (
+    *("处理", "处置", "办结", "办理", "受理", "回复", "答复", "回访", "解决", "化解", "核查", "查处", "结案"),
+    *("满意", "及时", "准确", "合规", "规范", "完成", "达标", "节约", "节省", "节支", "降低", "下降", "减少"),
+    *("压减", "渠道", "到位", "保障", "拨付", "支付", "兑付", "报销", "覆盖", "知晓"),
+)
 
 
 class Target(Value):

@@ -10,10 +10,10 @@ from fuzz.texts import Source
 from perfrules import standards
 from perfrules.actuals import Amount
 from perfrules.batches import RowError, check_many, met_many, points_many, score_many
+from perfrules.bounds import predicate
 from perfrules.checking import check
 from perfrules.errors import PerfrulesError
 from perfrules.limits import MAX_EXPONENT
-from perfrules.predicates import predicate
 from perfrules.scoring import score
 
 _RULES = ("usual", "all-or-nothing", "proportional", "by-excess", "intervals", "steps", "tiers", "given",

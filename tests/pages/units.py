@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfrules._unit_table import KnownUnit, shipped
+from perfrules.quantities import KnownUnit, shipped
 
 MEASURED = {
     "money": "money 金额",

@@ -20,24 +20,26 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfrules.actuals import Amount, Missing
-from perfrules.aims import aim
 from perfrules.checking import check
+from perfrules.curves import aim
 from perfrules.errors import PerfrulesError
-from perfrules.measures import Count, Measure, Side, ZeroBound, cuts
-from perfrules.outcomes import Direction
-from perfrules.policies import MissingPolicy, Mode, OverAchievement, OverAction, Rounding
-from perfrules.quantities import Quantity
+from perfrules.quantities import Quantity, Unit
 from perfrules.rules import (
     AllOrNothing,
     ByExcess,
     ByKind,
     Capped,
     Case,
+    Count,
     Intervals,
+    Measure,
     Proportional,
     ReviewUnlessMet,
     Rule,
+    Side,
     Steps,
+    ZeroBound,
+    cuts,
 )
 from perfrules.scoring import points_curve, score
 from perfrules.sql import (
@@ -51,9 +53,16 @@ from perfrules.sql import (
     points,
     points_table,
 )
-from perfrules.standards import NATIONAL_2020, Standard
-from perfrules.targets import Approximate, Comparator, Comparison, Range, Target
-from perfrules.units import Unit
+from perfrules.standards import (
+    NATIONAL_2020,
+    MissingPolicy,
+    Mode,
+    OverAchievement,
+    OverAction,
+    Rounding,
+    Standard,
+)
+from perfrules.targets import Approximate, Comparator, Comparison, Direction, Range, Target
 
 Column = IntegerColumn | DecimalColumn
 STEPS: list[tuple[str, str, int | None]] = [("5", "1", None), ("0.7", "0.3", 3), ("3", "0.07", None)]

@@ -33,8 +33,8 @@ from perfrules._builders.notions import (
 )
 from perfrules._builders.values import approximate, bare, bounded, edged, make_range, range_of, tolerance
 from perfrules._exact import WIDE
+from perfrules.quantities import Unit, unit
 from perfrules.targets import Comparator, Comparison, Deadline, Edge, Range, Relative, Target
-from perfrules.units import Unit, unit
 
 _UNFIT = ("number_before_sign", "contradiction")
 

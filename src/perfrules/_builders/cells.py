@@ -17,8 +17,8 @@ from perfrules._builders.notions import (
     placed,
     rule,
 )
+from perfrules.quantities import Unit
 from perfrules.targets import AllOf, Comparison, Deadline, Qualitative, Target
-from perfrules.units import Unit
 
 _DIGIT = re.compile("[0-9０-９]").search
 CODE = (

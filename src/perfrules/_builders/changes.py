@@ -29,8 +29,8 @@ from perfrules._builders.notions import (
     placing,
     rule,
 )
+from perfrules.quantities import Unit
 from perfrules.targets import Approximate, Comparator, Comparison, Range, Relative, Trend
-from perfrules.units import Unit
 
 
 @placed

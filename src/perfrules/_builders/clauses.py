@@ -33,8 +33,8 @@ from perfrules._builders.notions import (
 )
 from perfrules._builders.values import approximate, bare, bounded, make_range, range_of, tolerance
 from perfrules._exact import WIDE
+from perfrules.quantities import NO_UNIT, unit
 from perfrules.targets import Approximate, Comparison, Deadline, Range, Target
-from perfrules.units import NO_UNIT, unit
 
 _INDICATOR_ENDINGS = (
     *"率數数量度額额值例重",

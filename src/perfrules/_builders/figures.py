@@ -16,8 +16,8 @@ from perfrules._builders.notions import (
 from perfrules._exact import WIDE
 from perfrules._numerals import numeral
 from perfrules.limits import MAX_DIGITS
+from perfrules.quantities import NO_UNIT, Unit, unit
 from perfrules.targets import Comparator
-from perfrules.units import NO_UNIT, Unit, unit
 
 
 @rule

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
+from perfrules.quantities import Unit
 from perfrules.targets import (
     Comparator,
 )
-from perfrules.units import Unit
 
 GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
 GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL

@@ -20,8 +20,8 @@ from perfrules._builders.notions import (
 )
 from perfrules._exact import WIDE, plain
 from perfrules.errors import ArgumentError
+from perfrules.quantities import NO_UNIT, Unit, unit
 from perfrules.targets import Approximate, Comparator, Comparison, Range
-from perfrules.units import NO_UNIT, Unit, unit
 
 
 def edged(op: Comparator, inclusive: bool | None) -> Comparator:

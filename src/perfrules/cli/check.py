@@ -14,7 +14,7 @@ from perfrules.cli.console import BAD_INPUT, MET, NOT_MET, OPEN, Console, Say
 from perfrules.cli.late import late
 from perfrules.cli.lines import lines
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
-from perfrules.outcomes import Outcome
+from perfrules.verdicts import Outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

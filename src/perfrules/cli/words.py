@@ -7,6 +7,7 @@ from decimal import Decimal
 from perfrules._display import Lang, visible
 from perfrules._exact import plain
 from perfrules.dates import PartialDate
+from perfrules.quantities import Unit
 from perfrules.targets import (
     AllOf,
     Approximate,
@@ -20,7 +21,6 @@ from perfrules.targets import (
     Target,
     Trend,
 )
-from perfrules.units import Unit
 
 _SIGNS = {
     Comparator.AT_LEAST: ("at least", "不低于"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfrules.bounds import predicate
 from perfrules.findings import Finding, Severity
 from perfrules.linting import measures, names
 from perfrules.linting.checks import Promise, PromiseCheck
-from perfrules.predicates import predicate
 from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range
 
 _SLIPPED = range(250, 300)

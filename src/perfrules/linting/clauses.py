@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
+from perfrules.bounds import predicate
 from perfrules.findings import Finding, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.linting import measures, names
 from perfrules.linting.checks import Check, Seen
-from perfrules.predicates import predicate
+from perfrules.quantities import convertible, ratio
 from perfrules.standards import Standard
 from perfrules.targets import AllOf, Comparator, Comparison, Deadline, Target
-from perfrules.units import convertible, ratio
 
 _MOST = 20
 """As many clauses of one cell are held against one another."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from perfrules.quantities import Unit, convertible
 from perfrules.targets import Comparator, Comparison
-from perfrules.units import Unit, convertible
 
 _THINGS = frozenset(
     (

@@ -10,9 +10,9 @@ from perfrules.findings import Finding, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.linting import measures, names
 from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen
+from perfrules.quantities import convertible
 from perfrules.standards import Standard
 from perfrules.targets import Comparison, Qualitative
-from perfrules.units import convertible
 
 _WHEN = ("时间节点", "时间结点", "完成时间", "办结时间", "完成时限", "办结时限", "及时率", "及时性")
 _GOOD = ("合格率", "准确率", "正确率", "达标率")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from perfrules.findings import Finding, Severity
 from perfrules.linting import measures, names
 from perfrules.linting.checks import Promise, PromiseCheck
+from perfrules.quantities import Unit
 from perfrules.targets import Approximate, Comparison, Range
-from perfrules.units import Unit
 
 _WORKS = tuple(
     "完成及时性 建设及时性 竣工及时性 验收及时性 交付及时性 支付及时性 发放及时性 采购及时性".split()

@@ -7,6 +7,7 @@ from typing import Any
 
 from perfrules._display import Lang
 from perfrules._exact import exact, plain
+from perfrules.auditing import audit
 from perfrules.evaluation import Evaluation, RowResult, SectionResult
 from perfrules.findings import Finding
 
@@ -27,7 +28,7 @@ def as_data(result: Evaluation, lang: Lang = "en") -> dict[str, Any]:
         "stated_grade": form.stated_grade or None,
         "sections": [_section(section) for section in result.sections],
         "rows": [_row(row, lang) for row in result.rows],
-        "findings": [finding_data(finding, lang) for finding in result.findings],
+        "findings": [finding_data(finding, lang) for finding in audit(result)],
     }
 
 

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from perfrules._display import Lang, visible
 from perfrules._exact import plain, rounded
+from perfrules.auditing import audit
 from perfrules.evaluation import Evaluation, RowResult, SectionResult
 from perfrules.report.cells import (
     amounts,
@@ -224,11 +225,11 @@ def _notes(result: Evaluation, lang: Lang) -> str:
     named = (("scale", str(result.scale)), ("standard", standard(result)))
     lines = [f"{label(key, lang)}{colon}{escaped(value)}" for key, value in named]
     lines += map(escaped, remarks(result, lang))
-    if not result.findings:
+    if not audit(result):
         lines.append(label("no_findings", lang))
     parts = [f"<p>{line}</p>" for line in lines]
-    if result.findings:
+    if audit(result):
         parts.append(f"<h2>{label('findings', lang)}</h2>")
-        found = "".join(f"<li>{escaped(finding_text(one, lang))}</li>" for one in result.findings)
+        found = "".join(f"<li>{escaped(finding_text(one, lang))}</li>" for one in audit(result))
         parts.append(f"<ol>{found}</ol>")
     return f'<section class="notes">{"".join(parts)}</section>'

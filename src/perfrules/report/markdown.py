@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perfrules._display import Lang
+from perfrules.auditing import audit
 from perfrules.evaluation import Evaluation
 from perfrules.report.cells import (
     amounts,
@@ -85,7 +86,7 @@ def _line(parts: Iterable[str]) -> str:
 def _foot(result: Evaluation, lang: Lang) -> list[str]:
     lines = [_named("grade", grade(result, lang), lang), _named("scale", str(result.scale), lang)]
     parts = ["\n".join(f"- {line}" for line in (*lines, *map(escaped, remarks(result, lang))))]
-    if not result.findings:
+    if not audit(result):
         return [*parts, label("no_findings", lang)]
-    found = [f"{number}. {escaped(finding_text(one, lang))}" for number, one in enumerate(result.findings, 1)]
+    found = [f"{number}. {escaped(finding_text(one, lang))}" for number, one in enumerate(audit(result), 1)]
     return [*parts, f"## {label('findings', lang)}", "\n".join(found)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfrules._display import Lang, columns, pad
+from perfrules.auditing import audit
 from perfrules.evaluation import Evaluation
 from perfrules.report.cells import (
     amounts,
@@ -121,8 +122,8 @@ def _foot(result: Evaluation, lang: Lang) -> list[str]:
 
 
 def _findings(result: Evaluation, lang: Lang) -> list[str]:
-    if not result.findings:
+    if not audit(result):
         return [label("no_findings", lang)]
-    found = [finding_text(one, lang) for one in result.findings]
+    found = [finding_text(one, lang) for one in audit(result)]
     lines = [f"{_GAP}{at}. {sentence}" for at, sentence in enumerate(found, 1)]
     return [f"{label('findings', lang)}{label('colon', lang).rstrip()}", *lines]

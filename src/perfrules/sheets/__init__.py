@@ -18,7 +18,11 @@ __all__ = ["lay_out", "sheet"]
 
 
 def sheet(text: str, kind: str = "") -> Sheet:
-    """The sheet that *text* holds; *kind* is ``csv``, ``tsv``, ``json`` or empty to find out."""
+    """The sheet that *text* holds; *kind* is ``csv``, ``tsv``, ``json`` or empty to find out.
+
+    >>> sheet("指标名称,指标值\\n合格率,≥95%\\n").entries[0].name
+    '合格率'
+    """
     text = text.removeprefix("\ufeff")
     if kind == "json" or (kind not in ("csv", "tsv") and text.lstrip()[:1] in ("{", "[")):
         return _from_json(load_json(text))

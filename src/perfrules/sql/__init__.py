@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perfrules import standards
-from perfrules.outcomes import Direction
 from perfrules.rules import Rule
 from perfrules.scoring import weight_of
 from perfrules.sql.dialects import (
@@ -29,7 +28,7 @@ from perfrules.sql.expressions import Figure, digits_of, earned, met, options_of
 from perfrules.sql.numbers import places_of
 from perfrules.sql.tables import BoundsTable, Points, Refused, Targets, met_table, points_rows
 from perfrules.standards import Standard
-from perfrules.targets import Target
+from perfrules.targets import Direction, Target
 
 
 def condition(

@@ -11,8 +11,8 @@ import attrs
 from perfrules._display import told
 from perfrules._exact import WIDE, plain
 from perfrules.errors import SqlError
-from perfrules.units import NO_UNIT, Unit
-from perfrules.units import unit as unit_of
+from perfrules.quantities import NO_UNIT, Unit
+from perfrules.quantities import unit as unit_of
 
 INT64 = 2**63 - 1
 """The greatest whole number of 64 bits, the only exact arithmetic that SQLite has."""

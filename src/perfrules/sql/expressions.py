@@ -11,16 +11,13 @@ import attrs
 from perfrules import checking, rules, standards
 from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal
-from perfrules.aims import aim, fitting
 from perfrules.bounds import around, bounds, of_comparison
-from perfrules.comparing import Numeric, shared_unit
+from perfrules.checking import Numeric, shared_unit
+from perfrules.curves import aim, fitting
 from perfrules.errors import ArgumentError, SqlError
-from perfrules.outcomes import Direction
-from perfrules.policies import MissingPolicy, Mode
 from perfrules.reading import parse
 from perfrules.rules import Capped, Given, ReviewUnlessMet, Rule, Tiers
-from perfrules.scorers import full_points, settled
-from perfrules.scoring import points_curve
+from perfrules.scoring import full_points, points_curve, settled
 from perfrules.sql.dialects import (
     Column,
     DateColumn,
@@ -37,13 +34,14 @@ from perfrules.sql.dialects import (
     whole,
 )
 from perfrules.sql.numbers import Span, Stairs, Step, places_of, span_of, stairs
-from perfrules.standards import Standard
+from perfrules.standards import MissingPolicy, Mode, Standard
 from perfrules.targets import (
     AllOf,
     Approximate,
     Comparator,
     Comparison,
     Deadline,
+    Direction,
     Edge,
     Range,
     Relative,

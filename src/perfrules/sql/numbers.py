@@ -16,13 +16,13 @@ import attrs
 
 from perfrules._exact import WIDE
 from perfrules.bounds import Bounds
-from perfrules.comparing import factor_between
+from perfrules.checking import factor_between
+from perfrules.curves import Piece
 from perfrules.errors import SqlError
-from perfrules.pieces import Piece
-from perfrules.policies import Mode, Rounding
-from perfrules.scorers import settled
+from perfrules.quantities import Unit
+from perfrules.scoring import settled
 from perfrules.sql.dialects import INT64, Dialect, NumberColumn
-from perfrules.units import Unit
+from perfrules.standards import Mode, Rounding
 
 
 def step_of(column: NumberColumn, unit: Unit) -> Fraction:

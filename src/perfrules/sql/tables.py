@@ -11,7 +11,6 @@ from perfrules import standards
 from perfrules._display import told
 from perfrules._exact import WIDE
 from perfrules.errors import PerfrulesError, SqlError
-from perfrules.policies import MissingPolicy, Mode
 from perfrules.rules import Rule
 from perfrules.scoring import weight_of
 from perfrules.sql.dialects import (
@@ -41,7 +40,7 @@ from perfrules.sql.expressions import (
     span,
 )
 from perfrules.sql.numbers import Span, Step, places_of
-from perfrules.standards import Standard
+from perfrules.standards import MissingPolicy, Mode, Standard
 from perfrules.targets import Target
 
 Cell = str | int | Decimal | None

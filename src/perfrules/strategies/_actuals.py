@@ -19,6 +19,7 @@ from perfrules.actuals import (
     Several,
     Wording,
 )
+from perfrules.quantities import Unit
 from perfrules.strategies import _arguments
 from perfrules.strategies._arguments import chosen, strategy
 from perfrules.strategies._targets import UNREAD, WORDINGS, Units, comparisons, ranges
@@ -27,7 +28,6 @@ from perfrules.targets import (
     Comparator,
     Trend,
 )
-from perfrules.units import Unit
 
 CLAIMS = (
     Claim(Attainment.FULL, "达成预期指标"),

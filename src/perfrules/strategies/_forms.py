@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from perfrules.actuals import Actual, Missing
 from perfrules.checking import check
 from perfrules.forms import Form, Indicator
+from perfrules.quantities import Unit
 from perfrules.strategies._actuals import CLAIMS
 from perfrules.strategies._arguments import ordered, strategy, whole
 from perfrules.strategies._sides import actuals_meeting, missed
@@ -18,7 +19,6 @@ from perfrules.strategies._standards import SECTIONS, parts_of
 from perfrules.strategies._targets import SUBJECTS, targets
 from perfrules.strategies._values import numbers
 from perfrules.targets import Target
-from perfrules.units import Unit
 from perfrules.verdicts import Verdict
 
 MAX_ROWS = 50

@@ -17,8 +17,7 @@ from perfrules.actuals import Actual, Amount, Attainment, Change, Claim, Moment,
 from perfrules.bounds import Bounds, around, bounds, of_comparison
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
-from perfrules.outcomes import Direction
-from perfrules.quantities import Quantity
+from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio
 from perfrules.strategies import _arguments
 from perfrules.strategies._actuals import CLAIMS
 from perfrules.strategies._arguments import bound, instance
@@ -29,6 +28,7 @@ from perfrules.targets import (
     Comparator,
     Comparison,
     Deadline,
+    Direction,
     Edge,
     Qualitative,
     Range,
@@ -36,7 +36,6 @@ from perfrules.targets import (
     Target,
     Trend,
 )
-from perfrules.units import NO_UNIT, Unit, convertible, ratio
 
 _LEAP_YEAR = 2000
 """The year in which dates without a year are compared, so that 29 February is one of them."""

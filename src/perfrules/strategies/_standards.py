@@ -11,8 +11,29 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
 from perfrules._exact import WIDE
-from perfrules.measures import Count, Cut, Measure, Side, ZeroBound
-from perfrules.policies import (
+from perfrules.rules import (
+    KINDS,
+    AllOrNothing,
+    ByExcess,
+    ByKind,
+    Capped,
+    Case,
+    Clauses,
+    Count,
+    Cut,
+    Given,
+    Intervals,
+    Measure,
+    Proportional,
+    ReviewUnlessMet,
+    Rule,
+    Side,
+    Steps,
+    Tiers,
+    ZeroBound,
+)
+from perfrules.scales import Scale, Tier
+from perfrules.standards import (
     BudgetBase,
     ExecutionRate,
     MissingPolicy,
@@ -22,26 +43,10 @@ from perfrules.policies import (
     OverAction,
     Per,
     Rounding,
+    SectionWeight,
+    Standard,
     ZeroBudget,
 )
-from perfrules.rules import (
-    KINDS,
-    AllOrNothing,
-    ByExcess,
-    ByKind,
-    Capped,
-    Case,
-    Clauses,
-    Given,
-    Intervals,
-    Proportional,
-    ReviewUnlessMet,
-    Rule,
-    Steps,
-    Tiers,
-)
-from perfrules.scales import Scale, Tier
-from perfrules.standards import SectionWeight, Standard
 from perfrules.strategies._arguments import Bound, bound, ordered, whole
 from perfrules.strategies._values import between, numbers
 

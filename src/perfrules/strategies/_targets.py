@@ -12,6 +12,7 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
 from perfrules.dates import PartialDate
+from perfrules.quantities import NO_UNIT, Unit
 from perfrules.strategies._arguments import Bound, bound, chosen, flag, ordered, strategy, whole
 from perfrules.strategies._values import FAR, UNITS, between, numbers, partial_dates
 from perfrules.targets import (
@@ -27,7 +28,6 @@ from perfrules.targets import (
     Target,
     Trend,
 )
-from perfrules.units import NO_UNIT, Unit
 
 SUBJECTS = ("满意率", "会议出勤率", "验收合格率", "培训人数", "行道树缺株率", "核实投诉", "PM2.5年均浓度")
 """Names of indicators that a cell may repeat in front of its value."""

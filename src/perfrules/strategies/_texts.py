@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from perfrules._exact import plain
 from perfrules.dates import PartialDate
+from perfrules.quantities import Unit
 from perfrules.strategies._arguments import instance, strategy
 from perfrules.strategies._targets import targets
 from perfrules.strategies._wordings import (
@@ -41,7 +42,6 @@ from perfrules.targets import (
     Target,
     Trend,
 )
-from perfrules.units import Unit
 
 T = TypeVar("T")
 

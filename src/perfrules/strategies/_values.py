@@ -14,9 +14,8 @@ from hypothesis.strategies import SearchStrategy
 from perfrules._exact import WIDE
 from perfrules.dates import PartialDate
 from perfrules.limits import MAX_DIGITS
-from perfrules.quantities import Quantity
+from perfrules.quantities import NO_UNIT, Quantity, Unit
 from perfrules.strategies._arguments import Bound, bound, flag, ordered, strategy, whole
-from perfrules.units import NO_UNIT, Unit
 
 FAR = Fraction(10**12)
 """How far numbers reach where no bound is given; amounts on forms stay below it."""
