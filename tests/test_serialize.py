@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -20,8 +20,11 @@ from hypothesis import strategies as st
 import perfrules
 from perfrules import serialize, strategies
 from perfrules.actuals import Actual
+from perfrules.checking import check
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, SerializationError
+from perfrules.evaluation import evaluate
+from perfrules.forms import Form
 from perfrules.limits import MAX_DEPTH
 from perfrules.quantities import Unit
 from perfrules.rules import AllOrNothing, Capped, Given, Rule
@@ -29,8 +32,12 @@ from perfrules.scales import NATIONAL, Scale
 from perfrules.serialize import dumps, from_dict, json_schema, loads, to_dict
 from perfrules.standards import STANDARDS, Standard
 from perfrules.targets import Comparator, Comparison, Deadline, Qualitative, Target
+from perfrules.verdicts import Verdict
 
-SCHEMA_FILE = Path(__file__).parent.parent / "docs" / "reference" / "perfrules.schema.json"
+if TYPE_CHECKING:
+    from typing_extensions import assert_type
+
+SCHEMA_FILE = Path(serialize.__file__).with_name("perfrules.schema.json")
 
 SHAPES: tuple[dict[str, Any], ...] = (
     {"kind": "comparison", "op": ">=", "value": "95.00", "unit": "%"},
@@ -99,8 +106,8 @@ REFUSED: tuple[tuple[Any, str, str], ...] = (
         "vlaue",
         "At vlaue: a comparison has no such key; its keys are op, value, unit, subject, implied.",
     ),
-    ({**BOUND, "op": "≥"}, "op", "At op: expected '>=', '<=', '>', '<' or '=', found '≥'."),
-    ({**BOUND, "op": [">="]}, "op", "At op: expected '>=', '<=', '>', '<' or '=', found a list."),
+    ({**BOUND, "op": "≥"}, "op", "At op: expected one of '>=', '<=', '>', '<', '=', found '≥'."),
+    ({**BOUND, "op": [">="]}, "op", "At op: expected one of '>=', '<=', '>', '<', '=', found a list."),
     ({**BOUND, "unit": None}, "unit", "At unit: expected a unit as text, found null."),
     ({**BOUND, "implied": 1}, "implied", "At implied: expected true or false, found the number 1."),
     ({**BOUND, "subject": {}}, "subject", "At subject: expected text, found an object."),
@@ -123,8 +130,8 @@ REFUSED: tuple[tuple[Any, str, str], ...] = (
     (
         {"kind": "all_of", "parts": [BOUND, {"kind": "missing"}]},
         "parts[1].kind",
-        "At parts[1].kind: expected comparison, range, approximate, deadline, relative, qualitative or all_of"
-        ", found 'missing'.",
+        "At parts[1].kind: expected one of comparison, range, approximate, deadline, relative, qualitative, "
+        "all_of, found 'missing'.",
     ),
     (
         {"kind": "deadline", "by": "2021-13", "edge": "within"},
@@ -151,7 +158,7 @@ REFUSED: tuple[tuple[Any, str, str], ...] = (
         "name",
         "At name: a unit has no such key; its keys are symbol.",
     ),
-    ({"kind": "unit"}, "", 'At the top: the key "symbol" is missing.'),
+    ({"kind": "unit"}, "", 'At the top: the key "symbol" is missing from this unit; add it.'),
     (
         {"kind": "steps", "size": "0", "cost": "1"},
         "",
@@ -160,8 +167,8 @@ REFUSED: tuple[tuple[Any, str, str], ...] = (
     (
         {"kind": "indicator", "name": "合格率", "target": {**BOUND, "kind": "comparisons"}},
         "target.kind",
-        "At target.kind: expected comparison, range, approximate, deadline, relative, qualitative or all_of, "
-        "found 'comparisons'.",
+        "At target.kind: expected one of comparison, range, approximate, deadline, relative, qualitative, "
+        "all_of, found 'comparisons'.",
     ),
 )
 HOSTILE = (
@@ -214,7 +221,7 @@ def test_refusals_speak_chinese() -> None:
     with pytest.raises(SerializationError) as refused:
         from_dict({"kind": "all_of", "parts": [BOUND, {**BOUND, "value": 5}]})
     assert refused.value.message("zh") == (
-        '位于 parts[1].value：应为 字符串形式的十进制数，如 "12.5"，实为 the number 5。'
+        '位于 parts[1].value：应为字符串形式的十进制数，如 "12.5"，实为数字 5。'
     )
 
 
@@ -251,6 +258,49 @@ def test_ratios_are_exact(ratio: Fraction, text: str) -> None:
     )
     assert verdict.factor == ratio
     assert to_dict(verdict)["factor"] == text
+
+
+def test_a_verdict_tells_what_a_service_needs() -> None:
+    """Outcome, reason, completion, deviation and explanation stand in its JSON, in either language."""
+    verdict = check("≥95%", "90%")
+    data = to_dict(verdict, lang="zh-CN")
+    assert {key: data[key] for key in ("outcome", "reason", "completion", "deviation", "explanation")} == {
+        "outcome": "not_met",
+        "reason": "compared",
+        "completion": "18/19",
+        "deviation": "-1/19",
+        "explanation": verdict.explanation("zh"),
+    }
+    assert to_dict(check("≥95%", ""))["completion"] is None
+    found: Verdict = from_dict(data, Verdict)
+    assert found == verdict
+    if TYPE_CHECKING:
+        assert_type(from_dict(data, Verdict), Verdict)
+
+
+def test_what_is_worked_out_is_compared_and_may_be_left_out() -> None:
+    """A completion that the other keys do not give is refused with its place; words are not compared."""
+    verdict = check("≥95%", "90%")
+    data = to_dict(verdict)
+    worked_out = ("completion", "deviation", "explanation")
+    assert from_dict({key: data[key] for key in data if key not in worked_out}) == verdict
+    assert from_dict({**data, "explanation": "."}) == verdict
+    with pytest.raises(SerializationError) as refused:
+        from_dict({**data, "completion": "0.9"})
+    assert str(refused.value) == (
+        "At completion: the other keys give '18/19'; correct it, or leave the key out."
+    )
+
+
+def test_an_evaluation_tells_its_total() -> None:
+    """The total and each row's points and working stand beside the fields; open ones are null."""
+    head = ("指标名称", "指标值", "实际完成值", "分值")
+    result = evaluate(Form.from_rows([head, ("合格率", "≥95%", "90.25%", 60), ("场次", "≥12场", "", 40)]))
+    data = to_dict(result, lang="zh")
+    assert (data["total"], data["lowest"], data["highest"]) == (None, "57", "97")
+    assert [row["points"] for row in data["rows"]] == ["57.00", None]
+    assert data["rows"][0]["working"] == result.rows[0].working("zh")
+    assert from_dict(data) == result
 
 
 def test_deep_data_is_refused() -> None:
@@ -293,7 +343,7 @@ def test_kind_names_the_expected_class() -> None:
     with pytest.raises(SerializationError) as refused:
         from_dict(BOUND, Actual)
     assert str(refused.value) == (
-        "At kind: expected missing, number, bound, date, change, verdict, wording or several, "
+        "At kind: expected one of missing, number, bound, date, change, verdict, wording, several, "
         "found 'comparison'."
     )
 
@@ -381,8 +431,7 @@ def test_targets_are_written_without_loading_forms() -> None:
 
 def test_every_public_class_is_written() -> None:
     """Each class that perfrules exports and that holds data has its kind in the format."""
-    kinds = {cls for kind in serialize._TABLE if (cls := serialize._class_of(kind)) is not None}
-    kinds |= {*serialize._SINGLE}
+    kinds = {serialize._record(kind).cls for kind in (*serialize._TABLE, *serialize._SINGLE)}
     public = [getattr(perfrules, name) for name in perfrules.__all__]
     missing = [cls for cls in public if isinstance(cls, type) and attrs.has(cls) and cls not in kinds]
     assert missing == []
@@ -390,21 +439,19 @@ def test_every_public_class_is_written() -> None:
 
 def test_the_page_names_every_kind() -> None:
     """``docs/reference/json.md`` names each kind of the format."""
-    page = SCHEMA_FILE.with_name("json.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parent.parent / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
     assert [kind for kind in serialize._TABLE if f"`{kind}`" not in page] == []
 
 
 def test_no_key_is_taken_twice() -> None:
     """No class has a field whose key would be ``kind`` or the version, or the key of another field."""
     for kind in serialize._TABLE:
-        cls = serialize._class_of(kind)
-        assert cls is not None
-        keys = serialize._REGISTRY.record(cls).keys()
+        keys = serialize._record(kind).shapes
         assert len({*keys, "kind", "perfrules"}) == len(keys) + 2, kind
 
 
 def test_schema_file_is_up_to_date() -> None:
-    """``docs/reference/perfrules.schema.json`` is what ``python -m perfrules.serialize`` prints."""
+    """The schema that ships beside the module is what ``python -m perfrules.serialize`` prints."""
     printed = subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "perfrules.serialize"], capture_output=True, check=True
     ).stdout.decode()
@@ -438,7 +485,7 @@ def fits(data: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
     return all(
         checks[keyword](wanted)
         for keyword, wanted in schema.items()
-        if keyword not in ("$schema", "title", "$defs")
+        if keyword not in ("$schema", "$id", "title", "$defs")
     )
 
 

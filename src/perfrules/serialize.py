@@ -3,24 +3,28 @@
 Decimals and ratios are strings, enumerations their values, tuples lists; keys at their default
 are left out. ``kind`` names the class; forms, standards, scales and evaluations also carry the
 version of the format, ``"perfrules": 1``. What was read (``text``) is not kept: equality
-ignores it too.
+ignores it too. What a value works out of its fields (a verdict's completion, deviation and
+explanation) is written beside them, and read back only to be compared.
 
 The table below names classes by module, so that writing a target does not load forms.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import enum
+import functools
 import importlib
 import json
+import operator
 import types
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 import attrs
 
@@ -29,6 +33,7 @@ from perfrules._exact import decimal, exact, plain
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, SerializationError
 from perfrules.limits import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT
+from perfrules.messages import Message, language
 from perfrules.quantities import Unit
 
 __all__ = [
@@ -39,611 +44,389 @@ __all__ = [
     "to_dict",
 ]
 
-
 Schema = dict[str, Any]
+FORMAT = 1
+"""The version of the format; documents carry it under the key ``perfrules``."""
+_VERSION = "perfrules"
 _SHOWN = 40  # characters of a wrong text that an error shows
 _RATIO = 6 * (MAX_DIGITS + MAX_EXPONENT)  # characters of a fraction; a quotient of two numbers fits
 
 
-class Place:
-    """A place in nested data: the way down to it, kept as links so that it costs nothing until asked."""
+class Place(NamedTuple):
+    """A place in nested data (位置): the keys down to it, and the language of what is worded there."""
 
-    __slots__ = ("depth", "key", "parent")
+    keys: tuple[str | int, ...] = ()
+    lang: str = "en"
 
-    def __init__(self, parent: Place | None = None, key: str | int = "") -> None:
-        self.parent = parent
-        self.key = key
-        self.depth: int = parent.depth + 1 if parent is not None else 0
-        if self.depth > MAX_DEPTH:
-            raise self.error(
-                f"the data is nested deeper than {MAX_DEPTH} steps; flatten it",
-                f"数据嵌套超过 {MAX_DEPTH} 层；请减少嵌套",
-            )
+    def down(self, key: str | int) -> Place:
+        """The place of *key* in the object or list here."""
+        if len(self.keys) == MAX_DEPTH:
+            raise self.error("json_deep", most=MAX_DEPTH)
+        return Place((*self.keys, key), self.lang)
 
     @property
     def path(self) -> str:
         """The place as text: ``indicators[3].weight``; empty at the top."""
-        keys: list[str | int] = []
-        here: Place | None = self
-        while here is not None and here.parent is not None:
-            keys.append(here.key)
-            here = here.parent
-        text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in reversed(keys))
-        return text.removeprefix(".")
+        return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in self.keys)[
+            isinstance(next(iter(self.keys), 0), str) :
+        ]
 
-    def error(self, en: str, zh: str, *, code: str = "") -> SerializationError:
-        """An error at this place; *en* and *zh* are sentences without their full stops."""
-        english, chinese = self.place(f"{en}.", f"{zh}。")
-        return SerializationError(english, chinese, path=self.path, code=code)
-
-    def place(self, en: str, zh: str) -> tuple[str, str]:
-        """Two sentences with the place in front of them, only its end where it is long."""
+    def error(self, code: str, **facts: object) -> SerializationError:
+        """An error at this place, which a long path shows by its end."""
         path = self.path
-        shown_path = path if len(path) <= 2 * _SHOWN else "…" + path[-2 * _SHOWN :]
-        return f"At {shown_path or 'the top'}: {en}", f"位于 {shown_path or '最外层'}：{zh}"
+        shown = path if len(path) <= 2 * _SHOWN else "…" + path[-2 * _SHOWN :]
+        return SerializationError(code, path=path, place=shown or Message("json_top"), **facts)
 
-    def wrong(self, en: str, zh: str, found: object) -> SerializationError:
-        """The error for *found* where something else was expected."""
-        english, chinese = f"expected {en}, found {shown(found)}", f"应为 {zh}，实为 {shown(found)}"
-        return self.error(english, chinese, code="wrong_type")
+    def wrong(self, expected: object, found: object) -> SerializationError:
+        """The error for *found* where something else was *expected*."""
+        return self.error("wrong_type", expected=expected, found=_shown(found))
 
 
-def shown(found: object) -> str:
+def _shown(found: object) -> object:
     """What *found* is, in the words of JSON, short however long it is."""
     if found is None or isinstance(found, bool):
         return {None: "null", True: "true", False: "false"}[found]
     if isinstance(found, str):
         return repr(found if len(found) <= _SHOWN else found[:_SHOWN] + "…")
     if isinstance(found, (int, float)):
-        return f"the number {found}" if abs(found) < 10**15 else "a number"
-    return (
-        "an object"
-        if isinstance(found, dict)
-        else "a list"
-        if isinstance(found, list)
-        else type(found).__name__
+        return Message("json_number", number=str(found)) if abs(found) < 10**15 else Message("json_huge")
+    if isinstance(found, (dict, list)):
+        return Message("json_object" if isinstance(found, dict) else "json_list")
+    return type(found).__name__
+
+
+@attrs.frozen
+class Shape:
+    """How a type stands in JSON (形状): what writes it, what reads it, and its JSON Schema."""
+
+    write: Callable[[Any, Place], Any]
+    read: Callable[[Any, Place], Any]
+    schema: Callable[[], Schema]
+
+
+def _own(cls: type, name: str) -> Shape:
+    """A type that JSON has itself."""
+
+    def same(data: Any, at: Place) -> Any:
+        if type(data) is not cls:
+            raise at.wrong(Message(f"json_{name}"), data)
+        return data
+
+    return Shape(same, same, lambda: {"type": name})
+
+
+def _spelled(
+    cls: type, write: Callable[[Any], str], read: Callable[[str], Any], code: str, pattern: str = ""
+) -> Shape:
+    """A type that is written as one string."""
+
+    def out(value: Any, at: Place) -> str:
+        if not isinstance(value, cls):
+            raise at.wrong(Message(code), value)
+        return write(value)
+
+    def back(data: Any, at: Place) -> Any:
+        if type(data) is str:
+            with contextlib.suppress(PerfrulesError):
+                return read(data)
+        raise at.wrong(Message(code), data)
+
+    return Shape(out, back, lambda: {"type": "string", **({"pattern": pattern} if pattern else {})})
+
+
+def _choice(members: dict[Any, Any]) -> Shape:
+    """Members of an enumeration by their values, or words by themselves."""
+    values = {member: value for value, member in members.items()}
+    wanted = Message("json_one_of", choices=tuple(map(repr, members)))
+
+    def pick(among: dict[Any, Any], found: Any, at: Place) -> Any:
+        with contextlib.suppress(TypeError):  # a list, which no dictionary takes
+            if found in among and not isinstance(found, bool):
+                return among[found]
+        raise at.wrong(wanted, found)
+
+    return Shape(
+        lambda value, at: pick(values, value, at),
+        lambda data, at: pick(members, data, at),
+        lambda: {"enum": list(members)},
     )
 
 
-class Codec(Protocol):
-    """What every codec offers."""
-
-    def encode(self, value: Any, at: Place) -> Any:
-        """*value* as plain data."""
-
-    def decode(self, data: Any, at: Place) -> Any:
-        """The value that *data* stands for."""
-
-    def schema(self) -> Schema:
-        """The JSON Schema of the data."""
-        ...
+def _maybe(inner: Shape) -> Shape:
+    return Shape(
+        lambda value, at: None if value is None else inner.write(value, at),
+        lambda data, at: None if data is None else inner.read(data, at),
+        lambda: {"anyOf": [inner.schema(), {"type": "null"}]},
+    )
 
 
-class Plain:
-    """Values that JSON has itself: text, true and false, whole numbers."""
+def _listed(*items: Shape, repeated: bool = False) -> Shape:
+    """A tuple as a list: of so many items, or of any number of one that is *repeated*."""
 
-    def __init__(self, cls: type, en: str, zh: str, schema: Schema) -> None:
-        self._cls, self._en, self._zh, self._schema = cls, en, zh, schema
+    def each(found: Any, at: Place, way: str) -> list[Any]:
+        if type(found) not in (list, tuple) or (len(found) != len(items) and not repeated):
+            wanted = Message("json_list") if repeated else Message("json_list_of", size=len(items))
+            raise at.wrong(wanted, found)
+        shapes = items * len(found) if repeated else items
+        return [getattr(shapes[i], way)(item, at.down(i)) for i, item in enumerate(found)]
 
-    def encode(self, value: Any, at: Place) -> Any:
-        """The value itself, if it is what the annotation says."""
-        return self.decode(value, at)
+    def schema() -> Schema:
+        if repeated:
+            return {"type": "array", "items": items[0].schema()}
+        size, places = len(items), [item.schema() for item in items]
+        return {"type": "array", "prefixItems": places, "minItems": size, "maxItems": size}
 
-    def decode(self, data: Any, at: Place) -> Any:
-        """The data itself, if it is of the expected type."""
-        if type(data) is not self._cls:
-            raise at.wrong(self._en, self._zh, data)
-        return data
-
-    def schema(self) -> Schema:
-        """One of JSON's own types."""
-        return dict(self._schema)
-
-
-TEXT = Plain(str, "text", "文本", {"type": "string"})
-FLAG = Plain(bool, "true or false", "true 或 false", {"type": "boolean"})
-WHOLE = Plain(int, "a whole number", "整数", {"type": "integer"})
-
-
-class Spelled:
-    """Values that are written as one string; ``words`` names them in two languages, and their pattern."""
-
-    def __init__(
-        self,
-        cls: type,
-        write: Callable[[Any], str],
-        read: Callable[[str], Any],
-        *,
-        words: tuple[str, str, str],
-    ) -> None:
-        self._cls, self._write, self._read = cls, write, read
-        self._en, self._zh, self._pattern = words
-
-    def encode(self, value: Any, at: Place) -> str:
-        """The notation of *value*."""
-        if not isinstance(value, self._cls):
-            raise at.wrong(self._en, self._zh, value)
-        return self._write(value)
-
-    def decode(self, data: Any, at: Place) -> Any:
-        """The value whose notation *data* is."""
-        if type(data) is not str:
-            raise at.wrong(self._en, self._zh, data)
-        try:
-            return self._read(data)
-        except PerfrulesError:
-            raise at.wrong(self._en, self._zh, data) from None
-
-    def schema(self) -> Schema:
-        """A string, with its pattern where there is one."""
-        return {"type": "string", "pattern": self._pattern} if self._pattern else {"type": "string"}
-
-
-def _not_a_number(text: str) -> NumberError:
-    return NumberError(f"Expected a number, found {shown(text)}.", f"应为数字，实为 {shown(text)}。")
-
-
-def _read_decimal(text: str) -> Decimal:
-    return decimal(_plain_number(text))
+    return Shape(
+        lambda value, at: each(value, at, "write"), lambda data, at: tuple(each(data, at, "read")), schema
+    )
 
 
 def _read_ratio(text: str) -> Fraction:
     above, slash, below = text.partition("/")
-    if not slash:
-        return Fraction(Decimal(_plain_number(above)))
-    divisor = Fraction(Decimal(_plain_number(below)))
+    divisor = _number(below) if slash else Fraction(1)
     if not divisor:
-        raise _not_a_number(text)
-    return Fraction(Decimal(_plain_number(above))) / divisor
+        raise NumberError("json_ratio")
+    return _number(above) / divisor
 
 
-def _plain_number(text: str) -> str:
+def _number(text: str) -> Fraction:
+    return Fraction(Decimal(_digits(text)))
+
+
+def _digits(text: str) -> str:
+    """*text*, which is plain digits with a sign and a point at most."""
     whole, point, places = text.removeprefix("-").partition(".")
     fits = len(text) <= _RATIO and text.isascii() and whole.isdigit()
     if not fits or (point and not places.isdigit()):
-        raise _not_a_number(text)
+        raise NumberError("json_decimal")
     return text
 
 
-DECIMAL = Spelled(
-    Decimal,
-    plain,
-    _read_decimal,
-    words=(
-        'a decimal number in a string, such as "12.5"',
-        '字符串形式的十进制数，如 "12.5"',
-        r"^-?[0-9]+(\.[0-9]+)?$",
-    ),
-)
-RATIO = Spelled(
-    Fraction,
-    exact,
-    _read_ratio,
-    words=(
-        'an exact ratio in a string, such as "0.95" or "19/30"',
-        '字符串形式的精确比值，如 "0.95" 或 "19/30"',
-        r"^-?[0-9]+(\.[0-9]+)?(/[0-9]+)?$",
-    ),
-)
-
-
-class Choice:
-    """Members of an enumeration, written by value."""
-
-    def __init__(self, cls: type[enum.Enum]) -> None:
-        self._cls: type = cls
-        self._members: dict[Any, Any] = {member.value: member for member in cls}
-
-    def encode(self, value: Any, at: Place) -> Any:
-        """The member's value."""
-        if not isinstance(value, self._cls):
-            raise at.wrong(self._one_of("or"), self._one_of("或"), value)
-        member: Any = value
-        return member.value
-
-    def decode(self, data: Any, at: Place) -> Any:
-        """The member with that value."""
-        if type(data) not in (str, int) or data not in self._members:
-            raise at.wrong(self._one_of("or"), self._one_of("或"), data)
-        return self._members[data]
-
-    def schema(self) -> Schema:
-        """The list of values."""
-        return {"enum": list(self._members)}
-
-    def _one_of(self, last: str) -> str:
-        values = [repr(value) for value in self._members]
-        return f" {last} ".join([*[", ".join(values[:-1])][: len(values) - 1], values[-1]])
-
-
-class Words(Choice):
-    """Literal strings, written as they are."""
-
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self._cls = str
-        self._members = {word: word for word in words}
-
-    def encode(self, value: Any, at: Place) -> Any:
-        """The word itself."""
-        return self.decode(value, at)
-
-
-class Maybe:
-    """A value or null."""
-
-    def __init__(self, inner: Codec) -> None:
-        self._inner = inner
-
-    def encode(self, value: Any, at: Place) -> Any:
-        """None, or what the inner codec writes."""
-        return None if value is None else self._inner.encode(value, at)
-
-    def decode(self, data: Any, at: Place) -> Any:
-        """None, or what the inner codec reads."""
-        return None if data is None else self._inner.decode(data, at)
-
-    def schema(self) -> Schema:
-        """The inner schema, or null."""
-        return {"anyOf": [self._inner.schema(), {"type": "null"}]}
-
-
-class Listed:
-    """A tuple of any length, written as a list."""
-
-    def __init__(self, item: Codec) -> None:
-        self._item = item
-
-    def encode(self, value: Any, at: Place) -> list[Any]:
-        """The list of what the items write."""
-        if not isinstance(value, tuple):
-            raise at.wrong("a tuple", "元组", value)
-        return [self._item.encode(item, Place(at, index)) for index, item in enumerate(value)]
-
-    def decode(self, data: Any, at: Place) -> tuple[Any, ...]:
-        """The tuple of what the items read."""
-        if type(data) not in (list, tuple):
-            raise at.wrong("a list", "列表", data)
-        return tuple(self._item.decode(item, Place(at, index)) for index, item in enumerate(data))
-
-    def schema(self) -> Schema:
-        """An array."""
-        return {"type": "array", "items": self._item.schema()}
-
-
-class Row:
-    """A tuple of fixed length, each place with a type of its own."""
-
-    def __init__(self, items: tuple[Codec, ...]) -> None:
-        self._items = items
-
-    def encode(self, value: Any, at: Place) -> list[Any]:
-        """The list of what each place writes."""
-        if not isinstance(value, tuple) or len(value) != len(self._items):
-            raise at.wrong(f"a tuple of {len(self._items)}", f"{len(self._items)} 项的元组", value)
-        return [
-            codec.encode(item, Place(at, index))
-            for index, (codec, item) in enumerate(zip(self._items, value, strict=True))
-        ]
-
-    def decode(self, data: Any, at: Place) -> tuple[Any, ...]:
-        """The tuple of what each place reads."""
-        if type(data) not in (list, tuple) or len(data) != len(self._items):
-            raise at.wrong(f"a list of {len(self._items)}", f"{len(self._items)} 项的列表", data)
-        return tuple(
-            codec.decode(item, Place(at, index))
-            for index, (codec, item) in enumerate(zip(self._items, data, strict=True))
-        )
-
-    def schema(self) -> Schema:
-        """An array of fixed length."""
-        size = len(self._items)
-        items = [item.schema() for item in self._items]
-        return {"type": "array", "prefixItems": items, "minItems": size, "maxItems": size}
-
-
-FORMAT = 1
-"""The version of the format; documents carry it under the key ``perfrules``."""
-VERSION_KEY = "perfrules"
-
-
 def _read_day(text: str) -> datetime.date:
-    try:
+    with contextlib.suppress(ValueError):
         return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentError(f"There is no date {text[:40]!r}.", f"没有日期 {text[:40]!r}。") from None
+    raise ArgumentError("json_day")
 
 
-_DAY = Spelled(
-    datetime.date, str, _read_day, words=('a date such as "2021-06-30"', '日期，如 "2021-06-30"', "")
+def _read_date(text: str) -> PartialDate:
+    bare = text.startswith("--")
+    head, _, rest = text.removeprefix("--").partition("-")
+    year = None if bare else _count(head, 4)
+    middle, _, day = text.removeprefix("--").partition("-") if bare else rest.partition("-")
+    if middle[:1] == "Q":
+        date = PartialDate(year, quarter=_count(middle[1:], 1))
+    elif middle[:1] == "H":
+        date = PartialDate(year, half=_count(middle[1:], 1))
+    else:
+        month = _count(middle, 2) if middle else None
+        date = PartialDate(year, month=month, day=_count(day, 2) if day else None)
+    if str(date) != text:
+        raise ArgumentError("json_date")
+    return date
+
+
+def _count(digits: str, size: int) -> int:
+    if len(digits) != size or not digits.isascii() or not digits.isdigit():
+        raise ArgumentError("json_date")
+    return int(digits)
+
+
+_DATE = _spelled(
+    PartialDate,
+    str,
+    _read_date,
+    "json_date",
+    r"^([0-9]{4}|([0-9]{4}-|--)([0-9]{2}(-[0-9]{2})?|Q[1-4]|H[12]))$",
 )
-_LEAVES: dict[type, Codec] = {
-    str: TEXT,
-    bool: FLAG,
-    int: WHOLE,
-    Decimal: DECIMAL,
-    Fraction: RATIO,
-    datetime.date: _DAY,
+_UNIT = _spelled(Unit, str, Unit, "json_unit")
+_LEAVES: dict[Any, Shape] = {
+    str: _own(str, "string"),
+    bool: _own(bool, "boolean"),
+    int: _own(int, "integer"),
+    Decimal: _spelled(
+        Decimal, plain, lambda text: decimal(_digits(text)), "json_decimal", r"^-?[0-9]+(\.[0-9]+)?$"
+    ),
+    Fraction: _spelled(Fraction, exact, _read_ratio, "json_ratio", r"^-?[0-9]+(\.[0-9]+)?(/[0-9]+)?$"),
+    datetime.date: _spelled(datetime.date, str, _read_day, "json_day"),
+    PartialDate: _DATE,
+    Unit: _UNIT,
 }
 
 
-@attrs.frozen
-class Spec:
-    """What the registry knows of one class beyond its annotations.
-
-    ``renamed`` maps a field to its key; ``written`` are keys that stand even at their default;
-    ``flat`` names a field whose own keys take its place; ``document`` adds the version.
-    """
-
-    kind: str
-    renamed: tuple[tuple[str, str], ...] = ()
-    written: frozenset[str] = frozenset()
-    flat: str = ""
-    document: bool = False
-
-
-class Registry:
-    """The classes that can be written, found by kind or by class, each resolved when first needed."""
-
-    def __init__(
-        self,
-        spec_of: Callable[[type], Spec | None],
-        class_of: Callable[[str], type | None],
-        kinds_of: Callable[[type], Iterator[str]],
-        leaves: dict[type, Codec],
-    ) -> None:
-        self._spec_of, self.class_of, self.kinds_of = spec_of, class_of, kinds_of
-        self._leaves = {**_LEAVES, **leaves}
-        self._records: dict[type, Record] = {}
-
-    def knows(self, cls: type) -> bool:
-        """Whether *cls* is registered."""
-        return self._spec_of(cls) is not None
-
-    def record(self, cls: type) -> Record:
-        """The record of *cls*, which must be registered."""
-        record = self._records.get(cls)
-        if record is None:
-            spec = self._spec_of(cls)
-            if spec is None:
-                raise _unknown(cls)
-            record = self._records.setdefault(cls, Record(cls, spec, self))
-        return record
-
-    def codec(self, annotation: Any) -> Codec:
-        """The codec of a resolved annotation."""
-        origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
-        if origin in (typing.Union, types.UnionType):
-            return self._union(arguments)
-        if origin is tuple:
-            return self._tuple(arguments)
-        if origin is typing.Literal:
-            return Words(arguments)
-        if annotation in self._leaves:
-            return self._leaves[annotation]
-        if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
-            return Choice(annotation)
-        return Nested(self, (annotation,))
-
-    def _tuple(self, arguments: tuple[Any, ...]) -> Codec:
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return Listed(self.codec(arguments[0]))
-        return Row(tuple(self.codec(argument) for argument in arguments))
-
-    def _union(self, arguments: tuple[Any, ...]) -> Codec:
+@functools.cache
+def _shape(annotation: Any) -> Shape:
+    """The shape of a resolved annotation."""
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin in (typing.Union, types.UnionType):
         rest = tuple(argument for argument in arguments if argument is not type(None))
-        inner = self.codec(rest[0]) if len(rest) == 1 else Nested(self, rest)
-        return inner if len(rest) == len(arguments) else Maybe(inner)
+        inner = _shape(rest[0]) if len(rest) == 1 else _nested(*rest)
+        return inner if len(rest) == len(arguments) else _maybe(inner)
+    if origin is tuple:
+        if arguments[1:] == (Ellipsis,):
+            return _listed(_shape(arguments[0]), repeated=True)
+        return _listed(*map(_shape, arguments))
+    if origin is typing.Literal:
+        return _choice({word: word for word in arguments})
+    if annotation in _LEAVES:
+        return _LEAVES[annotation]
+    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
+        return _choice({member.value: member for member in annotation})
+    return _nested(annotation)
 
 
-def _unknown(cls: type) -> SerializationError:
-    return SerializationError(
-        f"{cls.__name__} is not a type that perfrules writes as JSON; give one of its own values.",
-        f"{cls.__name__} 不是 perfrules 可写成 JSON 的类型；请给出本库的值。",
-        path="",
-        code="unknown_type",
-    )
+def _nested(*bases: type) -> Shape:
+    """A value of one class, or of one of several that ``kind`` tells apart."""
+    sole = _KINDS.get(_home(bases[0])) if len(bases) == 1 else None
 
+    def wanted() -> object:
+        if object in bases:
+            return Message("json_any")
+        kinds = tuple(_kinds_of(*bases))
+        return kinds[0] if len(kinds) == 1 else Message("json_one_of", choices=kinds)
 
-class Nested:
-    """A value of one class, or of one of several told apart by ``kind``."""
+    def write(value: Any, at: Place) -> Schema:
+        if not isinstance(value, bases):
+            raise at.wrong(wanted(), value)
+        return _record_of(type(value)).write(value, at, tagged=sole is None)
 
-    def __init__(self, registry: Registry, bases: tuple[type, ...]) -> None:
-        self._registry, self._bases = registry, bases
-        self._sole = bases[0] if len(bases) == 1 and registry.knows(bases[0]) else None
-
-    def encode(self, value: Any, at: Place) -> dict[str, Any]:
-        """The object of *value*, with its kind where that is not the only one possible."""
-        if not isinstance(value, self._bases):
-            raise at.wrong(self._wanted("or"), self._wanted("或"), value)
-        return self._registry.record(type(value)).encode(value, at, tagged=self._sole is None)
-
-    def decode(self, data: Any, at: Place) -> Any:
-        """The value of the object's kind."""
+    def read(data: Any, at: Place) -> Any:
         if type(data) is not dict:
-            raise at.wrong(f"an object ({self._wanted('or')})", f"对象（{self._wanted('或')}）", data)
-        if self._sole is not None:
-            return self._registry.record(self._sole).decode(data, at)
-        return self._registry.record(self._class(data, at)).decode(data, at)
-
-    def schema(self) -> Schema:
-        """A reference to the kind, or one of several."""
-        references = [{"$ref": f"#/$defs/{kind}"} for kind in self._kinds()]
-        if self._sole is not None:
-            return references[0]
-        return {"required": ["kind"], "oneOf": references}
-
-    def _kinds(self) -> list[str]:
-        return [kind for base in self._bases for kind in self._registry.kinds_of(base)]
-
-    def _wanted(self, last: str) -> str:
-        if object in self._bases:
-            return "a kind of this format" if last == "or" else "本格式的一种 kind"
-        kinds = self._kinds()
-        return f"{', '.join(kinds[:-1])} {last} {kinds[-1]}" if len(kinds) > 1 else kinds[0]
-
-    def _class(self, data: dict[str, Any], at: Place) -> type:
+            raise at.wrong(Message("json_object_of", kinds=wanted()), data)
+        if sole is not None:
+            return _record(sole).read(data, at)
         if "kind" not in data:
-            raise at.error(
-                f'the key "kind" is missing; expected {self._wanted("or")}',
-                f"缺少键 “kind”；应为 {self._wanted('或')}",
-                code="missing_key",
-            )
+            raise at.error("kind_missing", kinds=wanted())
         kind = data["kind"]
-        cls = self._registry.class_of(kind) if isinstance(kind, str) else None
-        if cls is None or not issubclass(cls, self._bases):
-            raise Place(at, "kind").wrong(self._wanted("or"), self._wanted("或"), kind)
-        return cls
+        known = isinstance(kind, str) and (kind in _TABLE or kind in _SINGLE)
+        if not known or not issubclass(_record(kind).cls, bases):
+            raise at.down("kind").wrong(wanted(), kind)
+        return _record(kind).read(data, at)
+
+    def schema() -> Schema:
+        references = [{"$ref": f"#/$defs/{kind}"} for kind in _kinds_of(*bases)]
+        return references[0] if sole is not None else {"required": ["kind"], "oneOf": references}
+
+    return Shape(write, read, schema)
 
 
 @attrs.frozen
 class Part:
-    """One field: its key in the data, its codec, and whether it stands at its default."""
+    """One key of an object: the argument that it gives, and how it is taken from a value."""
 
-    name: str
     key: str
-    codec: Codec
+    name: str
+    get: Callable[[Any], Any]
+    shape: Shape
     default: Any
-    written: bool
+    written: bool = False
 
 
+@attrs.frozen
+class Derived:
+    """A key for what a value works out of its fields; ``spoken`` is worded, and so not compared."""
+
+    key: str
+    get: Callable[[Any, str], Any]
+    shape: Shape
+    spoken: bool
+
+
+@attrs.frozen
 class Record:
-    """One attrs class as an object with a key for each field."""
+    """One class as an object with a key for each field."""
 
-    def __init__(self, cls: type, spec: Spec, registry: Registry) -> None:
-        self.cls, self.spec = cls, spec
-        hints = typing.get_type_hints(cls)
-        renamed = dict(spec.renamed)
-        self.parts: list[Part] = []
-        self.flat: tuple[str, Record] | None = None
-        for field in attrs.fields(cls):
-            key = renamed.get(field.name) or field.name
-            if field.name == spec.flat:
-                self.flat = field.name, registry.record(hints[field.name])
-            elif field.eq and field.init:
-                codec = registry.codec(hints[field.name])
-                part = Part(field.name, key, codec, _default(field), key in spec.written)
-                self.parts.append(part)
+    kind: str
+    cls: type
+    make: Callable[..., Any]
+    parts: tuple[Part, ...]
+    derived: tuple[Derived, ...] = ()
+    document: bool = False
 
-    def encode(self, value: Any, at: Place, *, tagged: bool) -> dict[str, Any]:
+    def write(self, value: Any, at: Place, *, tagged: bool = True) -> Schema:
         """The object of *value*."""
-        data: dict[str, Any] = {VERSION_KEY: FORMAT} if self.spec.document and at.parent is None else {}
+        data: Schema = {_VERSION: FORMAT} if self.document and not at.keys else {}
         if tagged:
-            data["kind"] = self.spec.kind
+            data["kind"] = self.kind
         for part in self.parts:
-            content = getattr(value, part.name)
-            if part.written or content != part.default or self._beside_number(part, data):
-                data[part.key] = part.codec.encode(content, Place(at, part.key))
-        if self.flat is not None:
-            name, record = self.flat
-            data |= record.encode(getattr(value, name), at, tagged=False)
+            content = part.get(value)
+            beside_number = part.key == "unit" and ("value" in data or "low" in data)
+            if part.written or beside_number or content != part.default:
+                data[part.key] = part.shape.write(content, at.down(part.key))
+        for each in self.derived:
+            data[each.key] = each.shape.write(each.get(value, at.lang), at.down(each.key))
         return data
 
-    @staticmethod
-    def _beside_number(part: Part, data: dict[str, Any]) -> bool:
-        return part.key == "unit" and ("value" in data or "low" in data)
-
-    def decode(self, data: dict[str, Any], at: Place) -> Any:
+    def read(self, data: Schema, at: Place) -> Any:
         """The value of the object *data*."""
-        self._check_keys(data, at)
-        arguments = self._arguments(data, at)
-        if self.flat is not None:
-            name, record = self.flat
-            arguments[name] = record.build(record._arguments(data, at), at)
-        return self.build(arguments, at)
-
-    def build(self, arguments: dict[str, Any], at: Place) -> Any:
-        """The value, or its own objection with the place."""
-        try:
-            return self.cls(**arguments)
-        except SerializationError:
-            raise
-        except PerfrulesError as error:
-            raise SerializationError(
-                *at.place(error.message("en"), error.message("zh")), path=at.path, code=error.code
-            ) from None
-
-    def keys(self) -> list[str]:
-        """Every key that the object may have beside ``kind`` and the version."""
-        return [part.key for part in self.parts] + (self.flat[1].keys() if self.flat is not None else [])
-
-    def _arguments(self, data: dict[str, Any], at: Place) -> dict[str, Any]:
+        self._demand_known(data, at)
         arguments = {}
         for part in self.parts:
             if part.key in data:
-                arguments[part.name.lstrip("_")] = part.codec.decode(data[part.key], Place(at, part.key))
+                arguments[part.name] = part.shape.read(data[part.key], at.down(part.key))
             elif part.default is attrs.NOTHING:
-                raise at.error(
-                    f'the key "{part.key}" is missing from this {self.spec.kind}; add it',
-                    f"此 {self.spec.kind} 缺少键 “{part.key}”；请补上",
-                    code="missing_key",
-                )
-        return arguments
+                raise at.error("key_missing", key=part.key, kind=self.kind)
+        try:
+            value = self.make(**arguments)
+        except SerializationError:
+            raise
+        except PerfrulesError as error:
+            raise at.error("json_value", objection=error.with_traceback(None)) from None
+        for each in self.derived:
+            if each.key in data:
+                found, due = each.shape.read(data[each.key], at.down(each.key)), each.get(value, at.lang)
+                if found != due and not each.spoken:
+                    written = each.shape.write(due, at)
+                    raise at.down(each.key).error("json_derived", due=_shown(written))
+        return value
 
-    def _check_keys(self, data: dict[str, Any], at: Place) -> None:
-        known = self.keys()
+    @property
+    def shapes(self) -> dict[str, Shape]:
+        """Every key beside ``kind`` and the version, with what stands there."""
+        return {part.key: part.shape for part in self.parts} | {each.key: each.shape for each in self.derived}
+
+    def _demand_known(self, data: Schema, at: Place) -> None:
+        known = self.shapes
         for key, content in data.items():
-            if key in known or (key == "kind" and content == self.spec.kind):
+            if key in known or (key == "kind" and content == self.kind):
                 continue
-            if key == VERSION_KEY and self.spec.document:
-                _check_version(content, at)
+            if key == _VERSION and self.document:
+                if content != FORMAT or isinstance(content, bool):
+                    raise at.down(_VERSION).error("json_version", version=FORMAT, found=_shown(content))
                 continue
             if key == "kind":
-                raise Place(at, "kind").wrong(self.spec.kind, self.spec.kind, content)
-            raise Place(at, key if isinstance(key, str) else str(key)).error(
-                f"a {self.spec.kind} has no such key; its keys are {', '.join(known) or 'none'}",
-                f"{self.spec.kind} 没有此键；可用的键有 {'、'.join(known) or '无'}",
-                code="unknown_key",
+                raise at.down("kind").wrong(self.kind, content)
+            raise at.down(str(key)).error(
+                "key_unknown", kind=self.kind, keys=tuple(known) or Message("json_none")
             )
 
     def schema(self) -> Schema:
         """The JSON Schema of the object."""
-        properties: dict[str, Any] = {"kind": {"const": self.spec.kind}}
-        if self.spec.document:
-            properties[VERSION_KEY] = {"const": FORMAT}
-        parts = self.parts + (self.flat[1].parts if self.flat is not None else [])
-        properties |= {part.key: part.codec.schema() for part in parts}
-        needed = [part.key for part in parts if part.default is attrs.NOTHING]
+        properties: Schema = {"kind": {"const": self.kind}}
+        if self.document:
+            properties[_VERSION] = {"const": FORMAT}
+        properties |= {key: shape.schema() for key, shape in self.shapes.items()}
+        needed = [part.key for part in self.parts if part.default is attrs.NOTHING]
         found: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         return {**found, "required": needed} if needed else found
 
 
-_WORKED_OUT = object()
-"""The default of a field that its class works out from the others: always written, never demanded."""
-
-
-def _default(field: Any) -> Any:
-    default = field.default
-    if not hasattr(default, "factory"):
-        return default
-    return _WORKED_OUT if default.takes_self else default.factory()
-
-
-def _check_version(found: object, at: Place) -> None:
-    if found != FORMAT or isinstance(found, bool):
-        raise Place(at, VERSION_KEY).error(
-            f"this perfrules reads version {FORMAT} of the format, found {shown(found)}",
-            f"本版 perfrules 只读格式版本 {FORMAT}，实为 {shown(found)}",
-            code="version",
-        )
-
-
-_T = TypeVar("_T")
-
 _DOCUMENT = {"document": True}
 _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
-    # kind: module, class, what differs from the fields
+    # kind: module, class, what differs from the fields. ``renamed`` gives a field another key; keys
+    # ``written`` stand even at their default; the keys of the field ``flat`` take its place; ``derived``
+    # are properties that are written beside the fields, ``spoken`` methods that word them.
     "comparison": ("targets", "Comparison", {}),
-    "range": ("targets", "Range", {"written": frozenset({"low_inclusive", "high_inclusive"})}),
-    "approximate": ("targets", "Approximate", {"written": frozenset({"tolerance"})}),
-    "deadline": ("targets", "Deadline", {"renamed": (("start", "from"),), "written": frozenset({"edge"})}),
-    "relative": ("targets", "Relative", {"renamed": (("trend", "change"),)}),
+    "range": ("targets", "Range", {"written": ("low_inclusive", "high_inclusive")}),
+    "approximate": ("targets", "Approximate", {"written": ("tolerance",)}),
+    "deadline": ("targets", "Deadline", {"renamed": {"start": "from"}, "written": ("edge",)}),
+    "relative": ("targets", "Relative", {"renamed": {"trend": "change"}}),
     "qualitative": ("targets", "Qualitative", {}),
     "all_of": ("targets", "AllOf", {}),
     "missing": ("actuals", "Missing", {}),
     "number": ("actuals", "Amount", {"flat": "quantity"}),
     "bound": ("actuals", "Bound", {}),
     "date": ("actuals", "Moment", {}),
-    "change": ("actuals", "Change", {"renamed": (("trend", "change"),), "flat": "quantity"}),
+    "change": ("actuals", "Change", {"renamed": {"trend": "change"}, "flat": "quantity"}),
     "verdict": ("actuals", "Claim", {}),
     "wording": ("actuals", "Wording", {}),
     "several": ("actuals", "Several", {}),
@@ -651,8 +434,8 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "tier": ("scales", "Tier", {}),
     "scale": ("scales", "Scale", _DOCUMENT),
     "bounds": ("bounds", "Bounds", {}),
-    "check": ("verdicts", "Verdict", {}),
-    "note": ("verdicts", "Note", {"renamed": (("kind", "fact"),)}),
+    "check": ("verdicts", "Verdict", {"derived": ("completion", "deviation"), "spoken": ("explanation",)}),
+    "note": ("verdicts", "Note", {"renamed": {"kind": "fact"}}),
     "all_or_nothing": ("rules", "AllOrNothing", {}),
     "proportional": ("rules", "Proportional", {}),
     "by_excess": ("rules", "ByExcess", {}),
@@ -675,98 +458,115 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "standard": ("standards", "Standard", _DOCUMENT),
     "line": ("scoring", "Line", {}),
     "flag": ("scoring", "Flag", {}),
-    "score": ("scoring", "Score", {}),
+    "score": ("scoring", "Score", {"derived": ("points",), "spoken": ("explanation",)}),
     "finding": ("findings", "Finding", {}),
     "funds": ("forms", "Funds", {}),
     "gap": ("forms", "Gap", {}),
     "section": ("forms", "Section", {}),
     "indicator": ("forms", "Indicator", {}),
     "form": ("forms", "Form", _DOCUMENT),
-    "row_result": ("evaluation", "RowResult", {}),
-    "section_result": ("evaluation", "SectionResult", {}),
-    "evaluation": ("evaluation", "Evaluation", _DOCUMENT),
+    "row_result": ("evaluation", "RowResult", {"derived": ("points",), "spoken": ("working",)}),
+    "section_result": ("evaluation", "SectionResult", {"derived": ("points",)}),
+    "evaluation": ("evaluation", "Evaluation", {**_DOCUMENT, "derived": ("total", "execution_rate")}),
     "improvement": ("evaluation", "Improvement", {}),
     "improvements": ("evaluation", "Improvements", {}),
 }
 _KINDS = {(f"perfrules.{module}", name): kind for kind, (module, name, _) in _TABLE.items()}
-
-
-def _spec_of(cls: type) -> Spec | None:
-    kind = _KINDS.get((cls.__module__, cls.__qualname__))
-    return None if kind is None else Spec(kind, **_TABLE[kind][2])
-
-
-def _class_of(kind: str) -> type | None:
-    if kind not in _TABLE:
-        return None
-    module, name, _ = _TABLE[kind]
-    found: type = getattr(importlib.import_module(f"perfrules.{module}"), name)
-    return found
-
-
-def _kinds_of(base: type) -> Iterator[str]:
-    for kind, (module, _, _) in _TABLE.items():
-        if base is object or f"perfrules.{module}" == base.__module__:
-            cls = _class_of(kind)
-            if cls is not None and issubclass(cls, base):
-                yield kind
-
-
-def _date(text: str) -> PartialDate:
-    bare = text.startswith("--")
-    head, _, rest = text.removeprefix("--").partition("-")
-    year = None if bare else _count(head, 4)
-    middle, _, day = text.removeprefix("--").partition("-") if bare else rest.partition("-")
-    if middle[:1] == "Q":
-        date = PartialDate(year, quarter=_count(middle[1:], 1))
-    elif middle[:1] == "H":
-        date = PartialDate(year, half=_count(middle[1:], 1))
-    else:
-        month = _count(middle, 2) if middle else None
-        date = PartialDate(year, month=month, day=_count(day, 2) if day else None)
-    if str(date) != text:
-        raise _no_date(text)
-    return date
-
-
-def _count(digits: str, size: int) -> int:
-    if len(digits) != size or not digits.isascii() or not digits.isdigit():
-        raise _no_date(digits)
-    return int(digits)
-
-
-def _no_date(text: str) -> ArgumentError:
-    found = shown(text)
-    return ArgumentError(f"There is no date {found}.", f"没有日期 {found}。", code="date")
-
-
-_DATE = Spelled(
-    PartialDate,
-    str,
-    _date,
-    words=(
-        'a date such as "2021", "2021-06-30", "2021-Q3" or "--03"',
-        '日期，如 "2021"、"2021-06-30"、"2021-Q3" 或 "--03"',
-        r"^([0-9]{4}|([0-9]{4}-|--)([0-9]{2}(-[0-9]{2})?|Q[1-4]|H[12]))$",
-    ),
-)
-_UNIT = Spelled(Unit, str, Unit, words=("a unit as text", "文本形式的单位", ""))
-_SINGLE: dict[type, tuple[str, str, Codec]] = {
-    PartialDate: ("partial_date", "date", _DATE),
-    Unit: ("unit", "symbol", _UNIT),
+_SINGLE: dict[str, tuple[str, type, Shape]] = {
+    "partial_date": ("date", PartialDate, _DATE),
+    "unit": ("symbol", Unit, _UNIT),
 }
 """Values that are a string inside other data, and an object of one key by themselves."""
 
-_REGISTRY = Registry(_spec_of, _class_of, _kinds_of, {cls: codec for cls, (_, _, codec) in _SINGLE.items()})
-_ANY = Nested(_REGISTRY, (object,))
+
+def _home(cls: type) -> tuple[str, str]:
+    return cls.__module__, cls.__qualname__
 
 
-def to_dict(value: object) -> dict[str, Any]:
+def _kinds_of(*bases: type) -> Iterator[str]:
+    """The kinds of the classes below each of *bases*, loaded only from the modules that can hold them."""
+    for base in bases:
+        for kind, (module, _, _) in _TABLE.items():
+            if (base is object or f"perfrules.{module}" == base.__module__) and issubclass(
+                _record(kind).cls, base
+            ):
+                yield kind
+
+
+def _record_of(cls: type) -> Record:
+    single = next((kind for kind, (_, known, _) in _SINGLE.items() if known is cls), None)
+    kind = single or _KINDS.get(_home(cls))
+    if kind is None:
+        raise SerializationError("unknown_type", path="", name=cls.__name__)
+    return _record(kind)
+
+
+@functools.cache
+def _record(kind: str) -> Record:
+    """The record of *kind*, its class loaded when it is first needed."""
+    if kind in _SINGLE:
+        key, single, shape = _SINGLE[kind]
+        part = Part(key, "value", lambda value: value, shape, attrs.NOTHING)
+        return Record(kind, single, lambda value: value, (part,))
+    module, name, how = _TABLE[kind]
+    cls: type = getattr(importlib.import_module(f"perfrules.{module}"), name)
+    flat: str = how.get("flat", "")
+    inner = typing.get_type_hints(cls)[flat] if flat else cls
+
+    def make(**given: Any) -> Any:
+        names = [part.name for part in _record_of(inner).parts] if flat else []
+        held = {name: given.pop(name) for name in names if name in given}
+        return cls(**given, **({flat: inner(**held)} if flat else {}))
+
+    derived = [Derived(key, _property(key), _returned(cls, key), False) for key in how.get("derived", ())]
+    derived += [Derived(key, _method(key), _LEAVES[str], True) for key in how.get("spoken", ())]
+    return Record(kind, cls, make, tuple(_parts(cls, how)), tuple(derived), how.get("document", False))
+
+
+def _property(key: str) -> Callable[[Any, str], Any]:
+    return lambda value, _: getattr(value, key)
+
+
+def _method(key: str) -> Callable[[Any, str], Any]:
+    return lambda value, lang: getattr(value, key)(lang)
+
+
+def _returned(cls: type, key: str) -> Shape:
+    return _shape(typing.get_type_hints(getattr(cls, key).fget)["return"])
+
+
+def _parts(cls: type, how: dict[str, Any]) -> Iterator[Part]:
+    hints = typing.get_type_hints(cls)
+    for field in attrs.fields(cls):
+        if field.name == how.get("flat"):
+            for part in _record_of(hints[field.name]).parts:
+                yield attrs.evolve(part, get=operator.attrgetter(f"{field.name}.{part.name}"))
+        elif field.eq and field.init:
+            key = how.get("renamed", {}).get(field.name, field.name)
+            written, get = key in how.get("written", ()), operator.attrgetter(field.name)
+            yield Part(key, field.alias, get, _shape(hints[field.name]), _default(field), written)
+
+
+_WORKED_OUT = object()
+"""The default of a field that its class works out from the others: always written, never demanded."""
+
+
+def _default(field: Any) -> Any:
+    default = field.default
+    if not hasattr(default, "factory"):
+        return default
+    return _WORKED_OUT if default.takes_self else default.factory()
+
+
+_T = TypeVar("_T")
+
+
+def to_dict(value: object, *, lang: str = "en") -> dict[str, Any]:
     """*value* as plain data: dicts, lists, strings, numbers, booleans and None.
 
     Takes every public value: targets, actuals, quantities, units, dates, verdicts, rules,
-    standards, scales, scores, forms, evaluations, findings. Raises
-    :class:`~perfrules.errors.SerializationError` for anything else.
+    standards, scales, scores, forms, evaluations, findings. *lang* is the language of the
+    explanations in it. Raises :class:`~perfrules.errors.SerializationError` for anything else.
 
     >>> from decimal import Decimal
     >>> from perfrules.targets import Comparator, Comparison
@@ -774,11 +574,7 @@ def to_dict(value: object) -> dict[str, Any]:
     >>> to_dict(Comparison(Comparator.AT_LEAST, Decimal("95.00"), Unit("%")))
     {'kind': 'comparison', 'op': '>=', 'value': '95.00', 'unit': '%'}
     """
-    single = _SINGLE.get(type(value))
-    if single is not None:
-        kind, key, codec = single
-        return {"kind": kind, key: codec.encode(value, Place())}
-    return _REGISTRY.record(type(value)).encode(value, Place(), tagged=True)
+    return _record_of(type(value)).write(value, Place(lang=language(lang)))
 
 
 @overload
@@ -799,43 +595,24 @@ def from_dict(data: object, kind: type[Any] | None = None) -> Any:
     Traceback (most recent call last):
     perfrules.errors.SerializationError: At unti: a quantity has no such key; its keys are value, unit.
     """
-    for cls, (name, key, codec) in _SINGLE.items():
-        if kind is cls or (kind is None and type(data) is dict and data.get("kind") == name):
-            return _single(data, name, key, codec)
-    if kind is None:
-        return _ANY.decode(data, Place())
-    if not isinstance(kind, type) or not any(_kinds_of(kind)):
-        raise ArgumentError(
-            f"kind= takes a class that perfrules writes as JSON; found {told(kind)}.",
-            f"kind= 须为 perfrules 可写成 JSON 的类；实为 {told(kind)}。",
-        )
-    return Nested(_REGISTRY, (kind,)).decode(data, Place())
+    single = next((name for name, (_, known, _) in _SINGLE.items() if known is kind), None)
+    if single is not None:
+        if type(data) is not dict:
+            raise Place().wrong(Message("json_object_of", kinds=single), data)
+        return _record(single).read(data, Place())
+    if kind is not None and (not isinstance(kind, type) or not any(_kinds_of(kind))):
+        raise ArgumentError("json_kind", found=told(kind))
+    return _nested(object if kind is None else kind).read(data, Place())
 
 
-def _single(data: object, name: str, key: str, codec: Codec) -> Any:
-    top = Place()
-    if type(data) is not dict:
-        raise top.wrong(f"an object ({name})", f"对象（{name}）", data)
-    for found in data:
-        if found != key and (found != "kind" or data[found] != name):
-            raise Place(top, str(found)).error(
-                f"a {name} has no such key; its keys are {key}",
-                f"{name} 没有此键；可用的键有 {key}",
-                code="unknown_key",
-            )
-    if key not in data:
-        raise top.error(f'the key "{key}" is missing', f"缺少键 “{key}”", code="missing_key")
-    return codec.decode(data[key], Place(top, key))
-
-
-def dumps(value: object, *, indent: int | None = None) -> str:
+def dumps(value: object, *, indent: int | None = None, lang: str = "en") -> str:
     """*value* as JSON text, Chinese characters as they are; see :func:`to_dict`.
 
     >>> from perfrules import parse
     >>> dumps(parse("≥95%"))
     '{"kind": "comparison", "op": ">=", "value": "95", "unit": "%"}'
     """
-    return json.dumps(to_dict(value), ensure_ascii=False, indent=indent)
+    return json.dumps(to_dict(value, lang=lang), ensure_ascii=False, indent=indent)
 
 
 def loads(text: str | bytes) -> Any:
@@ -848,68 +625,49 @@ def loads(text: str | bytes) -> Any:
     ≥95(%)
     """
     if not isinstance(text, (str, bytes, bytearray)):
-        raise _no_json(f"it is {type(text).__name__}, not text", f"应为文本，实为 {type(text).__name__}")
+        raise _no_json("json_no_text", found=type(text).__name__)
     try:
         data = json.loads(text, object_pairs_hook=_once, parse_constant=_constant)
-    except SerializationError:
-        raise
     except RecursionError:
-        raise _no_json("it is nested too deep to be read", "嵌套过深，无法读取") from None
+        raise _no_json("json_too_deep") from None
     except json.JSONDecodeError as error:
-        raise _no_json(f"{error.msg}, line {error.lineno}", f"第 {error.lineno} 行：{error.msg}") from None
+        raise _no_json("json_broken", line=error.lineno, problem=error.msg) from None
     except UnicodeDecodeError:
-        raise _no_json("it is not UTF-8", "不是 UTF-8 编码") from None
+        raise _no_json("json_encoding") from None
     except ValueError:
-        raise _no_json("a number has too many digits", "数字位数过多") from None
+        raise _no_json("json_long_number") from None
     return from_dict(data)
 
 
-def _no_json(en: str, zh: str) -> SerializationError:
-    english = f"The text is not JSON that perfrules reads ({en}); give what dumps() writes."
-    return SerializationError(
-        english, f"文本不是可读的 JSON（{zh}）；请给出 dumps() 的输出。", path="", code="json"
-    )
+def _no_json(why: str, **facts: object) -> SerializationError:
+    return SerializationError("json", path="", why=Message(why, **facts))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise SerializationError(
-            f'The key "{twice}" stands twice in one object; keep one.',
-            f"键 “{twice}” 在同一对象中出现两次；请只保留一个。",
-            path=twice,
-            code="json",
-        )
+        raise SerializationError("key_twice", path=twice, key=twice)
     return found
 
 
 def _constant(name: str) -> Any:
-    raise SerializationError(
-        f"{name} is no number of this format; give a finite decimal as a string.",
-        f"{name} 不是此格式的数字；请以字符串给出有限小数。",
-        path="",
-        code="json",
-    )
+    raise SerializationError("json_constant", path="", name=name)
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of everything that :func:`to_dict` writes.
 
-    ``python -m perfrules.serialize`` prints it.
+    ``python -m perfrules.serialize`` prints it; it ships as ``perfrules/perfrules.schema.json``.
 
     >>> sorted(json_schema()["$defs"])[:3]
     ['all_of', 'all_or_nothing', 'approximate']
     """
-    records: list[Record] = [_REGISTRY.record(cls) for kind in _TABLE if (cls := _class_of(kind)) is not None]
-    defs = {record.spec.kind: record.schema() for record in records}
-    for kind, key, codec in _SINGLE.values():
-        properties = {"kind": {"const": kind}, key: codec.schema()}
-        closed = {"additionalProperties": False, "required": [key]}
-        defs[kind] = {"type": "object", "properties": properties, **closed}
+    defs = {kind: _record(kind).schema() for kind in (*_TABLE, *_SINGLE)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "perfrules values, format 1",
+        "$id": f"urn:perfrules:schema:{FORMAT}",
+        "title": f"perfrules values, format {FORMAT}",
         "required": ["kind"],
         "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in defs],
         "$defs": defs,
