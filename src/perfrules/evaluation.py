@@ -336,7 +336,10 @@ def by_target(
             f"“{row.name}”没有指标值或分值，无法计分。",
         )
     name = " ".join(part for part in (row.level1, row.level2, row.name) if part)
-    return score(row.target, actual, row.weight, standard=by, indicator=name, year=form.year, given=given)
+    return score(
+        row.target, actual, row.weight, standard=by, indicator=name, year=form.year, given=given,
+        direction=row.direction,
+    )  # fmt: skip
 
 
 def _judged(row: Indicator, form: Form, by: Standard) -> Score | None:

@@ -27,10 +27,12 @@ from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, 
 from perfrules.scales import Scale
 from perfrules.sheets.facts import Entry, Fact, Sheet
 from perfrules.sheets.tables import Row, read_text
-from perfrules.targets import Deadline, Target
+from perfrules.targets import Deadline, Direction, Target
 
 __all__ = [
+    "AnnualGoal",
     "Form",
+    "FundSource",
     "Funds",
     "Gap",
     "Indicator",
@@ -363,6 +365,10 @@ def _money(value: Unit | str) -> Unit:
     return unit(value) if isinstance(value, str) else value
 
 
+def _direction(value: Direction | str | None) -> Direction | None:
+    return None if value is None else Direction.of(value)
+
+
 def _text_of(value: Target | Actual | None) -> str:
     return getattr(value, "text", "") or str(value or "")
 
@@ -377,7 +383,8 @@ class Indicator:
     deviation (偏差原因), ``explanation`` the meaning of the indicator (指标解释). ``line`` is the
     line of the file it was read from. ``medium_target`` (中期指标值) is the target of the whole
     project, where a form of several years has one beside the annual. ``weight_text`` is what stands
-    for the weight where that could not be read.
+    for the weight where that could not be read. ``direction`` is what the form says of it (指标性质:
+    正向, 反向); it counts where the target has no sign of its own.
 
     >>> row = Indicator("合格率", target="≥95%", actual="96.2%", weight=10)
     >>> print(row.target, row.weight, row.stated)
@@ -405,6 +412,7 @@ class Indicator:
         default=attrs.Factory(lambda self: _text_of(self.medium_target), takes_self=True), kw_only=True
     )
     weight_text: str = attrs.field(default="", kw_only=True)
+    direction: Direction | None = attrs.field(default=None, converter=_direction, kw_only=True)
 
     @property
     def is_execution(self) -> bool:
@@ -435,6 +443,59 @@ class Section:
 
 
 @attrs.frozen
+class FundSource:
+    """One row of the funds block (资金来源) as printed: 年度资金总额, 其中：当年财政拨款, 其他资金 …
+
+    The amounts are in the form's money, ``rate`` (执行率) is in percent. ``is_total`` marks the row
+    that sums the others. ``weight`` and ``stated`` are the points printed in the row.
+
+    >>> FundSource("其他资金", budget=10, executed=10).executed
+    Decimal('10')
+    """
+
+    name: str
+    initial_budget: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    budget: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    executed: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    rate: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    weight: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    stated: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    is_total: bool = attrs.field(default=False, kw_only=True)
+
+
+@attrs.frozen
+class AnnualGoal:
+    """The year's goal in words (年度总体目标): what was expected (预期目标) and what came of it (实际完成情况).
+
+    Some forms give points to it, which belong to no indicator.
+
+    >>> AnnualGoal("完成培训300人", "完成培训285人").reached
+    '完成培训285人'
+    """
+
+    expected: str = ""
+    reached: str = ""
+    weight: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    stated: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+
+
+def _sources(sources: Iterable[FundSource]) -> tuple[FundSource, ...]:
+    return tuple(sources)
+
+
+def _goals(goals: Iterable[AnnualGoal]) -> tuple[AnnualGoal, ...]:
+    return tuple(goals)
+
+
+def _pairs(pairs: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, pairs))
+
+
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(texts)
+
+
+@attrs.frozen
 class Form:
     """A target form (绩效目标申报表) or self-evaluation (绩效自评表).
 
@@ -445,6 +506,10 @@ class Form:
     ``scale`` its own footnote (等级标准). ``start`` and ``end`` are the project's period (起止时间),
     ``funds`` the amounts of a target form's head. ``complete`` says whether all rows are there; ``None``
     leaves it to the weights. ``problems`` are the cells that could not be read.
+
+    What only the printed page needs is kept as printed: ``title`` (表名), ``departments`` (主管部门,
+    实施单位 and the other labels of the head, each with its text), ``sources`` (the rows of the funds
+    block), ``goals`` (年度总体目标) and ``notes`` (the footnotes).
 
     >>> form = Form("培训", (Indicator("合格率", target="≥95%", actual="96%", weight=100),))
     >>> form.is_complete, form.weight
@@ -469,6 +534,11 @@ class Form:
     start: PartialDate | None = attrs.field(default=None, kw_only=True)
     end: PartialDate | None = attrs.field(default=None, kw_only=True)
     funds: Funds | None = attrs.field(default=None, kw_only=True)
+    title: str = attrs.field(default="", kw_only=True)
+    departments: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs, kw_only=True)
+    sources: tuple[FundSource, ...] = attrs.field(default=(), converter=_sources, kw_only=True)
+    goals: tuple[AnnualGoal, ...] = attrs.field(default=(), converter=_goals, kw_only=True)
+    notes: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
 
     @property
     def weight(self) -> Decimal:

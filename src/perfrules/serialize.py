@@ -462,6 +462,8 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "finding": ("findings", "Finding", {}),
     "funds": ("forms", "Funds", {}),
     "gap": ("forms", "Gap", {}),
+    "fund_source": ("forms", "FundSource", {}),
+    "annual_goal": ("forms", "AnnualGoal", {}),
     "section": ("forms", "Section", {}),
     "indicator": ("forms", "Indicator", {}),
     "form": ("forms", "Form", _DOCUMENT),
@@ -661,7 +663,7 @@ def json_schema() -> dict[str, Any]:
     ``python -m perfrules.serialize`` prints it; it ships as ``perfrules/perfrules.schema.json``.
 
     >>> sorted(json_schema()["$defs"])[:3]
-    ['all_of', 'all_or_nothing', 'approximate']
+    ['all_of', 'all_or_nothing', 'annual_goal']
     """
     defs = {kind: _record(kind).schema() for kind in (*_TABLE, *_SINGLE)}
     return {
