@@ -318,6 +318,4 @@ def counts(text: str, symbol: str) -> bool:
         return False
     if not isinstance(found, Comparison) or found.value != 3:
         return False
-    return (
-        convertible(found.unit, unit(symbol)) and ratio(found.unit, unit(symbol)) == 1
-    )
+    return convertible(found.unit, unit(symbol)) and ratio(found.unit, unit(symbol)) == 1

@@ -15,6 +15,7 @@ from perfrules._display import columns
 from perfrules.evaluation import Evaluation
 from perfrules.findings import Finding
 from perfrules.forms import Section
+from perfrules.messages import Message
 from perfrules.quantities import Unit
 from perfrules.report import as_data, finding_text, html, markdown, text
 from perfrules.scales import Scale
@@ -72,7 +73,7 @@ Grade: open; decided by: 服务能力
 Scale: 90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，0-60分为差
 
 Findings:
-  1. line 6: 合格率: 20 points stated, 18.00 by the formula: 85.5/95 × 20 = 18.00"""
+  1. line 6: 合格率: Check the points: 20 stated, 18.00 by the formula: 85.5/95 × 20 = 18.00"""
 
 TEXT_ZH = """\
 项目支出绩效自评表（2024年度）
@@ -93,8 +94,8 @@ TEXT_ZH = """\
 等级标准：90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，0-60分为差
 
 核对发现的问题：
-  1. 第 6 行：合格率：填报得分 20，按公式为 18.00：85.5/95 × 20 = 18.00
-  2. 合计：分值合计应为 100，实为 60。"""
+  1. 第 6 行：合格率：请核对得分：填报 20，按公式为 18.00：85.5/95 × 20 = 18.00
+  2. 合计：请核对分值：合计应为 100，实为 60。"""
 
 MARKDOWN_ZH = """\
 # 项目支出绩效自评表（2024年度）
@@ -119,8 +120,8 @@ MARKDOWN_ZH = """\
 
 ## 核对发现的问题
 
-1. 第 6 行：合格率：填报得分 20，按公式为 18.00：85.5/95 × 20 = 18.00
-2. 合计：分值合计应为 100，实为 60。"""  # noqa: E501
+1. 第 6 行：合格率：请核对得分：填报 20，按公式为 18.00：85.5/95 × 20 = 18.00
+2. 合计：请核对分值：合计应为 100，实为 60。"""  # noqa: E501
 
 
 def rules_out(page: str) -> str:
@@ -189,12 +190,13 @@ def test_data_for_json_holds_every_figure_as_text() -> None:
     assert data["sections"][1] == {"name": "产出指标", "weight": "50", "points": "48.00"}
     assert data["rows"][3]["points"] is None
     assert [data["rows"][3][end] for end in ("lowest", "highest")] == ["0.00", "40.00"]
-    assert data["findings"][0]["message"] == "填报得分 20，按公式为 18.00：85.5/95 × 20 = 18.00"
+    assert data["findings"][0]["message"] == "请核对得分：填报 20，按公式为 18.00：85.5/95 × 20 = 18.00"
 
 
 def test_findings_stand_on_one_line() -> None:
     """A finding whose message holds a line break is still one line of a list."""
-    finding = Finding("x", "a\nb", en="one\r\ntwo\u2028three\x1b[0m", zh="", line=3)
+    reason = Message("finished", en="one\r\ntwo\u2028three\x1b[0m", zh="")
+    finding = Finding("figure_unreadable", "a\nb", line=3, facts=(("reason", reason),))
     assert finding_text(finding, "en") == "line 3: a b: one two three�[0m"
 
 
@@ -318,7 +320,7 @@ def test_the_page_has_the_layout_of_the_form() -> None:
         [*["绩效等级"] * 6, "差", "差", "差"],
     ]
     assert "填表人：负责人（签章）：填表日期：" in page.text
-    assert "第 6 行：合格率：填报得分 20，按公式为 18.00：85.5/95 × 20 = 18.00" in page.text
+    assert "第 6 行：合格率：请核对得分：填报 20，按公式为 18.00：85.5/95 × 20 = 18.00" in page.text
 
 
 def test_the_page_in_english_with_open_rows() -> None:
@@ -402,7 +404,7 @@ def poisoned(payload: str) -> Evaluation:
         stated_grade=payload,
         scale=scale,
         sections=(Section(payload, 7),),
-        problems=(Finding(payload, payload, payload, payload, en=payload, zh=payload),),
+        problems=(Finding("figure_unreadable", payload, payload, payload, facts=(("reason", payload),)),),
     )
     return evaluate(form, attrs.evolve(NATIONAL_2020, name=payload, title=payload))
 

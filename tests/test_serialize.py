@@ -87,7 +87,12 @@ SHAPES: tuple[dict[str, Any], ...] = (
     {"kind": "proportional", "pass_line": "0.6"},
     {"kind": "capped", "rule": {"kind": "all_or_nothing"}, "at_most": "5"},
     {"kind": "clauses", "shares": ["0.5", "0.5"], "rule": {"kind": "by_excess"}},
-    {"kind": "finding", "code": "weights", "place": "合计", "stated": "100", "en": "Short.", "zh": "不足。"},
+    {"kind": "finding", "code": "weights_differ", "place": "合计", "stated": "100", "computed": "95"},
+    {
+        "kind": "finding",
+        "code": "duplicate_indicator",
+        "facts": {"where": {"code": "place.line", "facts": {"line": 3}}, "also": ["a", 1]},
+    },
     {"kind": "execution_rate", "rate_places": None},
 )
 BOUND = {"kind": "comparison", "op": ">=", "value": "95", "unit": "%"}

@@ -15,7 +15,7 @@ import attrs
 
 from perfrules._exact import WIDE, exact, plain, rounded, total
 from perfrules.actuals import Amount
-from perfrules.errors import PerfrulesError
+from perfrules.errors import PerfrulesError, ScaleError
 from perfrules.evaluation import (
     Basis,
     Evaluation,
@@ -26,8 +26,9 @@ from perfrules.evaluation import (
     rate_of,
     scale_of,
 )
-from perfrules.findings import Finding
+from perfrules.findings import Finding, Kind, Severity
 from perfrules.forms import Form, Indicator
+from perfrules.messages import Message
 from perfrules.quantities import Quantity, Unit, convertible, ratio
 from perfrules.scales import SCALES, Scale
 from perfrules.scoring import Score
@@ -96,7 +97,7 @@ def _slip(code: str, row: Indicator, meant: Fraction, unit: Unit) -> Slip | None
         return None
     amount = Amount(Quantity(Decimal(figure), unit))
     computed = f"{plain(amount.quantity.value.normalize(WIDE))}{unit.symbol}"
-    finding = Finding.of(code, row.name, row.actual_text, computed, row.target_text, line=row.line)
+    finding = Finding.of(code, row.name, row.actual_text, computed, line=row.line, target=row.target_text)
     return Slip(finding, amount)
 
 
@@ -156,11 +157,12 @@ def differences(evaluation: Evaluation) -> Iterator[Finding]:
     fineness = _Fineness(form, evaluation.standard)
     for row in evaluation.rows:
         yield from _row(row, evaluation, fineness)
-    yield from weights(form, evaluation.standard, complete=form.is_complete)
+    sums = [*weights(form, evaluation.standard, complete=form.is_complete)]
     if form.is_complete:
-        yield from _sums(evaluation)
+        sums += _sums(evaluation)
+    yield from sums
     yield from _rate(evaluation)
-    yield from _grade(evaluation)
+    yield from _grade(evaluation, summed=not sums)
 
 
 class _Fineness:
@@ -236,8 +238,8 @@ def _execution(
 def _difference(code: str, row: Indicator, stated: Decimal, score: Score, fineness: _Fineness) -> Finding:
     computed, points = fineness.shown(score.exact_lowest), plain(score.lowest)
     shown = points if Decimal(computed) == score.lowest else f"{points} ≈ {computed}"
-    more = score.explanation("en"), score.explanation("zh"), shown
-    return Finding.of(code, row.name, plain(stated), computed, *more, line=row.line)
+    working = Message("finished", en=score.explanation("en"), zh=score.explanation("zh"))
+    return Finding.of(code, row.name, plain(stated), computed, line=row.line, shown=shown, working=working)
 
 
 def weights(form: Form, by: Standard, *, complete: bool) -> Iterator[Finding]:
@@ -353,24 +355,404 @@ def _rate_holds(evaluation: Evaluation) -> bool:
     return rounded(rate * 100, _places(stated)) == stated
 
 
-def _grade(evaluation: Evaluation) -> Iterator[Finding]:
+def _grade(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding]:
+    """A grade that the total does not give; a total outside the scale where the sums do not tell why."""
     form = evaluation.form
     points = form.stated_total
     if points is None and form.is_complete:
         points = evaluation.total
     scale = _scale_naming(form.stated_grade, form, evaluation.standard)
-    if not form.stated_grade or points is None or scale is None:
-        return
     try:
-        grade = scale.grade(points)
-    except PerfrulesError as error:
-        yield Finding.from_error("total_outside", "合计", plain(points), error, None)
-        return
-    if grade != form.stated_grade:
-        yield Finding.of("grade_differs", "等级", form.stated_grade, grade, plain(points))
+        if form.stated_grade and points is not None and scale is not None:
+            grade = scale.grade(points)
+            if grade != form.stated_grade:
+                yield Finding.of("grade_differs", "等级", form.stated_grade, grade, total=plain(points))
+        evaluation.scale.grade(evaluation.highest)
+    except ScaleError as error:
+        if summed:
+            yield Finding.from_error(
+                "total_outside", "合计", plain(points or evaluation.highest), error, None
+            )
 
 
 def _scale_naming(grade: str, form: Form, by: Standard) -> Scale | None:
     """The scale that *grade* belongs to: the form's own, else the standard's, else a common one."""
     own = (form.scale,) if form.scale is not None else (scale_of(form, by), *SCALES)
     return next((scale for scale in own if any(tier.name == grade for tier in scale.tiers)), None)
+
+
+class PointsAboveWeight(Kind):
+    """More points than the row has on offer: 12 of 10.
+
+    Why: the total could pass 100.
+
+    Instead: correct the points or the weight.
+
+    Source: a fact of the form: the weight is what a row can earn.
+    """
+
+    page = """得分超过该行分值：分值 10，得分 12。
+
+    为什么：总分可能超过 100。
+
+    怎么改：更正得分或分值。
+
+    依据：表内事实：分值即该行可得的最高分。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,10,12",)
+    passes = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,10,10",)
+
+
+class PointsNegative(Kind):
+    """Points below zero.
+
+    Why: a row that earns nothing has 0 points.
+
+    Instead: write 0.
+
+    Source: a fact of the form: points are earned, not owed.
+    """
+
+    page = """得分低于零。
+
+    为什么：未得分的行为 0 分。
+
+    怎么改：填 0。
+
+    依据：表内事实：得分不为负。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,10,-1",)
+    passes = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,0人,10,0",)
+
+
+class PointsDiffer(Kind):
+    """Target and actual give other points by the standard's rule: 95% of ≥95%, 27 stated of 30.
+
+    Figures are compared as finely as the form prints its points, at most as the standard rounds: on a
+    form of whole points 9 agrees with 9.33, beside a 9.44 it does not.
+
+    Why: the points can't be explained by the result.
+
+    Instead: correct the points, the actual or the target, or state why points were taken off.
+
+    Source: the rule of the standard, 财预〔2020〕10号 by default.
+    """
+
+    page = """按评分标准的规则，指标值与实际完成值得出的分数不同：≥95% 完成 95%，分值 30，得分 27。
+
+    按表上得分的小数位数比较，最多到评分标准规定的位数：得分均为整数时，9 与 9.33 相符；另有 9.44 时则不符。
+
+    为什么：得分与完成情况对不上。
+
+    怎么改：更正得分、实际完成值或指标值，或说明扣分原因。
+
+    依据：评分标准的计分规则，默认为财预〔2020〕10号。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值,得分\n合格率,≥95%,95%,30,27",)
+    passes = (
+        "三级指标,指标值,实际完成值,分值,得分\n参训人数,≥30人,28人,10,9",
+        "三级指标,指标值,实际完成值,分值,得分\n工作机制,健全,健全,10,9",
+    )
+
+
+class PointsOutsideTier(Kind):
+    """The rule leaves the points to the evaluator, and the stated figure lies outside its tier.
+
+    Why: 部分达成 earns 60% to 80% of the weight; 9 of 10 says that it was reached.
+
+    Instead: correct the points, or what the result is said to be (达成, 部分达成, 未达成).
+
+    Source: 财预〔2020〕10号: the tiers of qualitative indicators.
+    """
+
+    page = """该行由评价人评分，而填报得分不在该档区间之内。
+
+    为什么：部分达成得分值的 60% 至 80%；10 分得 9 分等于说已经达成。
+
+    怎么改：更正得分，或更正达成情况（达成、部分达成、未达成）。
+
+    依据：财预〔2020〕10号：定性指标的分档。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值,得分\n工作机制,健全,部分达成预期指标并具有一定效果,10,9",)
+    passes = ("三级指标,指标值,实际完成值,分值,得分\n工作机制,健全,部分达成预期指标并具有一定效果,10,7",)
+
+
+class ExecutionPointsDiffer(Kind):
+    """The amounts give the row 预算执行率 other points: 80.67% of 8 points are 6, and 7 are stated.
+
+    Points by the printed rate agree, if that rate is right.
+
+    Why: the points of this row are arithmetic.
+
+    Instead: correct the points or the amounts.
+
+    Source: 财预〔2020〕10号: the execution rate times its weight.
+    """
+
+    page = """按金额计算，“预算执行率”一行的得分不同：执行率 80.67%，分值 8，应得 6，填报 7。
+
+    按所填执行率计算的得分，执行率正确时不报。
+
+    为什么：该行得分由金额算出。
+
+    怎么改：更正得分或金额。
+
+    依据：财预〔2020〕10号：执行率乘以分值。
+    """
+    finds = (
+        "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,80,10,80%,9\n三级指标,指标值,分值\n参训人数,≥300人,90",
+    )
+    passes = (
+        "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,80,10,80%,8\n三级指标,指标值,分值\n参训人数,≥300人,90",
+    )
+
+
+class SectionPointsDiffer(Kind):
+    """The rows of a section do not add up to its 小计: 57 stated, rows of 58.
+
+    Why: the total is made of them.
+
+    Instead: correct the subtotal or the points of its rows.
+
+    Source: arithmetic.
+    """
+
+    page = """该部分各行得分之和与小计不符：小计 57，各行合计 58。
+
+    为什么：总分由小计相加。
+
+    怎么改：更正小计或各行得分。
+
+    依据：算术。
+    """
+    finds = (
+        "一级指标,三级指标,指标值,实际完成值,分值,得分\n产出指标,参训人数,≥300人,300人,60,60\n小计,,,,60,59\n"
+        "效益指标,知晓率,≥90%,90%,40,40\n合计,,,,100,100",
+    )
+    passes = (
+        "一级指标,三级指标,指标值,实际完成值,分值,得分\n产出指标,参训人数,≥300人,300人,60,60\n小计,,,,60,60\n"
+        "效益指标,知晓率,≥90%,90%,40,40\n合计,,,,100,100",
+    )
+
+
+class TotalDiffers(Kind):
+    """The rows' points do not add up to the stated total: 97 stated, rows of 95.
+
+    Why: the grade follows from the total.
+
+    Instead: correct the total or the points.
+
+    Source: arithmetic.
+    """
+
+    page = """各行得分之和与填报总分不符：总分 97，各行合计 95。
+
+    为什么：等级由总分得出。
+
+    怎么改：更正总分或各行得分。
+
+    依据：算术。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,100,100\n合计,,,100,97",)
+    passes = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,100,100\n合计,,,100,100",)
+
+
+class TotalOutside(Kind):
+    """The total lies outside the scale, so that it has no grade: 101.
+
+    Why: the form promises a grade for each total.
+
+    Instead: correct the points, or give a scale that covers the total.
+
+    Source: the scale: the form's footnote, else the standard's.
+    """
+
+    page = """总分超出等级标准，没有对应等级：101。
+
+    为什么：每个总分都应有等级。
+
+    怎么改：更正得分，或给出包含该总分的等级标准。
+
+    依据：等级标准：表格脚注，其次评分标准。
+    """
+
+
+class ExecutionRateDiffers(Kind):
+    """The amounts do not give the printed rate: 85.00% stated, 80.00% by the amounts.
+
+    Compared as finely as it is printed, trailing zeros aside: 81.00% is 80.67% in whole percents.
+
+    Why: the rate and its points follow from the amounts.
+
+    Instead: correct the rate or the amounts.
+
+    Source: 预算执行率 is 全年执行数 / 全年预算数.
+    """
+
+    page = """按金额计算的预算执行率与填报不符：填报 85.00%，按金额为 80.00%。
+
+    按所填的小数位数比较，末尾的零不计：81.00% 即 80.67% 取整。
+
+    为什么：执行率及其得分由金额得出。
+
+    怎么改：更正执行率或金额。
+
+    依据：预算执行率 = 全年执行数 ÷ 全年预算数。
+    """
+    finds = (
+        "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,80,10,85%,8\n三级指标,指标值,分值\n参训人数,≥300人,90",
+    )
+    passes = (
+        "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,80.67,10,81.00%,8\n三级指标,指标值,分值\n参训人数,≥300人,90",
+    )
+
+
+class GradeDiffers(Kind):
+    """The total has another grade on the scale that the stated grade belongs to: 良好 for 74.
+
+    That scale is the form's footnote, else the standard's, else a common one.
+
+    Why: the grade is what readers look at.
+
+    Instead: correct the grade or the total.
+
+    Source: the scale.
+    """
+
+    page = """按填报等级所属的等级标准，该总分应为另一等级：74 分填报“良好”。
+
+    等级标准依次取表格脚注、评分标准、通用标准。
+
+    为什么：读者首先看等级。
+
+    怎么改：更正等级或总分。
+
+    依据：等级标准。
+    """
+    finds = (
+        "三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,222人,100,74\n合计,,,100,74\n绩效等级,良好,,,",
+    )
+    passes = (
+        "三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,222人,100,74\n合计,,,100,74\n绩效等级,合格,,,",
+    )
+
+
+class SlipFraction(Kind):
+    """A bare number up to 1 stands against a percentage: 0.96 for ≥95%.
+
+    Why: as typed it is far off; a spreadsheet shows 96% as 0.96 once the format is lost.
+
+    Instead: write it as a percentage, 96%.
+
+    Source: a fact of the form: read the other way the result lies near its target.
+    """
+
+    severity = Severity.WARNING
+    page = """百分数指标值对应的实际完成值为不大于 1 的数字：≥95% 填 0.96。
+
+    为什么：照字面相差很远；表格丢失百分比格式时 96% 会显示为 0.96。
+
+    怎么改：写成百分数，96%。
+
+    依据：表内事实：按另一种理解，结果就在指标值附近。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,0.96,100",)
+    passes = ("三级指标,指标值,实际完成值,分值\n投诉率,≤5%,0.03%,100",)
+
+
+class SlipHundred(Kind):
+    """The actual is about 100 times too small or too large: 9600% for ≥95%.
+
+    Why: as typed it is far off.
+
+    Instead: look whether it was counted in percent.
+
+    Source: a fact of the form: a hundredfold less or more lies near the target.
+    """
+
+    severity = Severity.WARNING
+    page = """实际完成值约为应有数值的 100 倍或百分之一：≥95% 填 9600%。
+
+    为什么：照字面相差很远。
+
+    怎么改：核对是否按百分数填写。
+
+    依据：表内事实：相差一百倍，就在指标值附近。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,9600%,100",)
+    passes = ("三级指标,指标值,实际完成值,分值\n检查次数,≥1次,100次,100",)
+
+
+class SlipTenThousand(Kind):
+    """The actual is about 10,000 times too small or too large, 万 forgotten or once too often.
+
+    Why: as typed it is far off: 298000 for ≤30万元.
+
+    Instead: write the unit beside the number.
+
+    Source: a fact of the form: ten thousand times less or more lies near the target.
+    """
+
+    severity = Severity.WARNING
+    page = """实际完成值约为应有数值的一万倍或万分之一：漏写或多写了“万”。
+
+    为什么：照字面相差很远：≤30万元 填 298000。
+
+    怎么改：在数字后写明单位。
+
+    依据：表内事实：相差一万倍，就在指标值附近。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值\n项目成本,≤30万元,298000,100",)
+    passes = ("三级指标,指标值,实际完成值,分值\n项目成本,≤30万元,298000元,100",)
+
+
+class WeightsDiffer(Kind):
+    """Weights that do not add up to 100, or to the sum that the form prints.
+
+    Why: the total can't be compared with a grade scale. A table that lacks exactly the points of
+    the execution rate agrees, and so do weights that add up to 1.
+
+    Instead: correct the weights; the execution rate has 10 of 100 where it is scored.
+
+    Source: 财预〔2020〕10号: the weights of a self-evaluation make 100.
+    """
+
+    page = """分值合计不等于 100，或不等于表上所填合计。
+
+    为什么：总分无法对应等级。恰好缺少预算执行率分值的表不报，合计为 1 的不报。
+
+    怎么改：改正各行分值；计预算执行率的，该项占 10 分。
+
+    依据：财预〔2020〕10号：自评分值满分为 100 分。
+    """
+    finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,35",)
+    passes = (
+        "三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,40",
+        "三级指标,指标值,分值\n培训场次,≥12场,50\n参训人数,≥300人,40",
+    )
+
+
+class SectionWeightDiffers(Kind):
+    """Rows that do not add up to the weight printed beside their section's name.
+
+    Why: either the section or one of its rows has the wrong weight.
+
+    Instead: correct whichever is wrong.
+
+    Source: a fact of the form: 产出指标(50分) says what its rows make.
+    """
+
+    page = """各行分值合计不等于该部分名称旁所填分值。
+
+    为什么：该部分或其中某行的分值有误。
+
+    怎么改：改正有误的一处。
+
+    依据：表内事实：产出指标（50分）即其各行合计。
+    """
+    finds = (
+        "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,45\n效益指标(50分),参训人数,≥300人,55",
+    )
+    passes = (
+        "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,50\n效益指标(50分),参训人数,≥300人,50",
+    )

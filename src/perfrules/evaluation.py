@@ -10,12 +10,12 @@ from fractions import Fraction
 import attrs
 
 from perfrules import standards
-from perfrules._display import Lang
 from perfrules._exact import WIDE, exact, plain, rounded, total
 from perfrules.actuals import Actual, Amount, Missing
-from perfrules.errors import ArgumentError, PerfrulesError
+from perfrules.errors import ArgumentError, PerfrulesError, ScaleError
 from perfrules.findings import Finding
 from perfrules.forms import Form, Indicator, demand_form
+from perfrules.messages import Message, said
 from perfrules.quantities import Quantity
 from perfrules.scales import Scale, Tier
 from perfrules.scoring import Score, execution_rate, execution_score, score
@@ -54,15 +54,6 @@ class Basis(enum.Enum):
     NOT_APPLICABLE = "not_applicable"
     UNWEIGHTED = "unweighted"
     OPEN = "open"
-
-
-_BASES = {
-    Basis.STATED: ("as stated on the form: {0}", "按表上所填得分：{0}"),
-    Basis.NOT_APPLICABLE: ("does not apply: left out, the rest rescaled", "不适用：不计入，其余按比例折算"),
-    Basis.UNWEIGHTED: ("the row has no weight", "该行没有分值"),
-    Basis.OPEN: ("open, from {0} to {1}", "待定，{0} 至 {1}"),
-}
-_WEIGHT_UNREAD = "the weight “{0}” could not be read", "分值“{0}”无法读取"
 
 
 @attrs.frozen
@@ -107,15 +98,17 @@ class RowResult:
         dropped = self.basis is Basis.NOT_APPLICABLE
         return _ZERO if dropped or self.indicator.weight is None else self.indicator.weight
 
-    def working(self, lang: Lang = "en") -> str:
+    def working(self, lang: str = "en") -> str:
         """How the points came about, in one text."""
-        ends = plain(self.lowest), plain(self.highest)
         if self.score is not None:
-            return self.score.explanation(lang)
-        zh = lang == "zh"
-        unread = self.basis is Basis.UNWEIGHTED and self.indicator.weight_text
-        words = _WEIGHT_UNREAD[zh].format(unread) if unread else _BASES[self.basis][zh].format(*ends)
-        return words if self.problem is None else f"{words}{'；' if zh else '; '}{self.problem.message(lang)}"
+            return self.score.explanation(lang)  # type: ignore[arg-type]
+        low, high, unread = plain(self.lowest), plain(self.highest), self.indicator.weight_text
+        basis = Message(f"basis.{self.basis.value}", points=low, low=low, high=high)
+        if self.basis is Basis.UNWEIGHTED and unread:
+            basis = Message("basis.unread", weight=unread)
+        if self.problem is None:
+            return basis.message(lang)
+        return said("basis.problem", lang, basis=basis, reason=self.problem)
 
 
 @attrs.frozen
@@ -233,7 +226,7 @@ def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluati
     short = WIDE.subtract(_HUNDRED, form.weight)
     missing = short if short > 0 and not form.is_complete else _ZERO
     scale = scale_of(form, by)
-    grade = _grade(scale, lowest, WIDE.add(highest, missing), findings)
+    grade = _grade(scale, lowest, WIDE.add(highest, missing))
     open_rows = tuple(row for row in rows if row.points is None)
     return Evaluation(
         form, by, rows, _sections(form, rows), lowest, highest, grade,
@@ -267,12 +260,11 @@ def total_of(points: Fraction, factor: Fraction, by: Standard) -> Decimal:
     return WIDE.divide(Decimal(points.numerator), Decimal(points.denominator))
 
 
-def _grade(scale: Scale, lowest: Decimal, highest: Decimal, findings: list[Finding]) -> str:
-    """The grade that both ends fall under, else empty."""
+def _grade(scale: Scale, lowest: Decimal, highest: Decimal) -> str:
+    """The grade that both ends fall under, else empty; a total outside the scale has none."""
     try:
         low, high = scale.grade(lowest), scale.grade(highest)
-    except PerfrulesError as error:
-        findings.append(Finding.from_error("total_outside", "合计", plain(highest), error, None))
+    except ScaleError:
         return ""
     return low if low == high else ""
 
@@ -331,10 +323,7 @@ def by_target(
 ) -> Score:
     """The points that the row's target gives *actual*; the levels and name may give the direction."""
     if row.target is None or row.weight is None:
-        raise ArgumentError(
-            f"The row {row.name} has no target or no weight, so it has no score.",
-            f"“{row.name}”没有指标值或分值，无法计分。",
-        )
+        raise ArgumentError("row_without_score", row=row.name)
     name = " ".join(part for part in (row.level1, row.level2, row.name) if part)
     return score(
         row.target, actual, row.weight, standard=by, indicator=name, year=form.year, given=given,
@@ -366,17 +355,6 @@ def _stated(row: Indicator) -> RowResult:
     return RowResult(row, Basis.OPEN, _ZERO, row.weight)
 
 
-_REASONS = {
-    "reaches": ("raise the actual from {0} to {1}", "实际完成值由 {0} 提高到 {1}"),
-    "lowers": ("lower the actual from {0} to {1}", "实际完成值由 {0} 降到 {1}"),
-    "evaluator": ("the evaluator's figure would have to rise to {1}", "评价人评分须提高到 {1}"),
-    "full": ("the row already has all its points", "该行已得满分"),
-    "short": ("even all its points leave the total {0} short", "即使得满分，总分仍差 {0}"),
-    "whole": ("it would need {1} points, which no number gives alone", "须得 {1} 分，不由单个数字决定"),
-    "open": ("the row is open; it would need {1} points", "该行待定，须得 {1} 分"),
-}
-
-
 @attrs.frozen
 class Improvement:
     """What one row alone would have to reach (改进): its least better actual, or why none does.
@@ -397,11 +375,12 @@ class Improvement:
     reason: str
     points: Decimal | None = None
     actual: Quantity | None = None
-    figures: tuple[str, ...] = ()
+    now: str = ""
+    then: str = ""
 
-    def explanation(self, lang: Lang = "en") -> str:
+    def explanation(self, lang: str = "en") -> str:
         """The sentence, in English or Chinese."""
-        return _REASONS[self.reason][lang == "zh"].format(*self.figures)
+        return said(f"improve.{self.reason}", lang, now=self.now, then=self.then)
 
 
 @attrs.frozen
@@ -474,7 +453,7 @@ class _Search:
             return Improvement(row, False, "full")
         if not self._reaches(room):
             best = total_of(self._sum + Fraction(room), self._factor, self._result.standard)
-            return Improvement(row, False, "short", figures=(plain(WIDE.subtract(self._above.low, best)),))
+            return Improvement(row, False, "short", now=plain(WIDE.subtract(self._above.low, best)))
         found = self._actual(row) if row.basis is Basis.COMPUTED else None
         return found or self._judged(row, room)
 
@@ -491,7 +470,7 @@ class _Search:
             gain = min(WIDE.add(gain, Decimal(1).scaleb(-places, WIDE)), room)
         points = WIDE.add(row.lowest, gain)
         reason = {Basis.COMPUTED: "whole", Basis.OPEN: "open"}.get(row.basis, "evaluator")
-        return Improvement(row, True, reason, points, figures=("", plain(points)))
+        return Improvement(row, True, reason, points, then=plain(points))
 
     def _actual(self, row: RowResult) -> Improvement | None:
         """The least better actual, found by halving the way to the bound."""
@@ -509,10 +488,10 @@ class _Search:
         least = way.least(enough)
         if least is None:
             return None
-        figures = exact(verdict.value), plain(least)
         reason = "reaches" if least > verdict.value else "lowers"
         points = self._points(row, target, least)
-        return Improvement(row, True, reason, points, Quantity(least, target.unit), figures)
+        actual = Quantity(least, target.unit)
+        return Improvement(row, True, reason, points, actual, exact(verdict.value), plain(least))
 
     def _points(self, row: RowResult, target: Comparison | Range | Approximate, value: Decimal) -> Decimal:
         actual = Amount(Quantity(value, target.unit))

@@ -87,8 +87,229 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # ---- rules, standards, scoring and its working
     # ---- sheets and forms
     # ---- evaluation
+    "row_without_score": (
+        "Give the row {row} a target and a weight: without both it has no score.",
+        "请给“{row}”填写指标值和分值：缺少其一无法计分。",
+    ),
+    "basis.stated": ("as stated on the form: {points}", "按表上所填得分：{points}"),
+    "basis.not_applicable": ("does not apply: left out, the rest rescaled", "不适用：不计入，其余按比例折算"),
+    "basis.unweighted": ("the row has no weight", "该行没有分值"),
+    "basis.unread": ("the weight “{weight}” could not be read", "分值“{weight}”无法读取"),
+    "basis.open": ("open, from {low} to {high}", "待定，{low} 至 {high}"),
+    "basis.problem": ("{basis}; {reason}", "{basis}；{reason}"),
+    "improve.reaches": ("raise the actual from {now} to {then}", "实际完成值由 {now} 提高到 {then}"),
+    "improve.lowers": ("lower the actual from {now} to {then}", "实际完成值由 {now} 降到 {then}"),
+    "improve.evaluator": ("the evaluator's figure would have to rise to {then}", "评价人评分须提高到 {then}"),
+    "improve.full": ("the row already has all its points", "该行已得满分"),
+    "improve.short": ("even all its points leave the total {now} short", "即使得满分，总分仍差 {now}"),
+    "improve.whole": (
+        "it would need {then} points, which no number gives alone",
+        "须得 {then} 分，不由单个数字决定",
+    ),
+    "improve.open": ("the row is open; it would need {then} points", "该行待定，须得 {then} 分"),
     # ---- findings: what could not be read, what an audit finds
+    "finished": ("{en}{zh:.0}", "{en:.0}{zh}"),
+    "unknown_finding": (
+        "There is no finding {found}.",
+        "没有编号为 {found} 的问题。",
+    ),
+    "unknown_code": (
+        "There is no finding {found}; near it: {near}.",
+        "没有编号为 {found} 的问题；相近的有：{near}。",
+    ),
+    "finding_facts": (
+        "Give the finding {finding} its facts: {lacking}.",
+        "请给出问题 {finding} 的内容：{lacking}。",
+    ),
+    "finding.target_unreadable": ("{reason}", "{reason}"),
+    "finding.figure_unreadable": ("{reason}", "{reason}"),
+    "finding.actual_unreadable": ("{reason}", "{reason}"),
+    "finding.row_not_scored": ("{reason}", "{reason}"),
+    "finding.scale_unreadable": (
+        "{reason} The grade goes by the standard's scale.",
+        "{reason}等级按评分标准的等级划分确定。",
+    ),
+    "finding.second_form": (
+        "Save each form as a file of its own: a second one begins on line {line} and was not read.",
+        "请将每张表各存为一个文件：第 {line} 行起是另一张表，未读取。",
+    ),
+    "finding.points_above_weight": (
+        "Correct the points or the weight: {stated} points are stated, and the weight is {computed}.",
+        "请核对得分或分值：填报得分 {stated}，超过分值 {computed}。",
+    ),
+    "finding.points_negative": (
+        "Write 0 where nothing is earned: {stated} points are stated.",
+        "未得分的请填 0：填报得分 {stated}。",
+    ),
+    "finding.points_differ": (
+        "Check the points: {stated} stated, {shown} by the formula: {working}",
+        "请核对得分：填报 {stated}，按公式为 {shown}：{working}",
+    ),
+    "finding.points_outside_tier": (
+        "Check the points, or what the result is said to be: {stated} stated, {computed} possible.",
+        "请核对得分或达成情况：填报得分 {stated}，该结果的评分区间为 {computed}。",
+    ),
+    "finding.execution_points_differ": (
+        "Check the points or the amounts: {stated} stated, {shown} by the amounts: {working}",
+        "请核对得分或金额：填报得分 {stated}，按金额计算为 {shown}：{working}",
+    ),
+    "finding.execution_rate_differs": (
+        "Check the execution rate or the amounts: {stated}% stated, {computed}% by the amounts.",
+        "请核对预算执行率或金额：填报 {stated}%，按金额计算为 {computed}%。",
+    ),
+    "finding.section_weight_differs": (
+        "Correct the section's weight or its rows': {stated} stated, the rows make {computed}.",
+        "请核对该部分分值与各行分值：该部分为 {stated}，各行合计 {computed}。",
+    ),
+    "finding.section_points_differ": (
+        "Correct the subtotal or the points: {stated} stated, the rows make {computed}.",
+        "请核对小计与各行得分：小计为 {stated}，各行合计 {computed}。",
+    ),
+    "finding.weights_differ": (
+        "Correct the weights: they should make {stated}, and make {computed}.",
+        "请核对分值：合计应为 {stated}，实为 {computed}。",
+    ),
+    "finding.total_differs": (
+        "Check the total or the points: {stated} stated, the rows make {computed}.",
+        "请核对总分与各行得分：总分填报 {stated}，各行合计 {computed}。",
+    ),
+    "finding.grade_differs": (
+        "Check the grade or the total: {stated} stated, and a total of {total} is {computed}.",
+        "请核对等级或总分：等级填报“{stated}”，总分 {total} 应为“{computed}”。",
+    ),
+    "finding.total_outside": ("{reason}", "{reason}"),
+    "finding.slip_fraction": (
+        "Write {computed} if that is meant: the actual {stated} stands against a percentage.",
+        "如指 {computed}，请照此填写：实际完成值 {stated} 对应百分数指标值。",
+    ),
+    "finding.slip_hundred": (
+        "Write {computed} if that is meant: the actual {stated} is about 100 times off the target {target}.",
+        "如指 {computed}，请照此填写：实际完成值 {stated} 与指标值 {target} 相差约 100 倍。",
+    ),
+    "finding.slip_ten_thousand": (
+        "Write {computed} if that is meant: "
+        "the actual {stated} is about 10,000 times off the target {target}.",
+        "如指 {computed}，请照此填写：实际完成值 {stated} 与指标值 {target} 相差约一万倍，疑漏写或多写“万”。",
+    ),
     # ---- findings: what lint finds
+    "finding.target_missing": (
+        "Fill in the target, or take the row out: the row has none.",
+        "请补填指标值，或删去该行：该行没有指标值。",
+    ),
+    "finding.duplicate_indicator": (
+        "Keep one of the two rows: the same indicator and target already stand {where}.",
+        "请只保留一行：{where}已有相同的指标和指标值。",
+    ),
+    "finding.targets_differ": (
+        "Keep one target, or tell the names apart: "
+        "the same indicator already stands {where}, with the target {computed}.",
+        "请只保留一个指标值，或区分指标名称：{where}已有同名指标，指标值为“{computed}”。",
+    ),
+    "finding.wrong_level": (
+        "Move the row: it belongs under {right}, not under {level}.",
+        "请移动该行：应列在{right}下，不应列在{level}下。",
+    ),
+    "finding.weight_missing": (
+        "Give the row its weight: it has none.",
+        "请补填分值：该行没有分值。",
+    ),
+    "finding.level_missing": (
+        "Add at least one {stated}: the form has none.",
+        "请至少补一项{stated}：表中没有。",
+    ),
+    "finding.deadline_outside": (
+        "Give a date within the project's years, {years}: the deadline {stated} lies outside.",
+        "请填写项目年度 {years} 之内的日期：完成时限“{stated}”不在其内。",
+    ),
+    "finding.funds_contradict": (
+        "Correct the amounts: {part} ({computed}) and {whole} ({stated}) contradict each other.",
+        "请核对金额：{part}（{computed}）与{whole}（{stated}）矛盾。",
+    ),
+    "funds.total": ("the total", "项目总预算"),
+    "funds.annual": ("this year's funds", "年度资金"),
+    "funds.fiscal": ("the fiscal funds", "财政资金"),
+    "funds.appropriation": ("this year's appropriation", "当年财政拨款"),
+    "funds.parts": ("the sources together", "各项资金来源合计"),
+    "finding.direction_misfit": (
+        "Turn the sign of {stated} round: of {name} {way} is better.",
+        "请改正“{stated}”的比较符方向：“{name}”应{way}。",
+    ),
+    "way.more": ("more", "越大越好"),
+    "way.less": ("less", "越小越好"),
+    "finding.unit_missing": (
+        "Write the unit, % or 分 for a score: the target {stated} of a rate has none.",
+        "请写明单位（%，按分计的写“分”）：比率类指标值“{stated}”没有计量单位。",
+    ),
+    "finding.unit_misfit": (
+        "Give a unit of the indicator's kind, or rename it: the unit {unit} does not fit its name.",
+        "请改用与名称相符的单位，或修改指标名称：单位“{unit}”与指标名称不符。",
+    ),
+    "finding.template_hint": (
+        "Take the template's hint {hint} out and give the number: it was left in the target {stated}.",
+        "请删去模板提示“{hint}”并填写数字：指标值“{stated}”中留有该提示。",
+    ),
+    "finding.lookalike": (
+        "Type {right} again: the target {stated} holds {wrong}, which only looks like it.",
+        "请重新输入“{right}”：指标值“{stated}”中的“{wrong}”只是形似。",
+    ),
+    "finding.clauses_contradict": (
+        "Give one range, low end first: no number meets both clauses of {stated}, {one} and {other}.",
+        "请写成一个区间，下限在前：没有数值能同时满足“{stated}”的两项，{one} 和 {other}。",
+    ),
+    "finding.clauses_redundant": (
+        "Keep the stricter clause: of {stated} one follows from the other, {one} and {other}.",
+        "请只保留较严的一项：“{stated}”中一项可由另一项推出，{one} 和 {other}。",
+    ),
+    "finding.annual_beyond_term": (
+        "Correct whichever is wrong: the annual target {stated} goes beyond the medium-term one, {computed}.",
+        "请改正其中有误的一个：年度指标值“{stated}”超出中期指标值“{computed}”。",
+    ),
+    "finding.number_expected": (
+        "Give a number with its sign and unit: the name asks for one, and the target is words, {stated}.",
+        "请填写带比较符和单位的数字：按名称应填数字，指标值为文字“{stated}”。",
+    ),
+    "finding.name_repeated": (
+        "Say by what it will be seen, if possible a number: "
+        "the target {stated} only repeats the indicator's name.",
+        "请写明如何体现，尽可能用数字：指标值“{stated}”只是重复指标名称。",
+    ),
+    "finding.numbers_unread": (
+        "Give each number a row of its own, with sign and unit: "
+        "the numbers of the target {stated} do not make one bound.",
+        "请将每个数字单列一行，写明比较符和单位：指标值“{stated}”中的多个数字不能构成一个可判断的界限。",
+    ),
+    "finding.always_met": (
+        "Give the value that is really planned, or turn the sign round: "
+        "the target {stated} can never be missed, for {law}.",
+        "请填写实际计划的数值，或检查比较符的方向：{law}，指标值“{stated}”不可能达不到。",
+    ),
+    "finding.never_met": (
+        "Give a share of at most 100%, a count of at least 0: "
+        "the target {stated} can't be reached, for {law}.",
+        "比率请填不超过 100%，计数请填不小于 0：{law}，指标值“{stated}”不可能达到。",
+    ),
+    "law.none_below_zero": ("nothing counted is below zero", "计数和比率不会小于零"),
+    "law.no_share_above_all": ("no share is above 100%", "比率不会超过 100%"),
+    "finding.sign_damaged": (
+        "Write the sign and the number again, {computed} perhaps: "
+        "the target {stated} has no sign, and its first 2 was likely a ≥.",
+        "请重新填写比较符和数值（应为 {computed}？）：指标值“{stated}”没有比较符，开头的 2 疑为 ≥。",
+    ),
+    "finding.sign_missing": (
+        "Write ≥, ≤ or =: the target {stated} has no sign, "
+        "and the name does not tell whether more or less is better.",
+        "请写明 ≥、≤ 或 =：指标值“{stated}”没有比较符，从名称也看不出越大越好还是越小越好。",
+    ),
+    "finding.width_missing": (
+        "Give a bound, or a width such as ±2%: the target {stated} does not say how near is near enough.",
+        "请给出界限，或写明偏差（如 ±2%）：指标值“{stated}”未说明允许的偏差。",
+    ),
+    "finding.month_ambiguous": (
+        "Write the day, or 底前: the deadline {stated} leaves open whether the month itself counts.",
+        "请写明日期，或写“底前”：完成时限“{stated}”未说明是否含当月。",
+    ),
+    "place.line": ("on line {line}", "第 {line} 行"),
+    "place.above": ("above", "上面"),
     # ---- JSON
     "wrong_type": (
         "At {place}: expected {expected}, found {found}.",
@@ -150,6 +371,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "json_integer": ("a whole number", "整数"),
     "json_number": ("the number {number}", "数字 {number}"),
     "json_huge": ("a number of many digits", "位数很多的数字"),
+    "json_fact": ("text, a whole number, a sentence or a list", "文本、整数、文句或列表"),
     "json_object": ("an object", "对象"),
     "json_list": ("a list", "列表"),
     "json_list_of": ("a list of {size}", " {size} 项的列表"),

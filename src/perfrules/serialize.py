@@ -33,7 +33,7 @@ from perfrules._exact import decimal, exact, plain
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, SerializationError
 from perfrules.limits import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT
-from perfrules.messages import Message, language
+from perfrules.messages import SENTENCES, Message, language
 from perfrules.quantities import Unit
 
 __all__ = [
@@ -231,6 +231,35 @@ def _count(digits: str, size: int) -> int:
     return int(digits)
 
 
+def _write_fact(fact: Any, at: Place) -> Any:
+    if isinstance(fact, Message):
+        return {"code": fact.code, "facts": _write_facts(fact.facts, at)}
+    if isinstance(fact, tuple):
+        return [_write_fact(item, at.down(index)) for index, item in enumerate(fact)]
+    return _read_fact(fact, at)
+
+
+def _write_facts(facts: tuple[tuple[str, Any], ...], at: Place) -> Schema:
+    """The facts of a sentence as an object: texts, whole numbers, further sentences, lists of these."""
+    return {name: _write_fact(fact, at.down(name)) for name, fact in facts}
+
+
+def _read_fact(data: Any, at: Place) -> Any:
+    if type(data) is list:
+        return tuple(_read_fact(item, at.down(index)) for index, item in enumerate(data))
+    if type(data) is dict and data.keys() == {"code", "facts"} and data["code"] in SENTENCES:
+        return Message(data["code"], **dict(_read_facts(data["facts"], at.down("facts"))))
+    if type(data) in (str, int):
+        return data
+    raise at.wrong(Message("json_fact"), data)
+
+
+def _read_facts(data: Any, at: Place) -> tuple[tuple[str, Any], ...]:
+    if type(data) is not dict:
+        raise at.wrong(Message("json_object"), data)
+    return tuple((str(name), _read_fact(fact, at.down(str(name)))) for name, fact in data.items())
+
+
 _DATE = _spelled(
     PartialDate,
     str,
@@ -250,12 +279,15 @@ _LEAVES: dict[Any, Shape] = {
     datetime.date: _spelled(datetime.date, str, _read_day, "json_day"),
     PartialDate: _DATE,
     Unit: _UNIT,
+    tuple[tuple[str, object], ...]: Shape(_write_facts, _read_facts, lambda: {"type": "object"}),
 }
 
 
 @functools.cache
 def _shape(annotation: Any) -> Shape:
     """The shape of a resolved annotation."""
+    if annotation in _LEAVES:
+        return _LEAVES[annotation]
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin in (typing.Union, types.UnionType):
         rest = tuple(argument for argument in arguments if argument is not type(None))
@@ -267,8 +299,6 @@ def _shape(annotation: Any) -> Shape:
         return _listed(*map(_shape, arguments))
     if origin is typing.Literal:
         return _choice({word: word for word in arguments})
-    if annotation in _LEAVES:
-        return _LEAVES[annotation]
     if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
         return _choice({member.value: member for member in annotation})
     return _nested(annotation)
@@ -459,7 +489,7 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "line": ("scoring", "Line", {}),
     "flag": ("scoring", "Flag", {}),
     "score": ("scoring", "Score", {"derived": ("points",), "spoken": ("explanation",)}),
-    "finding": ("findings", "Finding", {}),
+    "finding": ("findings", "Finding", {"written": ("severity",), "spoken": ("message",)}),
     "funds": ("forms", "Funds", {}),
     "gap": ("forms", "Gap", {}),
     "fund_source": ("forms", "FundSource", {}),

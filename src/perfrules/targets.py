@@ -53,6 +53,16 @@ class Comparator(enum.Enum):
         """The sign as forms print it: ``≥`` ``≤`` ``>`` ``<`` ``=``."""
         return _SIGNS[self]
 
+    @property
+    def is_floor(self) -> bool:
+        """Whether this is a lower bound: ``≥`` and ``>``."""
+        return self in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+
+    @property
+    def is_cap(self) -> bool:
+        """Whether this is an upper bound: ``≤`` and ``<``."""
+        return self in (Comparator.AT_MOST, Comparator.LESS_THAN)
+
 
 _SIGNS = {
     Comparator.AT_LEAST: "≥",

@@ -1,4 +1,4 @@
-"""The checks of lint as they explain themselves, and what they find on real forms."""
+"""The kinds of findings as they explain themselves, and what audit and lint find on real forms."""
 
 from __future__ import annotations
 
@@ -6,52 +6,58 @@ import inspect
 from collections.abc import Iterator
 
 from pages import real_forms
-from perfrules.linting import CHECKS
-from perfrules.linting.checks import Check, shown
+from perfrules import linting
+from perfrules.findings import KINDS, Kind, shown
 
 PAGES = {
-    "lint-cells.md": ("cells",),
-    "lint-numbers.md": ("bounds", "directions"),
-    "lint-units.md": ("units",),
-    "lint-words.md": ("wording", "writing"),
-    "lint-rows.md": ("rows", "clauses"),
-    "lint-forms.md": ("heads",),
+    "findings": "findings-cells.md",
+    "auditing": "findings-figures.md",
+    "numbers": "lint-numbers.md",
+    "words": "lint-words.md",
+    "rows": "lint-rows.md",
+    "forms": "lint-forms.md",
 }
-"""Which page the checks of a module of ``perfrules.linting`` stand on."""
+"""Which page the kinds of a module stand on."""
+REPORTS = {"findings": "audit, lint, evaluate", "auditing": "audit, evaluate"}
 
 
 def sections(words: list[str]) -> str:
-    """One section for each check of the modules *words*: its docstring, then its cases."""
-    return "\n".join(line for check in CHECKS if _module(check) in words for line in _section(check))
+    """One section for each kind of the modules *words*: its docstring, then its cases."""
+    return "\n".join(line for kind in KINDS.values() if _module(kind) in words for line in _section(kind))
 
 
 def overview(words: list[str]) -> str:
-    """Every check in one line, with the page that explains it."""
+    """Every kind in one line, with the page that explains it and what reports it."""
     rows = "\n".join(
-        f"| [`{check.code}`]({_page(check)}#{check.code}) | {check.severity.value} | {_summary(check)} |"
-        for check in CHECKS
+        f"| [`{kind.code}`]({PAGES[_module(kind)]}#{kind.code}) | {kind.severity.value} "
+        f"| {_reported(kind)} | {_summary(kind)} |"
+        for kind in KINDS.values()
     )
-    return f"| code | severity | what it finds |\n|---|---|---|\n{rows}"
+    return f"| code | severity | reported by | what it finds |\n|---|---|---|---|\n{rows}"
 
 
-def _module(check: type[Check]) -> str:
-    return check.__module__.rsplit(".", 1)[-1]
+def _module(kind: type[Kind]) -> str:
+    return kind.__module__.rsplit(".", 1)[-1]
 
 
-def _page(check: type[Check]) -> str:
-    return next(page for page, modules in PAGES.items() if _module(check) in modules)
+def _reported(kind: type[Kind]) -> str:
+    by = [REPORTS[_module(kind)]] if _module(kind) in REPORTS else []
+    by += ["lint"] if kind.code in linting.codes() and "lint" not in "".join(by) else []
+    return ", ".join(by)
 
 
-def _summary(check: type[Check]) -> str:
-    first = inspect.cleandoc(check.__doc__ or "").split("\n\n", 1)[0]
+def _summary(kind: type[Kind]) -> str:
+    first = inspect.cleandoc(kind.__doc__ or "").split("\n\n", 1)[0]
     return first.replace("\n", " ").replace("|", "\\|")
 
 
-def _section(check: type[Check]) -> Iterator[str]:
-    yield from (f"## `{check.code}`", "", inspect.cleandoc(check.__doc__ or ""), "")
-    yield from (f"Severity: {check.severity.value}.", "")
-    yield f"- Found: {_listed(check.finds)}"
-    yield from (f"- Left alone: {_listed(check.passes)}", "")
+def _section(kind: type[Kind]) -> Iterator[str]:
+    yield from (f"## `{kind.code}`", "", inspect.cleandoc(kind.__doc__ or ""), "")
+    yield from (f"Severity: {kind.severity.value}.", "")
+    if kind.finds:
+        yield f"- Found: {_listed(kind.finds)}"
+    if kind.passes:
+        yield from (f"- Left alone: {_listed(kind.passes)}", "")
 
 
 def _listed(cases: tuple[str, ...]) -> str:

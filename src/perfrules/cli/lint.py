@@ -121,8 +121,7 @@ def _line(finding: Finding, console: Console) -> str:
     say, lang = console.say, console.lang
     at = "" if finding.line is None else say(f"line {finding.line}: ", f"第 {finding.line} 行：")
     place = f"{finding.place}{say(': ', '：')}" if finding.place else ""
-    hint = f"{say(' ', '')}{finding.hint(lang)}" if finding.hint(lang) else ""
-    return flat(f"{at}{finding.code} [{finding.severity.value}] {place}{finding.message(lang)}{hint}")
+    return flat(f"{at}{finding.code} [{finding.severity.value}] {place}{finding.message(lang)}")
 
 
 def _summary(counts: Counter[Severity], forms: int, console: Console) -> str:

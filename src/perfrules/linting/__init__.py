@@ -1,7 +1,7 @@
 """Linting (目标审核): a target form looked at before any actual exists.
 
-``CHECKS`` are all checks, each a class whose docstring explains it in ``docs/reference/lint-*.md``.
-What a reviewer would not send the form back for is not reported.
+Each check is a class whose docstring explains it in ``docs/reference/lint-*.md``. What a reviewer would not
+send the form back for is not reported.
 """
 
 from __future__ import annotations
@@ -10,79 +10,48 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 import perfrules.standards as known
-from perfrules._display import Lang
+from perfrules.auditing import weights
 from perfrules.errors import ArgumentError
-from perfrules.findings import MEANINGS, Finding, severity_of
+from perfrules.findings import KINDS, Finding
 from perfrules.forms import Form, demand_form
-from perfrules.linting.bounds import (
-    AlwaysMet,
-    MonthAmbiguous,
-    NeverMet,
-    SignDamaged,
-    SignMissing,
-    WidthMissing,
-)
-from perfrules.linting.cells import (
-    ActualUnreadable,
-    FigureUnreadable,
-    ScaleUnreadable,
-    SecondForm,
-    TargetUnreadable,
-)
+from perfrules.linting import forms, numbers, rows, words
 from perfrules.linting.checks import Check
-from perfrules.linting.clauses import AnnualBeyondTerm, ClausesContradict, ClausesRedundant
-from perfrules.linting.directions import DirectionMisfit
-from perfrules.linting.heads import (
-    DeadlineOutside,
-    FundsContradict,
-    LevelMissing,
-    SectionWeightDiffers,
-    WeightMissing,
-    WeightsDiffer,
-)
-from perfrules.linting.rows import DuplicateIndicator, TargetMissing, TargetsDiffer, WrongLevel
-from perfrules.linting.units import UnitMisfit, UnitMissing
-from perfrules.linting.wording import NameRepeated, NumberExpected, NumbersUnread
-from perfrules.linting.writing import Lookalike, TemplateHint
+from perfrules.messages import Lang
 from perfrules.standards import Standard
 
 __all__ = ["CHECKS", "Check", "codes", "explain", "lint"]
 
 CHECKS: tuple[type[Check], ...] = (
-    TargetUnreadable,
-    FigureUnreadable,
-    ActualUnreadable,
-    ScaleUnreadable,
-    SecondForm,
-    TargetMissing,
-    TemplateHint,
-    AlwaysMet,
-    NeverMet,
-    SignDamaged,
-    SignMissing,
-    DirectionMisfit,
-    UnitMissing,
-    UnitMisfit,
-    NumberExpected,
-    NumbersUnread,
-    NameRepeated,
-    WidthMissing,
-    MonthAmbiguous,
-    DeadlineOutside,
-    ClausesContradict,
-    ClausesRedundant,
-    AnnualBeyondTerm,
-    DuplicateIndicator,
-    TargetsDiffer,
-    WrongLevel,
-    Lookalike,
-    LevelMissing,
-    WeightMissing,
-    WeightsDiffer,
-    SectionWeightDiffers,
-    FundsContradict,
+    rows.TargetMissing,
+    words.TemplateHint,
+    numbers.AlwaysMet,
+    numbers.NeverMet,
+    numbers.SignDamaged,
+    numbers.SignMissing,
+    numbers.DirectionMisfit,
+    numbers.UnitMissing,
+    numbers.UnitMisfit,
+    words.NumberExpected,
+    words.NumbersUnread,
+    words.NameRepeated,
+    numbers.WidthMissing,
+    numbers.MonthAmbiguous,
+    forms.DeadlineOutside,
+    rows.ClausesContradict,
+    rows.ClausesRedundant,
+    rows.AnnualBeyondTerm,
+    rows.DuplicateIndicator,
+    rows.TargetsDiffer,
+    rows.WrongLevel,
+    words.Lookalike,
+    forms.LevelMissing,
+    forms.WeightMissing,
+    forms.FundsContradict,
 )
 """Every check, in the order in which the findings of one row stand."""
+
+_CELLS = ("target_unreadable", "figure_unreadable", "actual_unreadable", "scale_unreadable", "second_form")
+_WEIGHTS = ("weights_differ", "section_weight_differs")
 
 
 def lint(
@@ -106,8 +75,16 @@ def lint(
     wanted = _wanted(select, ignore)
     order = {row.line or row.name: at for at, row in reversed([*enumerate(form.indicators)])}
     by = known.standard(standard)
-    found = [finding for check in CHECKS if check.code in wanted for finding in check().look(form, by)]
-    return tuple(sorted(found, key=lambda finding: order.get(finding.line or finding.place, len(order))))
+    found = [problem for problem in form.problems if not _only_a_hint(problem)]
+    found += (finding for check in CHECKS if check.code in wanted for finding in check().look(form, by))
+    found += weights(form, by, complete=form.complete is not False)
+    kept = (finding for finding in found if finding.code in wanted)
+    return tuple(sorted(kept, key=lambda finding: order.get(finding.line or finding.place, len(order))))
+
+
+def _only_a_hint(problem: Finding) -> bool:
+    """Whether a target can't be read because the template's hint stands in it, which is told by itself."""
+    return problem.code == "target_unreadable" and bool(words.hint_in(problem.stated))
 
 
 def codes() -> tuple[str, ...]:
@@ -116,7 +93,7 @@ def codes() -> tuple[str, ...]:
     >>> codes()[:2]
     ('target_unreadable', 'figure_unreadable')
     """
-    return tuple(check.code for check in CHECKS)
+    return (*_CELLS, *(check.code for check in CHECKS), *_WEIGHTS)
 
 
 def explain(code: str, lang: Lang = "en") -> str:
@@ -128,16 +105,13 @@ def explain(code: str, lang: Lang = "en") -> str:
     >>> print(explain("always_met").splitlines()[0])
     always_met (error)
     """
-    check = next((check for check in CHECKS if check.code == code), None)
-    if check is not None:
-        return check.explanation(lang)
-    _known([code], (*codes(), *MEANINGS))
-    return f"{code} ({severity_of(code).value})\n\n{MEANINGS[code][lang == 'zh']}"
+    _demand_known([code], tuple(KINDS))
+    return KINDS[code].explanation(lang)
 
 
 def _wanted(select: Iterable[str] | None, ignore: Iterable[str]) -> frozenset[str]:
     chosen, left_out = None if select is None else _listed(select), _listed(ignore)
-    _known([*(chosen or ()), *left_out], codes())
+    _demand_known([*(chosen or ()), *left_out], codes())
     return frozenset(codes() if chosen is None else chosen) - frozenset(left_out)
 
 
@@ -145,13 +119,9 @@ def _listed(given: Iterable[str]) -> list[str]:
     return [given] if isinstance(given, str) else list(given)
 
 
-def _known(given: list[str], among: tuple[str, ...]) -> None:
+def _demand_known(given: list[str], among: tuple[str, ...]) -> None:
     for code in given:
         if code not in among:
             text = str(code)[:80]
             near = get_close_matches(text, among) or get_close_matches(text, among, n=1, cutoff=0)
-            raise ArgumentError(
-                f"There is no finding {text!r}; near it: {', '.join(near)}.",
-                f"没有编号为 {text!r} 的问题；相近的有：{'、'.join(near)}。",
-                code="unknown_code",
-            )
+            raise ArgumentError("unknown_code", found=repr(text), near=tuple(near))

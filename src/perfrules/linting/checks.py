@@ -1,71 +1,36 @@
-"""What a check is (检查项): one finding's code, its page in two languages, its cases, and how it looks."""
+"""What a check of lint is (检查项): how it looks at a form, and what it looks at."""
 
 from __future__ import annotations
 
-import inspect
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
 
-from perfrules._display import Lang
-from perfrules.findings import Finding, Severity
+from perfrules.findings import Finding, Kind, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.standards import Standard
 from perfrules.targets import AllOf, Target
 
-_HEADING = "三级指标,指标值\n"
 _SEPARATORS = "；;，,、。 \n"
 
 
-class Check(ABC):
-    """One finding that a target form can give (检查项); the docstring of each class is its page.
+class Check(Kind):
+    """A kind of finding that a target form can give by itself (检查项)."""
 
-    ``finds`` and ``passes`` are rows, or whole tables, that give the finding and that do not: the
-    page shows them, and the tests hold them. A row alone is its name and its target.
-    """
-
-    code: ClassVar[str]
     severity: ClassVar[Severity] = Severity.WARNING
-    sentence: ClassVar[tuple[str, str]]
-    hint: ClassVar[tuple[str, str]]
-    page: ClassVar[str]
-    finds: ClassVar[tuple[str, ...]]
-    passes: ClassVar[tuple[str, ...]]
 
     @abstractmethod
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         """The findings of this code in *form*."""
 
     @classmethod
-    def found(cls, seen: Seen, *words: str, zh: tuple[str, ...] | None = None, computed: str = "") -> Finding:
-        """The finding at *seen*: ``{stated}`` is its text; *words*, in Chinese *zh*, fill the sentence in."""
-        figures = {"stated": seen.text, "computed": computed}
-        return Finding(
-            cls.code,
-            seen.place,
-            seen.text,
-            computed,
-            line=seen.line,
-            en=cls.sentence[0].format(*words, **figures),
-            zh=cls.sentence[1].format(*(words if zh is None else zh), **figures),
-            severity=cls.severity,
-            cell=seen.cell,
-            span=seen.span,
-            hint_en=cls.hint[0],
-            hint_zh=cls.hint[1],
+    def found(cls, seen: Seen, computed: str = "", **facts: object) -> Finding:
+        """The finding at *seen*, whose text is what is stated."""
+        return Finding.of(
+            cls.code, seen.place, seen.text, computed, line=seen.line, cell=seen.cell, span=seen.span, **facts
         )
-
-    @classmethod
-    def explanation(cls, lang: Lang = "en") -> str:
-        """The page: what it finds, why it matters, what to write, where it comes from, examples."""
-        text = inspect.cleandoc(cls.page if lang == "zh" else cls.__doc__ or "")
-        found, passed = ("发现：", "不报：") if lang == "zh" else ("found: ", "left alone: ")
-        cases = [f"{found}{shown(case)}" for case in cls.finds]
-        cases += [f"{passed}{shown(case)}" for case in cls.passes]
-        head = f"{cls.code} ({cls.severity.value})"
-        return "\n\n".join((head, text, "\n".join(cases)))
 
 
 @attrs.frozen
@@ -144,14 +109,3 @@ class PromiseCheck(Check):
     @abstractmethod
     def promise(self, it: Promise) -> Iterator[Finding]:
         """The findings of one target."""
-
-
-def example(case: str) -> str:
-    """The table that *case* stands for: a row alone gets a heading."""
-    return case if "指标值" in case.split("\n", 1)[0] or "\n" in case else _HEADING + case
-
-
-def shown(case: str) -> str:
-    """*case* as the page prints it: a row alone with a blank, the rows of a table between slashes."""
-    rows = case.strip().split("\n")
-    return rows[0].replace(",", " ", 1) if len(rows) == 1 else " / ".join(rows)

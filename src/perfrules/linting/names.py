@@ -1,6 +1,6 @@
-"""What an indicator's name says of its figure (指标名称): the kinds of quantity, as closed lists of endings.
+"""What an indicator's name and its unit say of the figure (指标名称与计量单位), as closed lists.
 
-A name that ends in none of them says nothing, and no check speaks of it.
+A name that ends in none of them says nothing, an unknown unit counts nothing, and no check speaks of either.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 import perfrules.sheets.headings as words
+from perfrules.quantities import Unit, convertible
+from perfrules.targets import Comparison
 
 _LONGEST = 200
 _SATISFACTION = ("满意度", "满意率", "满意程度")
@@ -154,3 +156,43 @@ def _before(name: str, endings: tuple[str, ...]) -> str | None:
     stem = bare(name)
     lengths = [len(one) for one in endings if stem.endswith(one)]
     return stem[: len(stem) - max(lengths)] if lengths else None
+
+
+_THINGS = frozenset(
+    (
+        *("个", "人", "次", "件", "家", "起", "例", "户", "台", "套", "人次", "名", "项", "份", "场", "期"),
+        *("条", "只", "辆", "张", "块", "处", "座", "批", "宗", "篇", "万人", "万人次", "户次", "家次"),
+    )
+)
+_PERCENT = ("%", "‰")
+
+
+def is_percent(unit: Unit) -> bool:
+    """% and ‰."""
+    return unit.symbol in _PERCENT
+
+
+def is_thing(unit: Unit) -> bool:
+    """People, things and times: what is counted one by one."""
+    return unit.symbol in _THINGS
+
+
+def is_money(unit: Unit) -> bool:
+    """An amount of money; a bare 万 says nothing."""
+    return "元" in unit.symbol and convertible(unit, Unit("元"))
+
+
+def is_time(unit: Unit) -> bool:
+    """A length of time, working days among them."""
+    return unit.symbol in ("工作日", "月", "个月") or convertible(unit, Unit("秒"))
+
+
+def is_extent(unit: Unit) -> bool:
+    """A length, an area or a mass."""
+    return any(convertible(unit, Unit(symbol)) for symbol in ("米", "平方米", "千克"))
+
+
+def is_cost_bound(target: Comparison) -> bool:
+    """Whether *target* holds an amount of money down: ``<300元/(人·天)``."""
+    money = target.unit.symbol.partition("/")[0]
+    return target.op.is_cap and is_money(Unit(money))

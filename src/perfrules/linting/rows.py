@@ -1,18 +1,22 @@
-"""Rows (指标行): indicators without a target, twice, or in the wrong place."""
+"""Rows (指标行): without a target, twice, in the wrong place; clauses and terms against one another."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 
 from attrs import evolve
 
+from perfrules.bounds import predicate
 from perfrules.findings import Finding, Severity
 from perfrules.forms import Form, Indicator
-from perfrules.linting import measures, names
+from perfrules.linting import names
 from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen
-from perfrules.quantities import convertible
+from perfrules.messages import Message
+from perfrules.quantities import convertible, ratio
 from perfrules.standards import Standard
-from perfrules.targets import Comparison, Qualitative
+from perfrules.targets import AllOf, Comparator, Comparison, Deadline, Qualitative, Target
 
 _WHEN = ("时间节点", "时间结点", "完成时间", "办结时间", "完成时限", "办结时限", "及时率", "及时性")
 _GOOD = ("合格率", "准确率", "正确率", "达标率")
@@ -40,10 +44,7 @@ class TargetMissing(Check):
 
     依据：财预〔2015〕88号，完整性：每项指标应有指标值。
     """
-    code = "target_missing"
     severity = Severity.ERROR
-    sentence = ("The row has no target.", "该行没有指标值。")
-    hint = ("Fill it in, or take the row out.", "请补填指标值，或删去该行。")
     finds = ("三级指标,指标值,分值\n培训场次,,50\n参训人数,≥300人,50",)
     passes = (
         "三级指标,指标值,分值\n培训场次,≥12场,90\n预算执行率,,10",
@@ -75,9 +76,6 @@ class DuplicateIndicator(Check):
 
     依据：财预〔2015〕88号，相关性：各项指标应各有所指。
     """
-    code = "duplicate_indicator"
-    sentence = ("The same indicator and target already stand {0}.", "{0}已有相同的指标和指标值。")
-    hint = ("Keep one of the two rows.", "请只保留一行。")
     finds = (
         "三级指标,指标值\n补贴老人数,≥800人\n补贴老人数,≥800人",
         "三级指标,指标值\n发放及时率,100%\n发放及时率,=100.00(%)",
@@ -91,8 +89,7 @@ class DuplicateIndicator(Check):
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for before, row in _again(form):
             if row.target_text and _same(before, row):
-                where, zh = _where(before)
-                yield self.found(_named(row), where, zh=(zh,))
+                yield self.found(_named(row), where=_where(before))
 
 
 class TargetsDiffer(Check):
@@ -115,13 +112,7 @@ class TargetsDiffer(Check):
 
     依据：财预〔2015〕88号，相关性：一项指标只有一个指标值。
     """
-    code = "targets_differ"
     severity = Severity.ERROR
-    sentence = (
-        "The same indicator already stands {0}, with the target {computed}.",
-        "{0}已有同名指标，指标值为“{computed}”。",
-    )
-    hint = ("Keep one target, or tell the names apart.", "请只保留一个指标值，或区分指标名称。")
     finds = (
         "二级指标,三级指标,指标值\n经济效益指标,基金收支平衡率,>98.00(%)\n社会效益指标,基金收支平衡率,提升",
         "三级指标,指标值\n培训人数,≥120人\n培训人数,≥130人",
@@ -136,8 +127,7 @@ class TargetsDiffer(Check):
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for before, row in _again(form):
             if _differ(before, row):
-                where, zh = _where(before)
-                yield self.found(_named(row), where, zh=(zh,), computed=before.target_text)
+                yield self.found(_named(row), before.target_text, where=_where(before))
 
 
 def _same(one: Indicator, other: Indicator) -> bool:
@@ -181,11 +171,9 @@ def _named(row: Indicator) -> Seen:
     return Seen(row.name, row.target_text, row.line, "name", (0, len(row.name)))
 
 
-def _where(row: Indicator) -> tuple[str, str]:
-    """Where *row* stands, in English and Chinese."""
-    if row.line is None:
-        return "above", "上面"
-    return f"on line {row.line}", f"第 {row.line} 行"
+def _where(row: Indicator) -> Message:
+    """Where *row* stands."""
+    return Message("place.above") if row.line is None else Message("place.line", line=row.line)
 
 
 class WrongLevel(PromiseCheck):
@@ -209,9 +197,6 @@ class WrongLevel(PromiseCheck):
 
     依据：财预〔2015〕88号，相关性，以及表式本身的指标分类。
     """
-    code = "wrong_level"
-    sentence = ("It belongs under {0}, not under {1}.", "应列在{0}下，不应列在{1}下。")
-    hint = ("Move the row.", "请移到应属的二级指标下。")
     finds = (
         "二级指标,三级指标,指标值\n数量指标,参保人投诉率,<5.00(%)",
         "二级指标,三级指标,指标值\n生态效益指标,参保人员对异地就医的满意度,≥90%",
@@ -233,7 +218,7 @@ class WrongLevel(PromiseCheck):
             and level
             and right.removesuffix("指标") not in it.row.level1 + level
         ):
-            yield self.found(Seen(it.row.name, it.text, it.row.line, "level2"), right, level)
+            yield self.found(Seen(it.row.name, it.text, it.row.line, "level2"), right=right, level=level)
 
 
 def _right_level(it: Promise) -> str:
@@ -249,6 +234,152 @@ def _right_level(it: Promise) -> str:
         return "质量指标"
     if "数量" in level and name.endswith(("投诉率", "投诉量")):
         return "质量指标或满意度指标"
-    cost = isinstance(it.target, Comparison) and measures.is_cost_bound(it.target)
+    cost = isinstance(it.target, Comparison) and names.is_cost_bound(it.target)
     named = names.is_cost(name) or names.is_cost(name.removesuffix("标准"))
     return "成本指标" if "效益" in level and cost and named else ""
+
+
+_MOST = 20
+"""As many clauses of one cell are held against one another."""
+
+
+def _bounds(target: Target | None) -> list[Comparison]:
+    """The signed bounds of a cell of several clauses."""
+    parts = target.parts if isinstance(target, AllOf) else ()
+    return [part for part in parts if isinstance(part, Comparison) and not part.implied]
+
+
+def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison]]:
+    """Two bounds on one figure."""
+    for one, other in itertools.combinations(_bounds(row.target)[:_MOST], 2):
+        if one.subject == other.subject and convertible(one.unit, other.unit):
+            yield one, other
+
+
+def _alike(one: Comparison, other: Comparison) -> bool:
+    """Whether both bound the same side."""
+    return (one.op.is_floor and other.op.is_floor) or (one.op.is_cap and other.op.is_cap)
+
+
+def _meets(one: Comparison, other: Comparison) -> bool:
+    """Whether the value of *one* meets *other*; of an = and a bound it is the value of the =."""
+    if other.op is Comparator.EQUAL:
+        one, other = other, one
+    return predicate(other, unit=one.unit)(one.value)
+
+
+class ClausesContradict(Check):
+    """Two clauses in one cell that no number meets together: =60% and =50%.
+
+    Why: the target is missed whatever happens. Bounds that 且 joins (≥95%且≤90%) are not even read, and
+    stand under `target_unreadable`.
+
+    Instead: one range, low end first (90%-95%), or a row for each.
+
+    Source: a fact of the form: no number lies in both.
+    """
+
+    page = """同一指标值中的两项互相矛盾：=60% 与 =50%。
+
+    为什么：无论结果如何都达不到。用“且”连接的（≥95%且≤90%）无法读取，报为 target_unreadable。
+
+    怎么改：写成一个区间（90%-95%），或分成两行。
+
+    依据：表内事实：没有数值同时满足两者。
+    """
+    severity = Severity.ERROR
+    finds = (
+        "机房湿度,湿度=60%；湿度=50%",
+        "机房湿度,湿度≥60%；湿度≤50%",
+        "办理时长,时长=1小时；时长≥2小时",
+        "办理时长,时长=1小时；时长=1分钟",
+    )
+    passes = ("机房湿度,湿度≥40%；湿度≤60%", "机房湿度,湿度≥50%；湿度=60%", "会议,出勤率≥95%；缺勤率≤5%")
+
+    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+        for row in form.indicators:
+            for one, other in _pairs(row):
+                if not _alike(one, other) and not _meets(one, other):
+                    yield self.found(Seen.row(row), one=str(one), other=str(other))
+                    break
+
+
+class ClausesRedundant(Check):
+    """Two bounds of the same sign on one figure in one cell: at least 90% and at least 95%.
+
+    Why: the weaker one says nothing, and readers will quote whichever they like.
+
+    Instead: keep the stricter one.
+
+    Source: a fact of the form: one of the clauses follows from the other.
+    """
+
+    page = """同一指标值中对同一数值有两个同方向的界限：≥90% 且 ≥95%。
+
+    为什么：较松的一项没有意义，引用时容易混淆。
+
+    怎么改：只保留较严的一项。
+
+    依据：表内事实：一项可由另一项推出。
+    """
+    finds = ("办理满意率,满意率≥90%；满意率≥95%", "办理时长,时长=60分钟；时长=1小时")
+    passes = ("办理满意率,满意率≥95%；投诉率≤5%", "办理时长,时长=1小时；时长=1分钟")
+
+    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+        for row in form.indicators:
+            for one, other in _pairs(row):
+                twice = one.op is other.op is Comparator.EQUAL and _meets(one, other)
+                if twice or _alike(one, other):
+                    yield self.found(Seen.row(row), one=str(one), other=str(other))
+                    break
+
+
+class AnnualBeyondTerm(Check):
+    """An annual target beyond the one of the whole project: 5万条 this year, 3万条 in three years.
+
+    Why: a year is part of the term, so its count, its cost or its deadline can't go beyond.
+    Shares and costs by the head or the piece are left alone: a single year may be above the average.
+
+    Instead: correct whichever is wrong; mostly the columns were exchanged.
+
+    Source: a fact of the form: the year lies within the term.
+    """
+
+    page = """年度指标值超出中期（实施期）指标值：年度 5万条，中期 3万条。
+
+    为什么：年度是实施期的一部分，数量、金额、时限都不应超出。比率和人均、单位成本不报：
+    单个年度可以高于平均。
+
+    怎么改：改正其中有误的一个；多为两列填反。
+
+    依据：表内事实：年度包含在实施期之内。
+    """
+    severity = Severity.ERROR
+    finds = (
+        "三级指标,中期指标值,年度指标值\n短信提醒,>30000条,>50000条",
+        "三级指标,中期指标值,年度指标值\n完成时间,2022年6月,2023年6月",
+    )
+    passes = (
+        "三级指标,中期指标值,年度指标值\n短信提醒,>300000条,>100000条",
+        "三级指标,中期指标值,年度指标值\n合格率,≥90%,≥95%",
+        "三级指标,中期指标值,年度指标值\n系统运维,1套,1套",
+        "三级指标,中期指标值,年度指标值\n人均培训成本,≤300元,≤400元",
+    )
+
+    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+        for row in form.indicators:
+            if not names.is_average(row.name) and _beyond(row.target, row.medium_target):
+                yield self.found(Seen.row(row), row.medium_text)
+
+
+def _beyond(annual: Target | None, term: Target | None) -> bool:
+    if isinstance(annual, Deadline) and isinstance(term, Deadline):
+        dated = annual.by.year is not None and term.by.year is not None
+        return dated and annual.by.first > term.by.last
+    if not isinstance(annual, Comparison) or not isinstance(term, Comparison):
+        return False
+    unit = annual.unit
+    summed = names.is_thing(unit) or names.is_money(unit) or unit.symbol in ("万", "亿")
+    if not summed or "/" in unit.symbol or annual.op is not term.op or not convertible(unit, term.unit):
+        return False
+    return Fraction(annual.value) * ratio(unit, term.unit) > Fraction(term.value)

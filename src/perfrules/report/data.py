@@ -39,7 +39,6 @@ def finding_data(finding: Finding, lang: Lang = "en") -> dict[str, Any]:
         "severity": finding.severity.value,
         "place": finding.place,
         "message": finding.message(lang),
-        "hint": finding.hint(lang),
         "stated": finding.stated,
         "computed": finding.computed,
         "line": finding.line,

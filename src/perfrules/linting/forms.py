@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
-from perfrules.auditing import weights
-from perfrules.findings import SENTENCES, Finding, Severity
+from perfrules.findings import Finding, Severity
 from perfrules.forms import Form
 from perfrules.linting.checks import Check, Seen, promises
+from perfrules.messages import Message
 from perfrules.standards import Standard
 from perfrules.targets import Deadline
-
-_NAMES = {
-    "total": ("项目总预算", "the total"),
-    "annual": ("年度资金", "this year's funds"),
-    "fiscal": ("财政资金", "the fiscal funds"),
-    "appropriation": ("当年财政拨款", "this year's appropriation"),
-    "parts": ("各项资金来源合计", "the sources together"),
-}
 
 
 class WeightMissing(Check):
@@ -41,9 +31,6 @@ class WeightMissing(Check):
 
     依据：财预〔2015〕88号，完整性。
     """
-    code = "weight_missing"
-    sentence = ("The row has no weight.", "该行没有分值。")
-    hint = ("Give it its weight.", "请补填分值。")
     finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,",)
     passes = (
         "三级指标,指标值,分值\n培训场次,≥12场,\n参训人数,≥300人,",
@@ -56,79 +43,6 @@ class WeightMissing(Check):
         for row in form.indicators if weighed and form.weight < 100 else ():
             if row.weight is None and not row.weight_text:
                 yield self.found(Seen(row.name, "", row.line, "weight"))
-
-
-class WeightsDiffer(Check):
-    """Weights that do not add up to 100, or to the sum that the form prints.
-
-    Why: the total can't be compared with a grade scale. A table that lacks exactly the points of
-    the execution rate agrees, and so do weights that add up to 1.
-
-    Instead: correct the weights; the execution rate has 10 of 100 where it is scored.
-
-    Source: 财预〔2020〕10号: the weights of a self-evaluation make 100.
-    """
-
-    page = """分值合计不等于 100，或不等于表上所填合计。
-
-    为什么：总分无法对应等级。恰好缺少预算执行率分值的表不报，合计为 1 的不报。
-
-    怎么改：改正各行分值；计预算执行率的，该项占 10 分。
-
-    依据：财预〔2020〕10号：自评分值满分为 100 分。
-    """
-    code = "weights_differ"
-    severity = Severity.ERROR
-    sentence = SENTENCES["weights_differ"]
-    hint = ("Correct the weights.", "请改正各行分值。")
-    finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,35",)
-    passes = (
-        "三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,40",
-        "三级指标,指标值,分值\n培训场次,≥12场,50\n参训人数,≥300人,40",
-    )
-
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        return _weights(self, form, by)
-
-
-class SectionWeightDiffers(Check):
-    """Rows that do not add up to the weight printed beside their section's name.
-
-    Why: either the section or one of its rows has the wrong weight.
-
-    Instead: correct whichever is wrong.
-
-    Source: a fact of the form: 产出指标(50分) says what its rows make.
-    """
-
-    page = """各行分值合计不等于该部分名称旁所填分值。
-
-    为什么：该部分或其中某行的分值有误。
-
-    怎么改：改正有误的一处。
-
-    依据：表内事实：产出指标（50分）即其各行合计。
-    """
-    code = "section_weight_differs"
-    severity = Severity.ERROR
-    sentence = SENTENCES["section_weight_differs"]
-    hint = ("Correct whichever is wrong.", "请改正有误的一处。")
-    finds = (
-        "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,45\n效益指标(50分),参训人数,≥300人,55",
-    )
-    passes = (
-        "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,50\n效益指标(50分),参训人数,≥300人,50",
-    )
-
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        return _weights(self, form, by)
-
-
-def _weights(check: Check, form: Form, by: Standard) -> Iterator[Finding]:
-    """What an audit says of the weights under the code of *check*, with its hint."""
-    for finding in weights(form, by, complete=form.complete is not False):
-        if finding.code == check.code:
-            yield evolve(finding, cell="weight", hint_en=check.hint[0], hint_zh=check.hint[1])
 
 
 class LevelMissing(Check):
@@ -151,10 +65,7 @@ class LevelMissing(Check):
 
     依据：财预〔2015〕88号，完整性：一级指标包括产出、效益、满意度三类。
     """
-    code = "level_missing"
     severity = Severity.ERROR
-    sentence = ("The form has no indicator of the first level {0}.", "表中没有{0}。")
-    hint = ("Add at least one.", "请至少补一项。")
     finds = (
         "一级指标,三级指标,指标值\n产出指标,培训场次,≥12场\n满意度指标,学员满意度,≥90%",
         "一级指标,三级指标,指标值,分值\n效益指标,知晓率,≥90%,50\n满意度指标,学员满意度,≥90%,50",
@@ -173,9 +84,9 @@ class LevelMissing(Check):
         effect = _has(every, "效益", "效果", "效应", "效能", "影响")
         whole = form.complete or (form.complete is None and form.weight >= 100)
         if _has(first, "产出") and not effect and (content or whole):
-            yield self.found(Seen(form.name), "效益指标")
+            yield self.found(Seen(form.name, "效益指标"))
         if _has(first, "效益") and not output and (_has(first, "成本") or whole):
-            yield self.found(Seen(form.name), "产出指标")
+            yield self.found(Seen(form.name, "产出指标"))
 
 
 def _has(levels: set[str], *words: str) -> bool:
@@ -200,13 +111,7 @@ class DeadlineOutside(Check):
 
     依据：财预〔2015〕88号，可行性，以及表头的起止时间。
     """
-    code = "deadline_outside"
     severity = Severity.ERROR
-    sentence = (
-        "The deadline {stated} lies outside the project's years, {0}.",
-        "完成时限“{stated}”不在项目年度 {0} 之内。",
-    )
-    hint = ("Give a date within the project's period.", "请填写项目实施期内的日期。")
     finds = (
         "年度,2024\n三级指标,指标值\n完成时间,2023年12月底前",
         "项目起止时间,2021年-2023年\n三级指标,指标值\n验收时间,2024年6月30日前",
@@ -229,7 +134,7 @@ class DeadlineOutside(Check):
                     years = "–".join(
                         dict.fromkeys(str(known) for known in (first, last) if known is not None)
                     )
-                    yield self.found(it.seen, years)
+                    yield self.found(it.seen, years=years)
 
 
 class FundsContradict(Check):
@@ -252,13 +157,7 @@ class FundsContradict(Check):
 
     依据：表头事实。
     """
-    code = "funds_contradict"
     severity = Severity.ERROR
-    sentence = (
-        "{0} ({computed}) and {1} ({stated}) contradict each other.",
-        "{0}（{computed}）与{1}（{stated}）矛盾。",
-    )
-    hint = ("Correct the amounts.", "请改正金额。")
     finds = (
         "项目总预算,400000\n财政资金,400000\n其中：当年财政拨款,800000\n三级指标,指标值\n参训人数,≥300人",
         "项目总预算,1665\n财政资金,519\n其他资金,580\n三级指标,指标值\n参训人数,≥300人",
@@ -272,8 +171,7 @@ class FundsContradict(Check):
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for gap in form.funds.gaps() if form.funds is not None else ():
-            (part, one), (whole, other) = _NAMES[gap.what], _NAMES[gap.whole]
-            seen = Seen(whole, gap.stated, None, "funds")
+            part, whole = Message(f"funds.{gap.what}"), Message(f"funds.{gap.whole}")
             yield self.found(
-                seen, f"{one[:1].upper()}{one[1:]}", other, zh=(part, whole), computed=gap.computed
+                Seen(whole.message("zh"), gap.stated, None, "funds"), gap.computed, part=part, whole=whole
             )

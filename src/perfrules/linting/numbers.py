@@ -1,4 +1,4 @@
-"""Bounds (界限): those that nothing misses, those that nothing reaches, and those nobody can hold."""
+"""Numbers (指标值): bounds that nothing misses or reaches, signs the wrong way, units of another kind."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from perfrules.bounds import predicate
 from perfrules.findings import Finding, Severity
-from perfrules.linting import measures, names
+from perfrules.linting import names
 from perfrules.linting.checks import Promise, PromiseCheck
+from perfrules.messages import Message
+from perfrules.quantities import Unit
 from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range
 
 _SLIPPED = range(250, 300)
@@ -35,16 +37,7 @@ class AlwaysMet(PromiseCheck):
 
     依据：财预〔2015〕88号，适当性：目标应与资金相匹配，具有约束力。
     """
-    code = "always_met"
     severity = Severity.ERROR
-    sentence = (
-        "The target {stated} can never be missed: {0}",
-        "指标值“{stated}”不可能达不到：{0}",
-    )
-    hint = (
-        "Give the value that is really planned, or turn the sign round.",
-        "请填写实际计划的数值，或检查比较符的方向。",
-    )
     finds = (
         "合格率,≥0%",
         "学员满意度,≥0(%)",
@@ -70,12 +63,12 @@ class AlwaysMet(PromiseCheck):
         if not isinstance(target, Comparison) or names.can_be_negative(it.name):
             return
         counted = names.is_share(it.name) or names.is_better_low(it.name) or names.is_count(it.name)
-        counted = counted or (bool(it.name) and measures.is_thing(target.unit))
-        if counted and measures.is_floor(target) and predicate(target)(Decimal(0)):
-            yield self.found(it.seen, "nothing counted is below zero.", zh=("计数和比率不会小于零。",))
+        counted = counted or (bool(it.name) and names.is_thing(target.unit))
+        if counted and target.op.is_floor and predicate(target)(Decimal(0)):
+            yield self.found(it.seen, law=Message("law.none_below_zero"))
         share = names.is_rate(it.name) and names.is_better_low(it.name) and target.unit.symbol == "%"
-        if share and measures.is_cap(target) and predicate(target)(Decimal(100)):
-            yield self.found(it.seen, "no share is above 100%.", zh=("比率不会超过 100%。",))
+        if share and target.op.is_cap and predicate(target)(Decimal(100)):
+            yield self.found(it.seen, law=Message("law.no_share_above_all"))
 
 
 class NeverMet(PromiseCheck):
@@ -97,10 +90,7 @@ class NeverMet(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应当能够实现。
     """
-    code = "never_met"
     severity = Severity.ERROR
-    sentence = ("The target {stated} can't be reached: {0}", "指标值“{stated}”不可能达到：{0}")
-    hint = ("Give a share of at most 100%, a count of at least 0.", "比率请填不超过 100%，计数请填不小于 0。")
     finds = ("产品合格率,≥100.5%", "群众满意度,>100%", "学员满意度,≥150%", "事故起数,<0起")
     passes = ("产品合格率,≥100%", "任务完成率,≥110%", "收入增长率,≥150%", "事故起数,=0起", "利润,<0万元")
 
@@ -108,9 +98,9 @@ class NeverMet(PromiseCheck):
         if is_slipped(it):
             return
         if _past_all(it):
-            yield self.found(it.seen, "no share is above 100%.", zh=("比率不会超过 100%。",))
+            yield self.found(it.seen, law=Message("law.no_share_above_all"))
         elif _below_none(it):
-            yield self.found(it.seen, "nothing counted is below zero.", zh=("计数不会小于零。",))
+            yield self.found(it.seen, law=Message("law.none_below_zero"))
 
 
 def _past_all(it: Promise) -> bool:
@@ -121,13 +111,13 @@ def _past_all(it: Promise) -> bool:
         return False
     if isinstance(target, Comparison):
         past = target.value == 100 and target.op is Comparator.MORE_THAN
-        return past or (target.value > 100 and not measures.is_cap(target))
+        return past or (target.value > 100 and not target.op.is_cap)
     return (target.low if isinstance(target, Range) else target.value) > 100
 
 
 def _below_none(it: Promise) -> bool:
     target = it.target
-    if not isinstance(target, Comparison) or not measures.is_cap(target) or names.can_be_negative(it.name):
+    if not isinstance(target, Comparison) or not target.op.is_cap or names.can_be_negative(it.name):
         return False
     counted = names.is_share(it.name) or names.is_better_low(it.name) or names.is_count(it.name)
     return counted and (target.value < 0 or (not target.value and target.op is Comparator.LESS_THAN))
@@ -151,13 +141,7 @@ class SignDamaged(PromiseCheck):
 
     依据：表内事实：这类比率不会达到 290%。
     """
-    code = "sign_damaged"
     severity = Severity.ERROR
-    sentence = (
-        "The target {stated} has no sign, and its first 2 was likely a ≥: {computed}?",
-        "指标值“{stated}”没有比较符，开头的 2 疑为 ≥：应为 {computed}？",
-    )
-    hint = ("Write the sign and the number again.", "请重新填写比较符和数值。")
     finds = ("验收合格率,290%", "群众满意度,295%", "出勤率,250%", "任务完成率,2100%")
     passes = ("验收合格率,≥90%", "收入增长率,290%", "任务完成率,200%", "出勤率,249%", "发放人数,290人")
 
@@ -196,12 +180,6 @@ class SignMissing(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应当可衡量。
     """
-    code = "sign_missing"
-    sentence = (
-        "The target {stated} has no sign, and its name does not tell whether more or less is better.",
-        "指标值“{stated}”没有比较符，从名称也看不出越大越好还是越小越好。",
-    )
-    hint = ("Write ≥, ≤ or =.", "请写明 ≥、≤ 或 =。")
     finds = ("补贴服务点数量变动率,5%", "资产负债率,60%")
     passes = ("补贴服务点数量变动率,≤5%", "培训场次,12场", "项目总成本,279万元", "合格率,95%", "资产负债率,0")
 
@@ -231,13 +209,7 @@ class WidthMissing(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应当可衡量。
     """
-    code = "width_missing"
     severity = Severity.ADVICE
-    sentence = (
-        "The target {stated} does not say how near is near enough.",
-        "指标值“{stated}”未说明允许的偏差。",
-    )
-    hint = ("Give a bound, or a width such as ±2%.", "请给出界限，或写明偏差，如 ±2%。")
     finds = ("偏差率,5%左右",)
     passes = ("偏差率,5%±1%", "偏差率,≤5%")
 
@@ -264,13 +236,7 @@ class MonthAmbiguous(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应当可衡量。
     """
-    code = "month_ambiguous"
     severity = Severity.ADVICE
-    sentence = (
-        "The deadline {stated} leaves open whether the month itself counts.",
-        "完成时限“{stated}”未说明是否含当月。",
-    )
-    hint = ("Write the day, or 底前.", "请写明日期，或写“底前”。")
     finds = ("协议签订时间,3月前",)
     passes = ("协议签订时间,3月底前", "协议签订时间,3月31日前")
 
@@ -280,3 +246,154 @@ class MonthAmbiguous(PromiseCheck):
             return
         if target.by.month is not None and target.by.day is None:
             yield self.found(it.seen)
+
+
+class DirectionMisfit(PromiseCheck):
+    """A sign against the indicator's sense: 投诉率 ≥, 满意度 ≤, 总成本 ≥.
+
+    Why: the better the work, the sooner the target is missed. Only names whose sense is certain
+    are looked at; 完成率 or 预算执行率 ≤100% are left alone.
+
+    Instead: turn the sign round: 投诉率 ≤1%, 满意度 ≥90%, 总成本 ≤30万元.
+
+    Source: 财预〔2015〕88号, 相关性: the value measures the effect that is wanted.
+    """
+
+    page = """比较符方向与指标含义相反：投诉率 ≥、满意度 ≤、成本 ≥。
+
+    为什么：做得越好反而越达不到目标。只核对方向明确的名称；完成率、预算执行率 ≤100% 不报。
+
+    怎么改：改正比较符：投诉率 ≤1%，满意度 ≥90%，总成本 ≤30万元。
+
+    依据：财预〔2015〕88号，相关性：指标值应反映预期的产出和效果。
+    """
+    severity = Severity.ERROR
+    finds = (
+        "群众投诉率,≥5%", "学员满意度,≤90%", "贷款逾期率,>=100%", "项目总成本,≥30万元", "产品合格率,<95%",
+        "贷款逾期率,=100%", "补助逾期发放率,>=100%", "系统稳定运行率,≤99%",
+    )  # fmt: skip
+    passes = (
+        "群众投诉率,≤5%", "投诉处理率,≥95%", "投诉率下降幅度,≥5%", "预算执行率,≤100%", "产品不合格率,≤5%",
+        "节约成本,≥30万元", "项目总成本,=30万元", "计划完成率,≤100%", "受理投诉,≥100件",
+        "逾期贷款收回率,≥90%",
+    )  # fmt: skip
+
+    def promise(self, it: Promise) -> Iterator[Finding]:
+        target = it.target
+        if not isinstance(target, Comparison) or not target.value:
+            return
+        all_of_it = target.op is Comparator.EQUAL and target.value == 100 and target.unit.symbol == "%"
+        floor = target.op.is_floor
+        held_up = floor and names.is_cost(it.name) and names.is_money(target.unit)
+        if held_up or (names.is_better_low(it.name) and (floor or all_of_it)):
+            yield self._turned(it, less=True)
+        elif _caps_a_share(it.name, target):
+            yield self._turned(it, less=False)
+
+    def _turned(self, it: Promise, *, less: bool) -> Finding:
+        way = Message("way.less" if less else "way.more")
+        return self.found(it.seen, name=names.bare(it.name), way=way)
+
+
+def _caps_a_share(name: str, target: Comparison) -> bool:
+    """Whether a share of which more is better is held down; 及时率 ≤30天 is a unit gone wrong."""
+    return names.is_better_high(name) and target.op.is_cap and target.unit.symbol in ("", "%", "分")
+
+
+_WORKS = tuple(
+    "完成及时性 建设及时性 竣工及时性 验收及时性 交付及时性 支付及时性 发放及时性 采购及时性".split()
+)
+
+
+class UnitMissing(PromiseCheck):
+    """A rate or a satisfaction whose number has no unit.
+
+    Why: 95 of 满意度 may be percent or points, 12 of 死亡率 per cent, per mille or per 100,000.
+    Numbers up to 1 (0.95) are read as shares and left alone, and so are other indicators.
+
+    Instead: ≥95%, or ≥95分 for a score.
+
+    Source: 财预〔2015〕88号, 完整性: an indicator has its value and its unit.
+    """
+
+    page = """比率或满意度的指标值没有计量单位。
+
+    为什么：满意度 95 可以是百分比，也可以是分；死亡率 12 可以是 %、‰ 或十万分之。
+    不大于 1 的数（0.95）按比率理解，不报；其他指标不报。
+
+    怎么改：≥95%；按分计的写 ≥95分。
+
+    依据：财预〔2015〕88号，完整性：指标应有指标值和计量单位。
+    """
+    finds = ("受益者满意度,>=95", "建议被采纳率,=100")
+    passes = (
+        "受益者满意度,>=95%",
+        "受益者满意度,≥90分",
+        "满意度（%）,≥95",
+        "合格率,≥0.95",
+        "投诉率,=0",
+        "参训人数,≥512",
+    )
+
+    def promise(self, it: Promise) -> Iterator[Finding]:
+        target = it.target
+        if not isinstance(target, (Comparison, Range, Approximate)) or target.unit:
+            return
+        high = target.high if isinstance(target, Range) else target.value
+        rate = names.is_rate(it.name) or names.is_satisfaction(it.name)
+        if high > 1 and rate and not names.names_unit(it.row.name):
+            yield self.found(it.seen)
+
+
+class UnitMisfit(PromiseCheck):
+    """A unit of another kind than the indicator's name: a rate in seconds, days in percent.
+
+    Why: either the name or the unit is wrong, and the result can't be measured by it. Only names
+    whose kind is certain are held against their units: 率, 满意度, 人数, 次数, 天数, and 及时性 of
+    works in seconds. Zero is zero in any unit and left alone.
+
+    Instead: a rate in %, days in 天; or name what is counted (投诉件数 ≤3件).
+
+    Source: 财预〔2015〕88号, 相关性: the value measures what the indicator names.
+    """
+
+    page = """计量单位与指标名称不符：比率用“秒”，天数用“%”。
+
+    为什么：名称与单位必有一错，结果无法按它衡量。只核对种类明确的名称：率、满意度、人数、
+    次数、天数，以及以秒计的工程类及时性。零不论单位都是零，不报。
+
+    怎么改：比率用 %，天数用“天”；或改写名称（投诉件数 ≤3件）。
+
+    依据：财预〔2015〕88号，相关性：指标值应衡量指标名称所指的内容。
+    """
+    severity = Severity.ERROR
+    finds = (
+        "项目建设完成及时性,≤3.00(秒)", "系统可用率,≥95秒", "群众满意度,≥95个", "培训天数,≥90%",
+        "参训人数,≥30万元",
+    )  # fmt: skip
+    passes = (
+        "维护及时性,<24小时", "接口响应及时性,≤3秒", "群众满意度,≥90分", "床位周转率,≥12次", "投诉率,=0起",
+        "办理天数,≤60.00(工作日)", "死亡率,≤0.19‰", "满意度调查次数,≥2次", "物业服务数量,12个月",
+    )  # fmt: skip
+
+    def promise(self, it: Promise) -> Iterator[Finding]:
+        target = it.target
+        if not isinstance(target, (Comparison, Range, Approximate)):
+            return
+        high = target.high if isinstance(target, Range) else target.value
+        if high and "/" not in target.unit.symbol and _misfit(it.name, target.unit):
+            yield self.found(it.seen, unit=target.unit.symbol)
+
+
+def _misfit(name: str, unit: Unit) -> bool:
+    """Whether *unit* counts something else than *name* says."""
+    percent, money, time = names.is_percent(unit), names.is_money(unit), names.is_time(unit)
+    if names.is_rate(name) or names.is_satisfaction(name):
+        return money or time or names.is_thing(unit) or names.is_extent(unit)
+    if names.counts_days(name):
+        return percent or money or names.is_thing(unit)
+    if names.counts_people(name):
+        return percent or money or time
+    if names.is_count(name) and not any(word in name for word in ("完成", "占", "达标")):
+        return percent or money or (time and not names.bare(name).endswith("数量"))
+    return unit.symbol in ("秒", "毫秒") and names.bare(name).endswith(_WORKS)
