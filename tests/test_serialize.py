@@ -100,8 +100,8 @@ SHAPES: tuple[dict[str, Any], ...] = (
         "kind": "finding",
         "code": "duplicate_indicator",
         "severity": "warning",
-        "message": "Keep one of the two rows: the same indicator and target already stand on line 3.",
         "facts": {"where": {"code": "place.line", "facts": {"line": 3}}, "also": ["a", 1]},
+        "message": "Keep one of the two rows: the same indicator and target already stand on line 3.",
     },
     {"kind": "execution_rate", "rate_places": None},
 )
