@@ -156,10 +156,10 @@ def test_comparisons_are_those_of_numbers(op: Comparator, bound: Decimal, value:
 
 @given(COMPARATORS, NUMBERS)
 def test_a_bound_meets_its_own_target_unless_strict(op: Comparator, bound: Decimal) -> None:
-    """≥, ≤ and = are met at their bound; > and < are not; completion there is 1."""
+    """≥, ≤ and = are met at their bound; > and < are not; completion there is 1, none at 0 and below."""
     verdict = check(Comparison(op, bound), bound)
     assert verdict.met is (op not in (Comparator.MORE_THAN, Comparator.LESS_THAN))
-    assert verdict.completion == (1 if bound else None)
+    assert verdict.completion == (1 if bound > 0 else None)
     assert verdict.deviation == (0 if bound else None)
 
 

@@ -306,7 +306,7 @@ def test_check_explains_itself(run: Run) -> None:
     )
     assert run("check", "≥-5%", "-8%", "--lang=zh") == (
         1,
-        "未达成：实际完成 -8%，低于目标 ≥-5(%)。完成率 160%，偏离度 +60%。\n",
+        "未达成：实际完成 -8%，低于目标 ≥-5(%)。\n",
         "",
     )
 

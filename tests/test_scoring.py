@@ -543,7 +543,7 @@ def test_steps_cost_what_their_number_says(
     """Points are the weight less the cost of the steps from the nearest bound, down to the floor."""
     place = aim(target)
     assert place is not None
-    low, high = place.full_low, place.full_high
+    low, high = place.full.fractions
     edges = [edge for edge in (low, high) if edge is not None]
     at = edges[-1 if away > 0 else 0] + Fraction(away * size + beside)
     bound = low if low is not None and at < low else high if high is not None and at > high else at

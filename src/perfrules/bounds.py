@@ -1,53 +1,183 @@
-"""The bounds of a numeric target in one form."""
+"""The one interval (取值范围), and what a target asks of a number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 import attrs
 
 from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal, exact, not_finite
-from perfrules._values import Value
 from perfrules.errors import ArgumentError
 from perfrules.quantities import NO_UNIT, Unit, convertible, ratio
-from perfrules.targets import Approximate, Comparator, Comparison, Direction, Range, Target
+from perfrules.targets import Approximate, Comparator, Comparison, Direction, Numeric, Range, Target
 
 __all__ = [
     "Bounds",
+    "Goal",
     "around",
     "bounds",
     "effective",
+    "goal_of",
     "of_comparison",
     "predicate",
 ]
 
 
-@attrs.frozen(repr=False, eq=False)
-class Bounds(Value):
-    """The numbers that meet a target (取值范围), from ``low`` to ``high``; ``None`` is no bound there.
+@attrs.frozen
+class Bounds:
+    """The numbers from ``low`` to ``high`` (取值范围); ``None`` is no bound there.
 
-    >>> print(bounds(Range(Decimal(90), Decimal(95), high_inclusive=False)))
-    [90,95)
+    The ends are decimals, or fractions where an exact conversion gives no finite decimal.
+
+    >>> closed = bounds(Range(Decimal(90), Decimal(95), high_inclusive=False))
+    >>> print(closed, Decimal(95) in closed, closed.apart(Bounds(Decimal(95), None)))
+    [90,95) False True
     """
 
-    low: Decimal | None
-    high: Decimal | None
+    low: Decimal | Fraction | None
+    high: Decimal | Fraction | None
     low_inclusive: bool = True
     high_inclusive: bool = True
     unit: Unit = NO_UNIT
 
-    def __contains__(self, number: Decimal) -> bool:
+    @property
+    def ends(self) -> tuple[tuple[int, Any, int], tuple[int, Any, int]]:
+        """Both ends so that they sort: an open end lies a trifle inside, a missing one infinitely far."""
+        low = (-1, 0, 0) if self.low is None else (0, self.low, 0 if self.low_inclusive else 1)
+        high = (1, 0, 0) if self.high is None else (0, self.high, 0 if self.high_inclusive else -1)
+        return low, high
+
+    @property
+    def fractions(self) -> tuple[Fraction | None, Fraction | None]:
+        """Both ends as fractions."""
         low, high = self.low, self.high
-        above = low is None or number > low or (self.low_inclusive and number == low)
-        return above and (high is None or number < high or (self.high_inclusive and number == high))
+        return None if low is None else Fraction(low), None if high is None else Fraction(high)
+
+    def __contains__(self, number: Decimal | Fraction) -> bool:
+        low, high = self.ends
+        return low <= (0, number, 0) <= high
+
+    @property
+    def empty(self) -> bool:
+        """Whether no number lies between the ends."""
+        low, high = self.ends
+        return low > high
+
+    def inside(self, other: Bounds) -> bool:
+        """Whether every number here lies in *other*."""
+        (low, high), (least, most) = self.ends, other.ends
+        return least <= low and high <= most
+
+    def apart(self, other: Bounds) -> bool:
+        """Whether no number here lies in *other*."""
+        (low, high), (least, most) = self.ends, other.ends
+        return high < least or most < low
+
+    def shared(self, other: Bounds) -> Bounds:
+        """The numbers that lie in both; it counts no unit."""
+        (low, high), (least, most) = self.ends, other.ends
+        below, above = (self if low >= least else other), (self if high <= most else other)
+        return Bounds(below.low, above.high, below.low_inclusive, above.high_inclusive)
+
+    def moved(self, change: Callable[[Fraction], Fraction]) -> Bounds:
+        """The same under *change*, which only ever grows or only ever falls; it counts no unit."""
+        low, high = (None if end is None else change(end) for end in self.fractions)
+        if change(Fraction(1)) > change(Fraction(0)):
+            return Bounds(low, high, self.low_inclusive, self.high_inclusive)
+        return Bounds(high, low, self.high_inclusive, self.low_inclusive)
 
     def __str__(self) -> str:
-        left = "(-∞" if self.low is None else ("[" if self.low_inclusive else "(") + f"{self.low:f}"
-        right = "+∞)" if self.high is None else f"{self.high:f}" + ("]" if self.high_inclusive else ")")
+        left = "(-∞" if self.low is None else ("[" if self.low_inclusive else "(") + _end(self.low)
+        right = "+∞)" if self.high is None else _end(self.high) + ("]" if self.high_inclusive else ")")
         return f"{left},{right}" + (f"({self.unit})" if self.unit else "")
+
+
+def _end(end: Decimal | Fraction) -> str:
+    return exact(end) if isinstance(end, Fraction) else f"{end:f}"
+
+
+class Goal(NamedTuple):
+    """What a target asks of a number (达标要求): where it lies, and what it is measured by.
+
+    ``limits`` are the numbers that meet it; ``bound`` is what completion is measured by, None for
+    the nearer end of a range; ``direction`` says which way of it is better. A goal that is not
+    ``decided`` is met by its own number, and any other leaves it open: an implied ``=`` without
+    direction, 约 without width. ``equal`` marks that of ``=``.
+
+    >>> from perfrules import parse
+    >>> goal = goal_of(parse(">5件"))
+    >>> print(goal.limits, goal.full, goal.direction.value)
+    (5,+∞)(件) [5,+∞)(件) more
+    """
+
+    limits: Bounds
+    bound: Decimal | None
+    direction: Direction | None = None
+    decided: bool = True
+    equal: bool = False
+
+    @classmethod
+    def of(
+        cls, op: Comparator, value: Decimal, unit: Unit = NO_UNIT, direction: Direction | None = None
+    ) -> Goal:
+        """The goal of a comparison; *direction* is that of ``=``, more where it is None."""
+        equal = op is Comparator.EQUAL
+        way = Direction.LESS if op.is_cap else Direction.MORE
+        return cls(of_comparison(op, value, unit), value, direction or way if equal else way, equal=equal)
+
+    @property
+    def full(self) -> Bounds:
+        """The numbers that earn full points under a proportional rule.
+
+        ``>`` is scored like ``≥``, and overshoot of ``=`` is not punished.
+        """
+        low, high = self.limits.low, self.limits.high
+        if self.equal and self.bound is not None and self.bound >= 0:
+            less = self.direction is Direction.LESS or not self.bound
+            low, high = (None, high) if less else (low, None)
+        return Bounds(low, high, unit=self.limits.unit)
+
+    def nearest(self, number: Decimal | Fraction) -> tuple[Decimal, Direction | None]:
+        """The bound that *number* is measured by, and which way of it is better."""
+        if self.bound is not None:
+            return self.bound, self.direction
+        ends = [end for end in (self.limits.low, self.limits.high) if isinstance(end, Decimal)]
+        found = min(ends, key=lambda end: abs(Fraction(end) - Fraction(number)))
+        return found, Direction.MORE if found is ends[0] else Direction.LESS
+
+    @property
+    def rewarded(self) -> Decimal | None:
+        """The bound above zero that more is better than, where over-achievement is possible; else None."""
+        bound = self.bound
+        past = bound is not None and bound > 0 and self.full.high is None
+        return bound if past else None
+
+
+def goal_of(target: Numeric, direction: Direction | None = None, width: Decimal | None = None) -> Goal:
+    """What *target* asks of a number.
+
+    *direction* is that of an ``=``, implied or not; *width* that of an approximate target without
+    one of its own, in its unit.
+
+    >>> from perfrules import parse
+    >>> goal_of(parse("100件")).decided, goal_of(parse("100件"), Direction.LESS).limits.high
+    (False, Decimal('100'))
+    """
+    match target:
+        case Comparison():
+            found = Goal.of(effective(target, direction), target.value, target.unit, direction)
+            known = not target.implied or direction is not None
+            return found if known else found._replace(direction=None, decided=False)
+        case Range():
+            return Goal(bounds(target), None)
+        case Approximate():
+            given = width if target.tolerance is None else target.tolerance
+            limits = around(target.value, given or Decimal(0), target.unit)
+            return Goal(limits, target.value, Direction.MORE, given is not None)
 
 
 def bounds(target: Target, *, direction: Direction | str | None = None) -> Bounds:
@@ -67,11 +197,7 @@ def bounds(target: Target, *, direction: Direction | str | None = None) -> Bound
             return Bounds(target.low, target.high, target.low_inclusive, target.high_inclusive, target.unit)
         case Approximate() if target.tolerance is not None:
             return around(target.value, target.tolerance, target.unit)
-    raise ArgumentError(
-        f"Only a comparison, a range or a value with a width has bounds; found {shortened(target)}.",
-        f"只有比较、区间或带误差的约数有上下限；实为{shortened(target)}。",
-        code="no_bounds",
-    )
+    raise ArgumentError("no_bounds", target=shortened(target))
 
 
 def effective(target: Comparison, direction: Direction | str | None) -> Comparator:
@@ -93,9 +219,9 @@ def of_comparison(op: Comparator, value: Decimal, unit: Unit) -> Bounds:
     >>> found.low, found.high, found.high_inclusive
     (None, Decimal('300'), False)
     """
-    if op in (Comparator.AT_LEAST, Comparator.MORE_THAN):
+    if op.is_floor:
         return Bounds(value, None, op is Comparator.AT_LEAST, True, unit)
-    if op in (Comparator.AT_MOST, Comparator.LESS_THAN):
+    if op.is_cap:
         return Bounds(None, value, True, op is Comparator.AT_MOST, unit)
     return Bounds(value, value, unit=unit)
 
@@ -130,50 +256,35 @@ def predicate(
     (True, False)
     """
     if isinstance(target, Comparison) and target.implied and direction is None:
-        raise ArgumentError(
-            f"The sign of {shortened(target)} is implied; say direction='more' or direction='less'.",
-            f"“{shortened(target)}”未写比较符；请用 direction='more' 或 direction='less' 说明正向或反向。",
-            code="direction_needed",
-        )
+        raise ArgumentError("direction_wanted", target=shortened(target))
     limits = bounds(target, direction=direction)
-    if not unit or unit == limits.unit or not (limits.unit or convertible(unit, NO_UNIT)):
-        return _test(limits)
-    factor = ratio(limits.unit, unit)
-    exactly = Bounds(
-        _scaled(limits.low, factor),
-        _scaled(limits.high, factor),
-        limits.low_inclusive,
-        limits.high_inclusive,
-        unit,
-    )
-    inexact = (exactly.low is None) != (limits.low is None) or (exactly.high is None) != (limits.high is None)
-    return _Scaled(limits, 1 / factor).holds if inexact else _test(exactly)
+    if unit and unit != limits.unit and (limits.unit or convertible(unit, NO_UNIT)):
+        factor = ratio(limits.unit, unit)
+        limits = attrs.evolve(limits.moved(lambda end: end * factor), unit=unit)
+    low, high = _finite(limits.low), _finite(limits.high)
+    if isinstance(low, Fraction) or isinstance(high, Fraction):
+        return _Test(limits, Decimal(0), Decimal(0)).between
+    if low is None or high is None:
+        end = low or high or Decimal(0)
+        test = _Test(limits, end, end)
+        if high is None:
+            return test.at_least if limits.low_inclusive else test.more
+        return test.at_most if limits.high_inclusive else test.less
+    test = _Test(limits, low, high)
+    return test.closed if limits.low_inclusive and limits.high_inclusive else test.between
 
 
-def _scaled(bound: Decimal | None, factor: Fraction) -> Decimal | None:
-    """*bound* times *factor* as a decimal; None where there is none, or no finite one."""
-    text = "" if bound is None else exact(Fraction(bound) * factor)
-    return Decimal(text) if text and "/" not in text else None
-
-
-def _test(limits: Bounds) -> Callable[[Decimal], bool]:
-    if limits.low is not None and limits.high is not None:
-        test = _Test(limits.low, limits.high)
-        if limits.low_inclusive:
-            return test.closed if limits.high_inclusive else test.low_closed
-        return test.high_closed if limits.high_inclusive else test.open
-    if limits.low is not None:
-        test = _Test(limits.low, limits.low)
-        return test.at_least if limits.low_inclusive else test.more
-    high = limits.high or Decimal(0)
-    test = _Test(high, high)
-    return test.at_most if limits.high_inclusive else test.less
+def _finite(end: Decimal | Fraction | None) -> Decimal | Fraction | None:
+    """A fraction as the decimal that it is, where it is one."""
+    text = exact(end) if isinstance(end, Fraction) else "/"
+    return end if "/" in text else Decimal(text)
 
 
 @attrs.frozen
 class _Test:
     """Bounds with a method for each shape; the bound method is the predicate."""
 
+    limits: Bounds
     low: Decimal
     high: Decimal
 
@@ -207,39 +318,8 @@ class _Test:
         except InvalidOperation:
             raise not_finite(number) from None
 
-    def open(self, number: Decimal) -> bool:
+    def between(self, number: Decimal) -> bool:
         try:
-            return self.low < (number if type(number) is Decimal else decimal(number)) < self.high
+            return (number if type(number) is Decimal else decimal(number)) in self.limits
         except InvalidOperation:
             raise not_finite(number) from None
-
-    def low_closed(self, number: Decimal) -> bool:
-        try:
-            return self.low <= (number if type(number) is Decimal else decimal(number)) < self.high
-        except InvalidOperation:
-            raise not_finite(number) from None
-
-    def high_closed(self, number: Decimal) -> bool:
-        try:
-            return self.low < (number if type(number) is Decimal else decimal(number)) <= self.high
-        except InvalidOperation:
-            raise not_finite(number) from None
-
-
-@attrs.frozen
-class _Scaled:
-    """Bounds that no finite decimal gives in the caller's unit: each number is converted instead."""
-
-    limits: Bounds
-    factor: Fraction
-
-    def holds(self, number: Decimal) -> bool:
-        if isinstance(number, Decimal) and number.is_infinite():
-            return number in self.limits
-        value = Fraction(decimal(number)) * self.factor
-        low, high = self.limits.low, self.limits.high
-        above = low is None or value > Fraction(low) or (self.limits.low_inclusive and value == Fraction(low))
-        below = (
-            high is None or value < Fraction(high) or (self.limits.high_inclusive and value == Fraction(high))
-        )
-        return above and below

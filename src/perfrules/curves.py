@@ -10,8 +10,9 @@ import attrs
 
 from perfrules._display import told
 from perfrules._exact import exact
+from perfrules.bounds import Bounds, Goal, effective, goal_of
 from perfrules.errors import ArgumentError, RuleError
-from perfrules.quantities import NO_UNIT, Unit, ratio
+from perfrules.quantities import Unit, ratio
 from perfrules.rules import (
     AllOrNothing,
     ByExcess,
@@ -33,10 +34,10 @@ from perfrules.standards import OverAchievement
 from perfrules.targets import (
     AllOf,
     Approximate,
-    Comparator,
     Comparison,
     Deadline,
     Direction,
+    Numeric,
     Qualitative,
     Range,
     Relative,
@@ -46,59 +47,10 @@ from perfrules.targets import (
 __all__: list[str] = []
 
 
-@attrs.frozen
-class Aim:
-    """The numbers that meet a target (达标范围), in its unit, and the numbers that earn full points.
-
-    They differ for ``>`` (scored like ``≥``) and for ``=`` (overshoot is not punished).
-    """
-
-    kind: str
-    low: Fraction | None
-    high: Fraction | None
-    low_inclusive: bool = True
-    high_inclusive: bool = True
-    open_below: bool = False
-    open_above: bool = False
-    unit: Unit = NO_UNIT
-
-    @property
-    def full_low(self) -> Fraction | None:
-        """The least number that earns full points under a proportional rule; it is included."""
-        return None if self.open_below else self.low
-
-    @property
-    def full_high(self) -> Fraction | None:
-        """The greatest number that earns full points under a proportional rule; it is included."""
-        return None if self.open_above else self.high
-
-
-def aim(target: Target, direction: Direction | None = None) -> Aim | None:
-    """Where the actual has to lie, or None for a target that no single number decides."""
-    if isinstance(target, Comparison):
-        return _comparison(target, direction)
-    if isinstance(target, Range):
-        ends = Fraction(target.low), Fraction(target.high), target.low_inclusive, target.high_inclusive
-        return Aim("range", *ends, unit=target.unit)
-    if isinstance(target, Approximate) and target.tolerance is not None:
-        value, width = Fraction(target.value), Fraction(target.tolerance)
-        return Aim("approximate", value - width, value + width, unit=target.unit)
-    return None
-
-
-def _comparison(target: Comparison, direction: Direction | None) -> Aim | None:
-    op, value = target.op, Fraction(target.value)
-    if target.implied and direction is None:
-        return None
-    if target.implied:
-        op = Comparator.AT_MOST if direction is Direction.LESS else Comparator.AT_LEAST
-    if op in (Comparator.AT_LEAST, Comparator.MORE_THAN):
-        return Aim(op.value, value, None, op is Comparator.AT_LEAST, unit=target.unit)
-    if op in (Comparator.AT_MOST, Comparator.LESS_THAN):
-        return Aim(op.value, None, value, True, op is Comparator.AT_MOST, unit=target.unit)
-    less = direction is Direction.LESS or not value
-    beyond = {"open_below": less, "open_above": not less} if value >= 0 else {}
-    return Aim("=", value, value, unit=target.unit, **beyond)
+def aim(target: Target, direction: Direction | None = None) -> Goal | None:
+    """What *target* asks of a number; None where no single number decides the points."""
+    goal = goal_of(target, direction) if isinstance(target, Numeric) else None
+    return goal if goal is not None and goal.decided else None
 
 
 def kind(target: Target, direction: Direction | None = None) -> str:
@@ -107,8 +59,7 @@ def kind(target: Target, direction: Direction | None = None) -> str:
     Raises :class:`~perfrules.errors.ArgumentError` for what is no target, such as a text.
     """
     if isinstance(target, Comparison):
-        found = _comparison(target, direction)
-        return found.kind if found is not None else "="
+        return effective(target, direction).value
     names: dict[type[Target], str] = {
         Range: "range",
         Approximate: "approximate",
@@ -143,16 +94,10 @@ def _fits(case: Case, name: str, indicator: str) -> bool:
     return named and (not case.targets or name in case.targets)
 
 
-def refused(rule: Rule, place: Aim) -> bool:
+def refused(rule: Rule, place: Goal) -> bool:
     """Whether *rule* gives no score for a bound of ``≥0``, which every actual meets."""
     zero = getattr(rule, "zero", ZeroBound.MET)
-    return zero is ZeroBound.REFUSED and place.kind in (">=", ">") and place.low == 0
-
-
-def rewarded(place: Aim) -> Fraction | None:
-    """The bound above zero that more is better than (where over-achievement is possible), or None."""
-    past = place.kind in (">=", ">") or place.open_above
-    return place.low if past and place.low is not None and place.low > 0 else None
+    return zero is ZeroBound.REFUSED and place.limits.high is None and place.limits.low == 0
 
 
 _ZERO = Fraction(0)
@@ -236,39 +181,22 @@ def _inside(low: Fraction | None, high: Fraction | None) -> Fraction:
     return low + 1 if high is None else (low + high) / 2
 
 
-@attrs.frozen
-class Stretch:
-    """Actuals between two edges (区间), either of them None where there is none."""
-
-    low: Fraction | None
-    high: Fraction | None
-    low_inclusive: bool = True
-    high_inclusive: bool = True
-
-    def holds(self, x: Fraction) -> bool:
-        """Whether *x* lies in it."""
-        above = self.low is None or x > self.low or (self.low_inclusive and x == self.low)
-        return above and (self.high is None or x < self.high or (self.high_inclusive and x == self.high))
-
-
-def extremes(pieces: tuple[Piece, ...], within: Stretch) -> tuple[Fraction, Fraction]:
-    """The least and the most points that any actual *within* a stretch earns."""
+def extremes(pieces: tuple[Piece, ...], within: Bounds) -> tuple[Fraction, Fraction]:
+    """The least and the most points that any actual *within* bounds earns."""
     found: list[Fraction] = []
-    own = Stretch(None, None)
+    low, taken = None, False
     for piece in pieces:
-        own = Stretch(own.high, piece.high, not own.high_inclusive, piece.closed)
-        left = max((low for low in (own.low, within.low) if low is not None), default=None)
-        right = min((high for high in (own.high, within.high) if high is not None), default=None)
-        meets = left is None or right is None or left < right
-        if meets or (left == right and left is not None and own.holds(left) and within.holds(left)):
-            found += [_limit(piece, left), _limit(piece, right)]
+        shared = Bounds(low, piece.high, not taken, piece.closed).shared(within)
+        if not shared.empty:
+            found += [_limit(piece, shared.low), _limit(piece, shared.high)]
+        low, taken = piece.high, piece.closed
     return min(found), max(found)
 
 
-def _limit(piece: Piece, edge: Fraction | None) -> Fraction:
+def _limit(piece: Piece, edge: Decimal | Fraction | None) -> Fraction:
     """The points towards *edge*, or towards infinity; unbounded pieces level off."""
     if edge is not None:
-        return piece.at(edge)
+        return piece.at(Fraction(edge))
     return piece.a / piece.c if piece.c else piece.b / piece.d
 
 
@@ -294,7 +222,7 @@ def curve(
     return None if pieces is None else tuple(pieces)
 
 
-def _pieces(rule: Rule, place: Aim, full: Fraction) -> Iterable[Piece] | None:
+def _pieces(rule: Rule, place: Goal, full: Fraction) -> Iterable[Piece] | None:
     if isinstance(rule, AllOrNothing):
         return _all_or_nothing(place, full)
     if isinstance(rule, (Proportional, ByExcess)):
@@ -306,16 +234,17 @@ def _pieces(rule: Rule, place: Aim, full: Fraction) -> Iterable[Piece] | None:
 
 
 def deducted(
-    pieces: tuple[Piece, ...], place: Aim, full: Fraction, over: OverAchievement
+    pieces: tuple[Piece, ...], place: Goal, full: Fraction, over: OverAchievement
 ) -> tuple[Piece, ...]:
     """*pieces* with points taken off where the actual passes ``over.at`` times the target.
 
     Only where ``over`` has a rate, more is better and the target is above zero; other pieces stay
     as they are.
     """
-    bound, last = rewarded(place), pieces[-1]
-    if bound is None or over.rate is None:
+    last = pieces[-1]
+    if place.rewarded is None or over.rate is None:
         return pieces
+    bound = Fraction(place.rewarded)
     at, cost = Fraction(over.at), Fraction(over.rate) * full
     start, end = at * bound, bound * (at + 1 / Fraction(over.rate))
     if not last.constant or last.b != full:
@@ -330,20 +259,21 @@ def deducted(
     return (*pieces[:-1], attrs.evolve(last, high=start, closed=True), slope, none)
 
 
-def _all_or_nothing(place: Aim, full: Fraction) -> tuple[Piece, ...]:
+def _all_or_nothing(place: Goal, full: Fraction) -> tuple[Piece, ...]:
     points = exact(full)
-    below = () if place.low is None else (flat(place.low, not place.low_inclusive, _ZERO, "nothing", points),)
-    met = flat(place.high, place.high_inclusive, full, "full", points)
-    above = () if place.high is None else (flat(None, True, _ZERO, "nothing", points),)
+    limits, (low, high) = place.limits, place.limits.fractions
+    below = () if low is None else (flat(low, not limits.low_inclusive, _ZERO, "nothing", points),)
+    met = flat(high, limits.high_inclusive, full, "full", points)
+    above = () if high is None else (flat(None, True, _ZERO, "nothing", points),)
     return (*below, met, *above)
 
 
-def _full(place: Aim, full: Fraction) -> tuple[Piece, ...]:
-    return (flat(place.full_high, True, full, "full", exact(full)),)
+def _full(place: Goal, full: Fraction) -> tuple[Piece, ...]:
+    return (flat(place.full.fractions[1], True, full, "full", exact(full)),)
 
 
-def _below(rule: Proportional | ByExcess, place: Aim, full: Fraction) -> Iterator[Piece]:
-    bound = place.full_low
+def _below(rule: Proportional | ByExcess, place: Goal, full: Fraction) -> Iterator[Piece]:
+    bound = place.full.fractions[0]
     if bound is None:
         return
     if bound <= 0:
@@ -357,8 +287,8 @@ def _below(rule: Proportional | ByExcess, place: Aim, full: Fraction) -> Iterato
         yield Piece(bound, False, full, _ZERO, _ZERO, bound, "ratio", (exact(bound), exact(full)))
 
 
-def _above(rule: Proportional | ByExcess, place: Aim, full: Fraction) -> Iterator[Piece]:
-    bound = place.full_high
+def _above(rule: Proportional | ByExcess, place: Goal, full: Fraction) -> Iterator[Piece]:
+    bound = place.full.fractions[1]
     if bound is None:
         return
     if bound <= 0:
@@ -393,11 +323,11 @@ def _scaled(points: Decimal, out_of: Decimal | None, full: Fraction) -> Fraction
     return Fraction(points)
 
 
-def _factor(unit: Unit, place: Aim) -> Fraction:
-    return ratio(unit, place.unit) if unit.symbol and place.unit.symbol else _ONE
+def _factor(unit: Unit, place: Goal) -> Fraction:
+    return ratio(unit, place.limits.unit) if unit.symbol and place.limits.unit.symbol else _ONE
 
 
-def _intervals(rule: Intervals, place: Aim, full: Fraction) -> Iterator[Piece]:
+def _intervals(rule: Intervals, place: Goal, full: Fraction) -> Iterator[Piece]:
     bands = _bands(rule, full)
     if rule.of is Measure.VALUE:
         factor = _factor(rule.unit, place)
@@ -408,7 +338,7 @@ def _intervals(rule: Intervals, place: Aim, full: Fraction) -> Iterator[Piece]:
     if rule.of is Measure.DISTANCE:
         inner = [band for band in bands if band.holds(_ZERO) or band.high is None or band.high > 0]
         return iter([*_mirrored(inner, bound), *(_moved(band, bound, bound) for band in inner)])
-    if place.full_low is not None:
+    if place.full.low is not None:
         return (_moved(band, bound, _ZERO) for band in bands)
     return _inverted(bands, bound)
 
@@ -448,9 +378,10 @@ def _inverted(bands: list[Piece], bound: Fraction) -> Iterator[Piece]:
             return
 
 
-def _sole_bound(rule: Rule, place: Aim) -> Fraction:
-    bound = place.low if place.low is not None else place.high
-    if bound is None or bound <= 0 or (place.high is not None and place.low not in (None, place.high)):
+def _sole_bound(rule: Rule, place: Goal) -> Fraction:
+    low, high = place.limits.fractions
+    bound = high if low is None else low
+    if bound is None or bound <= 0 or high not in (None, bound):
         raise RuleError(
             f"The rule {type(rule).__name__} measures against one bound above zero; this target has none.",
             f"规则 {type(rule).__name__} 须以一个大于零的界限计量；该指标值没有。",
@@ -459,7 +390,7 @@ def _sole_bound(rule: Rule, place: Aim) -> Fraction:
     return bound
 
 
-def _steps(rule: Steps, place: Aim, full: Fraction) -> Iterator[Piece]:
+def _steps(rule: Steps, place: Goal, full: Fraction) -> Iterator[Piece]:
     if not full:  # nothing to take off
         return iter([flat(None, True, full, "full", exact(full))])
     floor = min(_scaled(rule.floor, rule.out_of, full), full)
@@ -483,8 +414,8 @@ def _steps(rule: Steps, place: Aim, full: Fraction) -> Iterator[Piece]:
     return stairs(place, size, levels, cost)
 
 
-def _slopes(place: Aim, size: Fraction, points: tuple[Fraction, Fraction, Fraction]) -> Iterator[Piece]:
-    low, high = place.full_low, place.full_high
+def _slopes(place: Goal, size: Fraction, points: tuple[Fraction, Fraction, Fraction]) -> Iterator[Piece]:
+    low, high = place.full.fractions
     full, floor, cost = points
     reach = (full - floor) * size / cost
     figures = exact(full), exact(size), exact(cost)
@@ -498,9 +429,9 @@ def _slopes(place: Aim, size: Fraction, points: tuple[Fraction, Fraction, Fracti
         yield flat(None, True, floor, "floor", exact(floor))
 
 
-def _completed(place: Aim, size: Fraction, levels: list[Fraction], cost: Fraction) -> Iterator[Piece]:
+def _completed(place: Goal, size: Fraction, levels: list[Fraction], cost: Fraction) -> Iterator[Piece]:
     """Stairs where a step counts once it is completed."""
-    low, high, last = place.full_low, place.full_high, len(levels) - 1
+    (low, high), last = place.full.fractions, len(levels) - 1
     if low is not None:
         for n in range(last, -1, -1):
             yield _stair(low - n * size, n > 0, n, levels, (exact(low), exact(cost)))
@@ -511,9 +442,9 @@ def _completed(place: Aim, size: Fraction, levels: list[Fraction], cost: Fractio
             yield _stair(edge, False, n, levels, (exact(high), exact(cost)))
 
 
-def _started(place: Aim, size: Fraction, levels: list[Fraction], cost: Fraction) -> Iterator[Piece]:
+def _started(place: Goal, size: Fraction, levels: list[Fraction], cost: Fraction) -> Iterator[Piece]:
     """Stairs where a step counts once it is started."""
-    low, high, last = place.full_low, place.full_high, len(levels) - 1
+    (low, high), last = place.full.fractions, len(levels) - 1
     if low is not None:
         for n in range(last, 0, -1):
             yield _stair(low - (n - 1) * size, False, n, levels, (exact(low), exact(cost)))

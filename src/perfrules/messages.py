@@ -30,7 +30,7 @@ def language(lang: str) -> Lang:
     if isinstance(lang, str):
         stem = lang.replace("_", "-").partition("-")[0].lower()
         if stem in ("en", "zh"):
-            return stem
+            return "zh" if stem == "zh" else "en"
     raise ArgumentError("lang", found=told(lang))
 
 
@@ -64,7 +64,7 @@ class Message:
     facts: tuple[tuple[str, object], ...]
 
     def __init__(self, code: str, /, **facts: object) -> None:
-        self.__attrs_init__(code, tuple(facts.items()))  # type: ignore[attr-defined]
+        self.__attrs_init__(code, tuple(facts.items()))
 
     def message(self, lang: str = "en") -> str:
         """The words, in English or Chinese."""
@@ -80,9 +80,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "lang= takes 'en' or 'zh'; found {found}.",
         "lang= 应为 'en' 或 'zh'；实为 {found}。",
     ),
+    "indicator": (
+        "indicator= takes the indicator's name; found {found}.",
+        "indicator= 应为指标名称；实为 {found}。",
+    ),
     # ---- numbers, units, dates
     # ---- reading
     # ---- targets, actuals, scales
+    "no_bounds": (
+        "Only a comparison, a range or a value with a width has bounds; found {target}.",
+        "只有比较、区间或带误差的约数有上下限；实为{target}。",
+    ),
+    "direction_wanted": (
+        "The sign of {target} is implied; say direction='more' or direction='less'.",
+        "“{target}”未写比较符；请用 direction='more' 或 direction='less' 说明正向或反向。",
+    ),
+    "tolerance": (
+        "A tolerance is a width of zero or more; found {found}.",
+        "允许误差应为零或正数；实为 {found}。",
+    ),
     # ---- verdicts and their explanations
     # ---- rules, standards, scoring and its working
     # ---- sheets and forms

@@ -23,6 +23,7 @@ __all__ = [
     "Unit",
     "convertible",
     "known",
+    "meant_beside",
     "on_average",
     "ratio",
     "register",
@@ -306,6 +307,28 @@ def _taken(bare: Factors, other: Factors) -> Fraction | None:
     if not bare.below_dims:
         return scale
     return scale / bare.below * other.below if bare.below_dims == other.below_dims else None
+
+
+def meant_beside(unit: Unit) -> tuple[tuple[Unit, Decimal], ...]:
+    """What a bare number beside *unit* may be meant in: that unit, and how many of it a one is.
+
+    Beside a share a fraction of 1, beside 万元 an amount of 元, beside 亿元 also one of 万元.
+
+    >>> [[f"{n}{other}" for other, n in meant_beside(Unit(name))] for name in ("%", "亿元", "件")]
+    [['100%'], ['1元', '1万元'], []]
+    """
+    table, lesser = _table(), unit.symbol
+    found, one = table.factors(lesser), Decimal(1)
+    if not found.below_dims and found.above_dims in ((("ratio", 1),), (("points", 1),)):
+        whole = Unit("%") if found.above_dims[0][0] == "ratio" else Unit("百分点")
+        return ((unit, Decimal(int(ratio(whole, unit) * 100))),)
+    while lesser[:1] in _SCALES and lesser not in table.atoms:
+        lesser = lesser[1:]
+    scales = [] if found.scale < _SCALES["万"] else [found.scale]
+    scales += [found.scale // _SCALES["万"]] if found.scale >= _SCALES["亿"] else []
+    if not lesser:  # a bare 万
+        return tuple((unit, one / scale) for scale in scales)
+    return tuple((Unit(front + lesser), one) for front, _ in zip(("", "万"), scales, strict=False))
 
 
 def on_average(source: Unit, target: Unit) -> bool:

@@ -12,20 +12,21 @@ from perfrules import rules, standards
 from perfrules._display import Lang, shortened
 from perfrules._exact import WIDE, decimal, exact, plain, rounded
 from perfrules.actuals import Amount, Attainment, Bound, Change, Claim, Missing
+from perfrules.bounds import Bounds, Goal
 from perfrules.checking import (
-    ActualLike,
-    Numeric,
+    Given as GivenActual,
+)
+from perfrules.checking import (
     amount_of,
     check,
+    direction_of,
     factor_between,
     limits_of,
     quantity_of,
     shared_unit,
 )
 from perfrules.curves import (
-    Aim,
     Piece,
-    Stretch,
     aim,
     curve,
     deducted,
@@ -33,7 +34,6 @@ from perfrules.curves import (
     fitting,
     piece_at,
     refused,
-    rewarded,
 )
 from perfrules.errors import ArgumentError, NumberError, RuleError
 from perfrules.quantities import NO_UNIT, Quantity, Unit
@@ -50,8 +50,8 @@ from perfrules.standards import (
     Standard,
     ZeroBudget,
 )
-from perfrules.targets import AllOf, Approximate, Comparison, Direction, Range, Relative, Target
-from perfrules.verdicts import NoteKind, Verdict
+from perfrules.targets import AllOf, Approximate, Comparison, Direction, Numeric, Relative, Target
+from perfrules.verdicts import Verdict
 
 __all__ = [
     "Figure",
@@ -99,6 +99,7 @@ _LINES = {
     "tier_full": ("达成: full points unless the evaluator gives less", "达成年度指标：未另行评分时得满分"),
     "tier": ("a figure from {0} up to {1} is the evaluator's to give", "由评价人在 {0} 至 {1} 之间评分"),
     "given": ("the evaluator gave {0}", "评价人评分 {0}"),
+    "reading": ("{0} against {1}: {2} points", "按 {0} 对照 {1}：{2} 分"),
     "open": ("from {0} to {1} points", "{0} 至 {1} 分"),
     "between": ("only a bound of the actual is known", "实际值只有范围"),
     "missing_zero": (
@@ -214,16 +215,15 @@ class Earned:
 
     low: Fraction
     high: Fraction
-    allowed: Stretch
+    allowed: Bounds
     lines: tuple[Line, ...]
     flags: tuple[Flag, ...] = ()
 
 
 @attrs.frozen
 class Terms:
-    """What holds for the whole row: direction, name, over-achievement, the options of a check."""
+    """What holds for the whole row: its name, over-achievement, the options of a check."""
 
-    direction: Direction | None = None
     indicator: str = ""
     over: OverAchievement = FLAGGED
     width: Quantity | None = None
@@ -234,16 +234,24 @@ def earned(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earne
     """What *rule* gives for *verdict* on a row of *weight* points."""
     if not weight:
         return _settled(_ZERO, Line("zero_weight", points="0"))
-    direction = _direction(verdict, terms)
-    chosen = fitting(rule, verdict.target, direction, terms.indicator)
-    return _chosen(chosen, verdict, weight, attrs.evolve(terms, direction=direction))
+    if verdict.readings:
+        return _read_twice(rule, verdict, weight, terms)
+    return _chosen(fitting(rule, verdict.target, verdict.direction, terms.indicator), verdict, weight, terms)
 
 
-def _direction(verdict: Verdict, terms: Terms) -> Direction | None:
-    """The direction that the check used for an implied sign, else the one that was given."""
-    used = (NoteKind.DIRECTION_GIVEN, NoteKind.DIRECTION_BY_NAME)
-    found = next((note.values[0] for note in verdict.notes if note.kind in used), None)
-    return terms.direction if found is None else Direction.of(found)
+def _read_twice(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
+    """What is possible where the unit of a number is in doubt: what either reading earns."""
+    found = [earned(rule, reading, weight, terms) for reading in verdict.readings]
+    low, high = min(each.low for each in found), max(each.high for each in found)
+    lines = [
+        Line("reading", (*_sides(reading), _ends(each.low, each.high, 2)))
+        for reading, each in zip(verdict.readings, found, strict=True)
+    ]
+    return _open(low, high, *lines)
+
+
+def _sides(verdict: Verdict) -> tuple[str, str]:
+    return shortened(verdict.actual), shortened(verdict.target)
 
 
 def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
@@ -263,12 +271,12 @@ def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earn
 
 
 def _settled(points: Fraction, *lines: Line, flags: tuple[Flag, ...] = ()) -> Earned:
-    return Earned(points, points, Stretch(points, points), lines, flags)
+    return Earned(points, points, Bounds(points, points), lines, flags)
 
 
 def _open(low: Fraction, high: Fraction, *lines: Line, below: bool = False) -> Earned:
     """Points that are open; *below* keeps the evaluator's own figure under the upper end."""
-    return Earned(low, high, Stretch(low, high, True, not below), lines)
+    return Earned(low, high, Bounds(low, high, True, not below), lines)
 
 
 def _undecided(full: Fraction) -> Earned:
@@ -289,7 +297,7 @@ def _judgement(rule: Given | Tiers, verdict: Verdict, full: Fraction) -> Earned:
     upper, middle = full * Fraction(rule.full_from), full * Fraction(rule.partial_from)
     claim = verdict.actual.attainment if isinstance(verdict.actual, Claim) else None
     if verdict.met or claim is Attainment.FULL:
-        return Earned(full, full, Stretch(upper, full), (Line("tier_full"),))
+        return Earned(full, full, Bounds(upper, full), (Line("tier_full"),))
     if claim is Attainment.PARTIAL:
         return _open(middle, upper, Line("tier", (exact(middle), exact(upper))), below=True)
     if claim is Attainment.NONE or verdict.not_met:
@@ -322,17 +330,18 @@ def _summed(parts: list[tuple[Earned, Fraction]], full: Fraction) -> Earned:
         for number, (part, share) in enumerate(parts, 1)
     )
     flags = tuple(dict.fromkeys(flag for part, _ in parts for flag in part.flags))
-    return Earned(low, high, Stretch(low, high), (*lines, Line("clauses")), flags)
+    return Earned(low, high, Bounds(low, high), (*lines, Line("clauses")), flags)
 
 
-def _ends(low: Fraction, high: Fraction) -> str:
-    return exact(low) if low == high else f"{exact(low)}–{exact(high)}"
+def _ends(low: Fraction, high: Fraction, places: int | None = None) -> str:
+    one, other = (exact(end) if places is None else plain(rounded(end, places)) for end in (low, high))
+    return one if low == high else f"{one}–{other}"
 
 
 def _capped(inner: Earned, most: Fraction) -> Earned:
     if inner.high <= most:
         return inner
-    allowed = Stretch(min(inner.allowed.low or _ZERO, most), most)
+    allowed = Bounds(min(Fraction(inner.allowed.low or 0), most), most)
     lines = (*inner.lines, Line("capped", ("", exact(most))))
     return attrs.evolve(inner, low=min(inner.low, most), high=most, allowed=allowed, lines=lines)
 
@@ -367,13 +376,13 @@ def _counted_in(verdict: Verdict, terms: Terms) -> Unit:
 def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned | None:
     """What the points curve gives for the actual number; None where no number decides."""
     target = _numeric(verdict, terms)
-    place = None if target is None else aim(target, terms.direction)
+    place = None if target is None else aim(target, verdict.direction)
     if target is None or place is None:
         return None
     full = Fraction(weight)
     if refused(rule, place):
         return attrs.evolve(_undecided(full), flags=(Flag("zero_bound"),))
-    pieces = curve(rule, target, weight, terms.direction)
+    pieces = curve(rule, target, weight, verdict.direction)
     if pieces is None:
         return None
     pieces = deducted(pieces, place, full, terms.over)
@@ -382,49 +391,34 @@ def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> E
     value = verdict.value
     if value is None:
         return None
-    return _reviewed(_on_curve(piece_at(pieces, value), value), verdict, rewarded(place), terms.over, full)
+    return _reviewed(_on_curve(piece_at(pieces, value), value), verdict, place, terms.over, full)
 
 
 def _on_curve(piece: Piece, value: Fraction) -> Earned:
     return _settled(piece.at(value), Line(piece.code, (exact(value), *piece.figures)))
 
 
-def _reviewed(
-    found: Earned, verdict: Verdict, bound: Fraction | None, over: OverAchievement, full: Fraction
-) -> Earned:
+def _reviewed(found: Earned, verdict: Verdict, place: Goal, over: OverAchievement, full: Fraction) -> Earned:
     """*found* with its flags: full though unmet, or far past the target."""
     flags = found.flags
     if verdict.not_met and found.low == full:
         flags = (*flags, Flag("full_though_unmet"))
-    value, allowed = verdict.value, found.allowed
-    if bound is not None and value is not None and value >= Fraction(over.at) * bound:
+    value, allowed, bound = verdict.value, found.allowed, place.rewarded
+    if bound is not None and value is not None and value >= Fraction(over.at) * Fraction(bound):
         if over.action is OverAction.FLAG or over.action is OverAction.DEDUCT:
             flags = (*flags, Flag("over_achieved", (exact(Fraction(over.at)),)))
         if over.action is OverAction.REASON:
             flags = (*flags, Flag("over_achieved_reason", (exact(Fraction(over.at)),)))
-            allowed = Stretch(_ZERO, found.high)
+            allowed = Bounds(_ZERO, found.high)
     return attrs.evolve(found, flags=flags, allowed=allowed)
 
 
-def _by_bound(pieces: tuple[Piece, ...], actual: Bound, place: Aim) -> Earned:
+def _by_bound(pieces: tuple[Piece, ...], actual: Bound, place: Goal) -> Earned:
     """What is possible where only a bound of the actual is known (``≥266米``)."""
-    low, high = extremes(pieces, _stretch(actual, place.unit))
-    line = Line("between")
+    limits, line = limits_of(actual), Line("between")
+    factor = factor_between(limits.unit, place.limits.unit)[0] or Fraction(1)
+    low, high = extremes(pieces, limits.moved(lambda end: end * factor))
     return _settled(low, line) if low == high else _open(low, high, line)
-
-
-def _stretch(actual: Bound, unit: Unit) -> Stretch:
-    limits = actual.limits
-    factor = factor_between(limits.unit, unit)[0] or Fraction(1)
-    if isinstance(limits, Range):
-        ends = Fraction(limits.low) * factor, Fraction(limits.high) * factor
-        return Stretch(*ends, limits.low_inclusive, limits.high_inclusive)
-    place = aim(attrs.evolve(limits, implied=False))
-    if place is None:
-        return Stretch(None, None)
-    low = None if place.low is None else place.low * factor
-    high = None if place.high is None else place.high * factor
-    return Stretch(low, high, place.low_inclusive, place.high_inclusive)
 
 
 _NO_POINTS = Decimal(0)
@@ -608,7 +602,7 @@ class Score:
 
 def score(
     target: Target | Figure,
-    actual: ActualLike | Sequence[ActualLike],
+    actual: GivenActual | Sequence[GivenActual],
     weight: Figure,
     *,
     rule: Rule | str | None = None,
@@ -644,9 +638,8 @@ def score(
         tolerance=tolerance,
     )
     applied = standards.standard(standard)
-    way = None if direction is None else Direction.of(direction)
     options = quantity_of(tolerance), quantity_of(baseline)
-    terms = Terms(way, indicator or "", applied.over_achievement, *options)
+    terms = Terms(indicator or "", applied.over_achievement, *options)
     found = _found(verdict, offered, applied.rule if rule is None else rules.rule(rule), applied, terms)
     return _score(
         verdict, offered, found if given is None else _judged(found, decimal(given)), applied.rounding
@@ -682,8 +675,8 @@ def weight_of(weight: Figure) -> Decimal:
 def _judged(found: Earned, given: Decimal) -> Earned:
     """*found* settled by the evaluator's own figure."""
     points, room = Fraction(given), found.allowed
-    if not room.holds(points):
-        low, high = exact(room.low or _ZERO), exact(room.high or _ZERO)
+    if points not in room:
+        low, high = exact(Fraction(room.low or 0)), exact(Fraction(room.high or 0))
         last, zh_last = ("", "（含）") if room.high_inclusive else (" (not itself)", "（不含）")
         raise RuleError(
             f"The evaluator's figure {plain(given)} lies outside what the rule allows: "
@@ -728,9 +721,7 @@ def scorer(
     """
     offered, applied = weight_of(weight), standards.standard(standard)
     read = parse(target) if isinstance(target, str) else target
-    way = None if direction is None else Direction.of(direction)
-    if way is None and indicator and isinstance(read, Comparison) and read.implied:
-        way = Direction.by_name(indicator)
+    way = direction_of(read, indicator, None if direction is None else Direction.of(direction))
     pieces = points_curve(read, offered, rule=rule, standard=applied, direction=way, indicator=indicator)
     return scorer_of(pieces, offered, rounding or applied.rounding)
 
@@ -818,14 +809,14 @@ def _amount(budget: Figure) -> Fraction:
 
 def _unknown(weight: Decimal, code: str) -> Earned:
     full = Fraction(weight)
-    return Earned(_ZERO, full, Stretch(_ZERO, full), (Line(code),))
+    return Earned(_ZERO, full, Bounds(_ZERO, full), (Line(code),))
 
 
 def _without_budget(policy: ZeroBudget, weight: Decimal) -> Earned:
     if policy is ZeroBudget.OPEN:
         return _unknown(weight, "budget_zero")
     points, rate = (Fraction(weight), "100") if policy is ZeroBudget.FULL else (_ZERO, "0")
-    return Earned(points, points, Stretch(points, points), (Line("budget_zero_as", (rate,)),))
+    return Earned(points, points, Bounds(points, points), (Line("budget_zero_as", (rate,)),))
 
 
 def _execution(
@@ -845,7 +836,7 @@ def _execution(
     if rate > counted:
         lines = (*lines, Line("execution_capped", (exact(Fraction(how.cap) * 100),)))
     points = counted * Fraction(weight)
-    return Earned(points, points, Stretch(points, points), lines, _explained(rate, how.explain_below))
+    return Earned(points, points, Bounds(points, points), lines, _explained(rate, how.explain_below))
 
 
 def _explained(rate: Fraction, below: Decimal | None) -> tuple[Flag, ...]:

@@ -27,6 +27,7 @@ __all__ = [
     "Deadline",
     "Direction",
     "Edge",
+    "Numeric",
     "Qualitative",
     "Range",
     "Relative",
@@ -126,34 +127,42 @@ class Direction(enum.Enum):
         return found
 
     @classmethod
-    def by_name(cls, indicator: str) -> Direction:
-        """The direction that an indicator's name gives: less under 成本, or of costs and complaints.
+    def by_name(cls, indicator: str) -> Direction | None:
+        """The direction that an indicator's name gives: less of costs, complaints and losses, else more.
 
-        A name that says how they are dealt with (投诉处理率) counts up like any other. The
-        section may stand in front of the name: ``成本指标/经济成本指标/维护费``.
+        A name that says how they are dealt with (投诉处理率) counts up like any other. The section
+        may stand in front of the name, and less is better under 成本指标: ``成本指标/经济成本指标/维护费``.
+        None where the name tells nothing: it is empty, or of a share that may be too high and too
+        low (控制率 调整率 结转率 负债率 占比).
 
-        >>> Direction.by_name("项目成本"), Direction.by_name("投诉办结率")
-        (<Direction.LESS: 'less'>, <Direction.MORE: 'more'>)
+        >>> [Direction.by_name(name) for name in ("项目成本", "投诉办结率", "预算调整率")]
+        [<Direction.LESS: 'less'>, <Direction.MORE: 'more'>, None]
         """
         if not isinstance(indicator, str):
-            raise ArgumentError(
-                f"indicator= takes the indicator's name; found {told(indicator)}.",
-                f"indicator= 应为指标名称；实为 {told(indicator)}。",
-            )
+            raise ArgumentError("indicator", found=told(indicator))
+        name = indicator.rpartition("/")[2].partition("（")[0].partition("(")[0].strip()
+        if not name or name.endswith(_UNTOLD):
+            return None
         if "成本指标" in indicator:
             return cls.LESS
-        less = any(word in indicator for word in _COSTS) and not any(
-            word in indicator for word in _DEALT_WITH
-        )
-        return cls.LESS if less else cls.MORE
+        loss = next((loss for loss in _LOSSES if name.endswith(loss)), "")
+        less = bool(loss) or any(word in indicator for word in _COSTS)
+        dealt_with = any(word in indicator.removesuffix(loss) for word in _DEALT_WITH)
+        return cls.LESS if less and not dealt_with else cls.MORE
 
 
 _DIRECTIONS = {"more": Direction.MORE, "正向": Direction.MORE, "less": Direction.LESS, "反向": Direction.LESS}
+_UNTOLD = tuple("控制率 调整率 结转率 结余率 变动率 变化率 波动率 负债率 换手率 占比 比重".split())
 _COSTS = ("成本", "费用", "单价", "造价", "投诉", "信访", "举报")
+_LOSSES = (
+    *"事故率 事故发生率 事故数 事故起数 事故次数 故障率 故障次数 缺陷率 损坏率 破损率".split(),
+    *"死亡率 伤亡率 发案率 流失率 差错率 错误率 出错率 失误率 退回率 违规率 超支率 延误率 逾期率 超期率 漏报率 误报率".split(),
+    *"辍学率 返贫率 失业率 发病率 不合格率 不达标率 不满意率 未完成率".split(),
+)
 _DEALT_WITH = (
     *("处理", "处置", "办结", "办理", "受理", "回复", "答复", "回访", "解决", "化解", "核查", "查处", "结案"),
-    *("满意", "及时", "准确", "合规", "规范", "完成", "达标", "节约", "节省", "节支", "降低", "下降", "减少"),
-    *("压减", "渠道", "到位", "保障", "拨付", "支付", "兑付", "报销", "覆盖", "知晓"),
+    *("及时", "准确", "合规", "规范", "达标", "节约", "节省", "节支", "降低", "下降", "减少", "避免"),
+    *("压减", "渠道", "到位", "保障", "拨付", "支付", "兑付", "报销", "覆盖", "知晓", "满意", "完成"),
 )
 
 
@@ -263,6 +272,10 @@ class Approximate(Target):
         if self.tolerance is None:
             return f"{lead}约{plain(self.value)}{_bracketed(self.unit)}"
         return f"{lead}{plain(self.value)}±{plain(self.tolerance)}{_bracketed(self.unit)}"
+
+
+Numeric = Comparison | Range | Approximate
+"""A target that asks for a number (定量目标)."""
 
 
 @attrs.frozen(repr=False, eq=False)

@@ -91,6 +91,8 @@ class Reason(enum.Enum):
     """Words with numbers in them that were not understood."""
     NOT_COMPARABLE = "not_comparable"
     """The actual is of another kind than the target: a date for a number."""
+    UNIT_IN_DOUBT = "unit_in_doubt"
+    """A number typed without a unit is far off, and near by in another unit than the other side's."""
     PARTS_UNASSIGNED = "parts_unassigned"
     """Nothing says which part of the target the actual answers."""
 
@@ -159,6 +161,8 @@ class Explained(Protocol):
     def notes(self) -> Sequence[Note]: ...
     @property
     def parts(self) -> Sequence[Explained]: ...
+    @property
+    def readings(self) -> Sequence[Explained]: ...
 
 
 _LONGEST = 60
@@ -239,6 +243,10 @@ _REASONS = {
         "nothing says which part of {target} the result {actual} answers; give a result for each part.",
         "无法判断实际完成 {actual} 对应目标 {target} 的哪一项；请逐项填写。",
     ),
+    Reason.UNIT_IN_DOUBT: (
+        "{bare} has no unit, and {beside} beside it leaves two readings; write the unit.",
+        "{bare} 未写单位，对照 {beside} 有两种读法；请写明单位。",
+    ),
     Reason.SAME_WORDING: ("“{actual}” says what was promised.", "实际完成与目标一致：{actual}。"),
     Reason.CLAIMED: (
         "the result for {target} is given as “{actual}”.",
@@ -280,6 +288,7 @@ def explanation(verdict: Explained, lang: Lang = "en") -> str:
         lines = [f"{index}. {explanation(part, lang)}" for index, part in enumerate(verdict.parts, 1)]
         return "\n".join([_lead(lead, _parts(verdict, lang), lang), *lines])
     sentences = [_lead(lead, _finding(verdict, lang), lang), _figures(verdict, lang)]
+    sentences += [_finding(reading, lang) for reading in verdict.readings]
     sentences += [_note(note, lang) for note in verdict.notes]
     return ("" if lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
 
@@ -291,9 +300,12 @@ def _lead(lead: str, sentence: str, lang: Lang) -> str:
 def _finding(verdict: Explained, lang: Lang) -> str:
     if verdict.reason is Reason.COMPARED:
         return _comparison(verdict, lang)
-    return _REASONS[verdict.reason][lang == "zh"].format(
-        target=_target(verdict.target), actual=_actual(verdict.actual, verdict.target)
-    )
+    target, actual = _target(verdict.target), _actual(verdict.actual, verdict.target)
+    bare, beside = _clean(str(verdict.actual)), target
+    if verdict.readings and verdict.readings[0].actual == verdict.actual:
+        bare, beside = beside, bare  # the target is the side without a unit
+    facts = {"target": target, "actual": actual, "bare": bare, "beside": beside}
+    return _REASONS[verdict.reason][lang == "zh"].format_map(facts)
 
 
 def _comparison(verdict: Explained, lang: Lang) -> str:
@@ -387,7 +399,8 @@ class Verdict(Value):
     ``reached`` times ``factor`` (1 where it is ``None``) is the actual in the unit of ``bound``,
     the bound that the completion is measured by; ``direction`` says which way of it is better.
     All are ``None`` where no ratio is possible. ``parts`` holds the verdicts of an
-    :class:`AllOf`'s clauses. ``bool`` of an open verdict raises :class:`OpenVerdictError`.
+    :class:`AllOf`'s clauses, ``readings`` those on both readings of a number whose unit is in doubt.
+    ``bool`` of an open verdict raises :class:`OpenVerdictError`.
 
     >>> from perfrules import check
     >>> verdict = check("≥95.00(%)", "90%")
@@ -405,6 +418,7 @@ class Verdict(Value):
     direction: Direction | None = None
     notes: tuple[Note, ...] = ()
     parts: tuple[Verdict, ...] = ()
+    readings: tuple[Verdict, ...] = ()
 
     @property
     def met(self) -> bool:
@@ -432,10 +446,10 @@ class Verdict(Value):
     def completion(self) -> Fraction | None:
         """How far the actual got (完成率), 1 = just met: actual/bound, or bound/actual where less is better.
 
-        None where the bound is 0, where the divisor is, for dates and for wording.
+        None where the bound is 0 or less, where the divisor is 0, for dates and for wording.
         """
         value = self.value
-        if value is None or not self.bound:
+        if value is None or self.bound is None or self.bound <= 0:
             return None
         if self.direction is not Direction.LESS:
             return value / Fraction(self.bound)

@@ -89,7 +89,7 @@ class Aim(NamedTuple):
 def _aim(limits: Bounds, *, decided: bool = True) -> Aim:
     """The aim of *limits*; where it is not *decided*, other numbers leave the target open."""
     met = _span(limits)
-    edges = [edge for edge in (limits.low, limits.high) if edge is not None]
+    edges = [edge for edge in (limits.low, limits.high) if isinstance(edge, Decimal)]
     return Aim(met, met.outside() if decided else [], edges, limits.unit)
 
 
