@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import threading
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +12,7 @@ import attrs
 
 from perfrules._display import told
 from perfrules._exact import decimal, exact, plain, sound
+from perfrules._glyphs import BLANKS, FOLD, grammar_text
 from perfrules._values import Value
 from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
 
@@ -160,15 +160,13 @@ def _fraction(text: str) -> Fraction:
 
 
 def _line(text: str) -> KnownUnit:
-    symbol, dimension, factor, aliases, name = text.split(",")
+    symbol, dimension, factor, aliases, _, name = text.split(",")
     return KnownUnit(symbol, dimension, _fraction(factor), tuple(aliases.split()), name)
 
 
 @functools.lru_cache(maxsize=1)
 def shipped() -> Table:
-    path = os.path.join(os.path.dirname(__file__), "units.csv")  # noqa: PTH118, PTH120 - pathlib loads slowly
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        lines = tuple(_line(line) for line in file.read().splitlines()[1:])
+    lines = tuple(map(_line, grammar_text("units.csv").splitlines()[1:]))
     atoms = {
         spelling: (line.factor, _dims(line.dimension))
         for line in lines
@@ -177,26 +175,14 @@ def shipped() -> Table:
     return Table(lines, atoms)
 
 
-_TRADITIONAL = (
-    "萬万億亿個个箇个噸吨畝亩頃顷條条項项戶户戸户臺台檯台處处場场塲场頭头隻只輛辆棟栋間间冊册塊块週周鐘钟鍾钟"
-    "時时點点圓圆車车種种層层門门號号張张組组屆届對对雙双頁页節节課课學学萊莱韋韦筆笔單单盞盏兩两錢钱擔担馬马"
-    "費费輪轮樁桩隊队員员職职業业園园廳厅庫库線线網网鄉乡鎮镇縣县國国區区館馆茲兹轉转貝贝攝摄燈灯顆颗桿杆議议"
-    "評评審审講讲訓训錄录報报書书檔档類类級级階阶環环測测標标準准歐欧幣币鎊镑電电劑剂針针體体壩坝廠厂礦矿聯联"
-    "飛飞駕驾擊击閱阅讀读歲岁釐厘齣出題题叢丛長长過过務务戰战團团會会樣样機机構构質质見见醫医藥药療疗華华農农"
-    "漁渔鹽盐糧粮穀谷裡里數数"
-)
-UNSEEN = "".join(map(chr, [*range(9, 14), *range(28, 33), *range(0x2000, 0x2010), *range(0x2028, 0x2030)]))
-UNSEEN += "\x85\xa0\u1680\u205f\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"
+UNSEEN = " \t\n\r" + BLANKS
 """Blanks, and characters that no reader sees."""
 _GLYPHS = str.maketrans(
     {
-        **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},  # full width to half width
-        **dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)),
+        **FOLD,
         **dict.fromkeys("、*＊•・×⋅∙‧", "·"),
-        **dict.fromkeys("［[【〔", "("),
-        **dict.fromkeys("］]】〕", ")"),
-        **dict.fromkeys("∕⁄", "/"),
-        **dict.fromkeys("﹪٪", "%"),
+        **dict.fromkeys("［[【〔〖", "("),
+        **dict.fromkeys("］]】〕〗", ")"),
         **dict.fromkeys(UNSEEN, None),
     }
 )

@@ -6,17 +6,12 @@ The grammar files say what is understood; this module runs them and words what w
 from __future__ import annotations
 
 import functools
+import json
 from collections import defaultdict
 from typing import Any, TypeVar
 
-from perfrules import _table
-from perfrules._builders import ACTIONS
-from perfrules._builders.actuals import ACTUAL_ACTIONS, plain_actual
-from perfrules._builders.cells import plain_cell, unread_cell
-from perfrules._builders.figures import OverlongError, may_be_overlong
-from perfrules._builders.notions import Refused, same
-from perfrules._driver import Driver, Plain
-from perfrules.actuals import Actual, Wording
+from perfrules._glyphs import fold, grammar_text
+from perfrules.actuals import Actual, Missing, Wording
 from perfrules.errors import (
     ActualSyntaxError,
     ArgumentError,
@@ -27,20 +22,15 @@ from perfrules.errors import (
 )
 from perfrules.limits import MAX_DIGITS, MAX_TEXT
 from perfrules.quantities import UNSEEN, Quantity
+from perfrules.reading._builders import ACTIONS
+from perfrules.reading._builders.actuals import ACTUAL_ACTIONS, plain_actual
+from perfrules.reading._builders.cells import plain_cell, unread_cell
+from perfrules.reading._builders.notions import Refused, same
+from perfrules.reading._builders.numbers import OverlongError, may_be_overlong
+from perfrules.reading._driver import Driver, Plain, Stop, Tables
 from perfrules.targets import Target
 
-__all__ = [
-    "MAX_KEPT",
-    "MAX_KEPT_TEXT",
-    "TYPE_CHECKING",
-    "parse",
-    "parse_actual",
-    "parse_afresh",
-    "parse_parts",
-    "parse_quantity",
-    "parse_scale",
-]
-
+__all__ = ["parse", "parse_actual", "parse_parts", "parse_quantity", "parse_scale"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,26 +48,36 @@ MAX_KEPT_TEXT = 200
 _kept: dict[str, Target] = {}
 
 
+OWN = "\ue000"
+"""Stands for each character of the row's own indicator, where a cell begins with it; no folded text holds one."""
+
+_SIGNS = frozenset("≥≤<>=&》〉《〈")
+_COMPARES = frozenset(
+    ("word", "weak", "strong", "word_opener", "opener", "GE_WORD", "LE_WORD", "GT_WORD", "LT_WORD", "EQ_WORD")
+)
+_PARTS = ";；，,。. \r\n"
+
+
+@functools.cache
+def _tables() -> Tables:
+    return Tables(json.loads(grammar_text("table.json")))
+
+
 @functools.cache
 def _driver(start: str) -> Driver:
-    actions: Any = ACTIONS
-    plain = None
-    if start == "wording":
-        actions = defaultdict(lambda: same)
-    elif start == "scale":
-        from perfrules._builders import scales  # noqa: PLC0415 - with the first scale only
+    if start == "scale":
+        from perfrules.reading._builders import scales  # noqa: PLC0415 - with the first scale only
 
-        actions = scales.SCALE_ACTIONS
-    elif start == "target":
-        plain = Plain("clause", "words", plain_cell, may_be_overlong)
-    else:
-        actions = ACTUAL_ACTIONS
-        plain = Plain("clause", "words", plain_actual, may_be_overlong)
-    return Driver(start, _table, actions, plain)
+        return Driver(start, _tables(), scales.SCALE_ACTIONS)
+    actions: Any = defaultdict(lambda: same, ACTIONS if start == "target" else ACTUAL_ACTIONS)
+    plain = plain_cell if start == "target" else plain_actual
+    return Driver(start, _tables(), actions, Plain("clause", "words", plain, may_be_overlong))
 
 
-def parse(text: str) -> Target:
+def parse(text: str, indicator: str = "") -> Target:
     """The target (指标值) that *text* holds.
+
+    A cell that begins with the row's own *indicator* (指标名称) needs no other name for its number.
 
     Raises :class:`TargetSyntaxError` where the text starts like a comparison, number or range
     and does not hold together; any other text is :class:`Qualitative` wording.
@@ -86,17 +86,19 @@ def parse(text: str) -> Target:
     >>> target.op, target.value, target.unit
     (<Comparator.AT_LEAST: '>='>, Decimal('95.00'), Unit(symbol='%'))
     """
+    if indicator and isinstance(text, str) and text.lstrip().startswith(indicator[:1]):
+        return parse_afresh(text, indicator)
     kept = _kept.get(text) if type(text) is str else None
     return kept if kept is not None else _parsed(text)
 
 
-def parse_afresh(text: str) -> Target:
+def parse_afresh(text: str, indicator: str = "") -> Target:
     """What :func:`parse` gives, read again even where the text was read before.
 
     >>> parse_afresh("≥95%") == parse("≥95%")
     True
     """
-    made: Target = _read("target", text, TargetSyntaxError)
+    made: Target = _read("target", text, TargetSyntaxError, indicator)
     object.__setattr__(made, "text", text)  # made a moment ago, not shared yet
     return made
 
@@ -110,7 +112,7 @@ def _parsed(text: str) -> Target:
     return made
 
 
-def parse_actual(text: str) -> Actual:
+def parse_actual(text: str, indicator: str = "") -> Actual:
     """The actual result (实际完成值) that *text* holds; an empty text or a dash is :class:`Missing`.
 
     Raises :class:`ActualSyntaxError` as :func:`parse` does for targets.
@@ -118,7 +120,10 @@ def parse_actual(text: str) -> Actual:
     >>> parse_actual("96.2%"), parse_actual("")
     (Amount(quantity=Quantity(value=Decimal('96.2'), unit=Unit(symbol='%'))), Missing())
     """
-    cell = _read("actual", text, ActualSyntaxError)
+    if isinstance(text, str) and not text.strip(UNSEEN):
+        cell: Any = Missing()
+    else:
+        cell = _read("actual", text, ActualSyntaxError, indicator)
     made: Actual = cell if isinstance(cell, Actual) else Wording(cell.wording, cell.numbers_unread)
     object.__setattr__(made, "text", text)
     return made
@@ -135,7 +140,7 @@ def parse_quantity(text: str) -> Quantity:
     return _read("amount_alone", text, QuantitySyntaxError)  # type: ignore[no-any-return]
 
 
-def parse_parts(sign: str, value: str, unit: str = "") -> Target:
+def parse_parts(sign: str, value: str, unit: str = "", indicator: str = "") -> Target:
     """The target whose sign, value and unit stand in three cells (指标性质, 指标值, 计量单位).
 
     The sign may be empty, a word (``大于等于``) or ``定性``; the unit may stand in the value's
@@ -155,7 +160,7 @@ def parse_parts(sign: str, value: str, unit: str = "") -> Target:
             code="empty",
         )
     written = f"{value}({unit})" if unit and not value.endswith(unit) and value[-1:].isdecimal() else value
-    return parse(f"{sign} {written}" if sign else written)
+    return parse(f"{sign} {written}" if sign else written, indicator)
 
 
 def parse_scale(text: str) -> Scale:
@@ -173,7 +178,14 @@ def parse_scale(text: str) -> Scale:
     return Scale.from_marks(_read("scale", text, ScaleSyntaxError))
 
 
-def _read(start: str, text: str, error: type[_Error]) -> Any:
+def _covered(text: str, indicator: str) -> str:
+    """The folded *text* with the *indicator* in front of it written over, its length kept."""
+    name = fold(indicator).strip()
+    start = len(text) - len(text.lstrip(" "))
+    return text[:start] + OWN * len(name) + text[start + len(name) :] if name and text.startswith(name, start) else text
+
+
+def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> Any:
     if not isinstance(text, str):
         raise _no_text(text)
     if len(text) > MAX_TEXT:
@@ -184,8 +196,13 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
             span=(MAX_TEXT, len(text)),
             code="too_long",
         )
+    written = text.rstrip(UNSEEN) or text
+    folded = fold(written)
+    if indicator:
+        folded = _covered(folded, indicator)
+    driver = _driver(start)
     try:
-        made = _driver(start).read(text.rstrip(UNSEEN) or text)
+        made = driver.read(folded, written)
     except OverlongError:
         raise error(
             f"Numbers may have {MAX_DIGITS} digits; found more.",
@@ -194,13 +211,23 @@ def _read(start: str, text: str, error: type[_Error]) -> Any:
             span=(0, len(text)),
             code="number_limit",
         ) from None
-    if made is None:
-        if start not in ("target", "actual") or _driver("wording").read(text) is None:
-            raise _refused(_driver(start).stop(text), text, error)
-        made = unread_cell(text)
+    if isinstance(made, Stop):
+        if start not in ("target", "actual") or _promised(made, driver, folded):
+            raise _refused((made.start, made.end, driver.expected(made.node)), text, error)
+        made = unread_cell(written)
     if isinstance(made, Refused):
         raise _refused(made, text, error)
     return made
+
+
+def _promised(stop: Stop, driver: Driver, folded: str) -> bool:
+    """Whether a text that does not hold together is an error: its clause has passed a sign, or it ends in a comparator word."""
+    for _, start, _ in reversed(stop.tokens):
+        if folded[start] in _SIGNS:
+            return True
+        if folded[start] in _PARTS:
+            break
+    return driver.led(stop.node) in _COMPARES and not folded[stop.start :].strip(_PARTS)
 
 
 def _no_text(found: object) -> ArgumentError:
@@ -212,6 +239,6 @@ def _no_text(found: object) -> ArgumentError:
 
 
 def _refused(why: Refused | tuple[int, int, frozenset[str]], text: str, error: type[_Error]) -> _Error:
-    from perfrules._refusals import refusal, stopped  # noqa: PLC0415 - with the first refusal only
+    from perfrules.reading._refusals import refusal, stopped  # noqa: PLC0415 - with the first refusal only
 
     return refusal(why, text, error) if isinstance(why, Refused) else stopped(why, text, error)

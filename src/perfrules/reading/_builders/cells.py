@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from perfrules._builders.notions import (
-    EQ,
-    GE,
-    GT,
-    Place,
-    Refused,
-    Words,
-    placed,
-    rule,
-)
-from perfrules.quantities import Unit
+from perfrules._glyphs import fold
 from perfrules.targets import AllOf, Comparison, Deadline, Qualitative, Target
+from perfrules.quantities import Unit
 
-_DIGIT = re.compile("[0-9０-９]").search
-CODE = (
-    frozenset(map(chr, range(128)))
-    | frozenset(map(chr, range(0xFF01, 0xFF5F)))
-    | frozenset(" \u3000\u00a0％﹪‰＋－＊／＝＜＞≥≤≧≦⩾⩽≮≯﹥﹤‹›═﹦±～〜—–−·•×（）［］【】，．：；、。")
-)
+from perfrules.reading._builders.notions import EQ, UPWARD, Place, Refused, Words, placed
+
+_CODE = frozenset(map(chr, range(128))) | frozenset("，；、。—·×±≥≤")
+"""What promises nothing by itself: digits, signs, brackets and Latin letters that form no quantity are an error."""
+_DIGITS = frozenset("0123456789")
 
 
 @placed
 def first(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
-    return [(c[0], s[0], end)] if c[0] is not None else []
+    return [(c[0], s[0], end)]
 
 
 @placed
 def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
-    """A mark that stands alone is no clause: ≥95%；—."""
-    if c[2] is not None and (not isinstance(c[2], Words) or any(map(str.isalnum, text[s[2] : end]))):
-        c[0].append((c[2], s[2], end))
+    c[0].append((c[2], s[2], end))
     return c[0]
-
-
-@placed
-def lone(c: list[Any], s: Place, end: int, text: str) -> Any:
-    made = c[0]
-    return made if isinstance(made, Target) else target([first(c, s, end, text)], s, end, text)
 
 
 @placed
@@ -52,45 +33,42 @@ def target(c: list[Any], s: Place, end: int, text: str) -> Any:
     return cell_of(c[0], text, _stands_alone)
 
 
-@rule
-def prose(c: list[Any]) -> Qualitative:
-    return Qualitative(c[0], numbers_unread=False)
+@placed
+def hoped(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """力争达到98%: a hope is the target where nothing else is."""
+    return cell_of([(c[1], s[1], end)], text, _stands_alone)
+
+
+@placed
+def prose(c: list[Any], s: Place, end: int, text: str) -> Qualitative:
+    return Qualitative(text[s[0] : end], numbers_unread=False)
 
 
 def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
+    """The target of a cell; a part that promises nothing leaves the whole of it unread."""
     if len(clauses) == 1 and isinstance(clauses[0][0], (Target, Refused)):
         return clauses[0][0]
-    for clause, _, _ in clauses:
-        if isinstance(clause, Refused):
-            return clause
-    return all_of(clauses, text, stands)
-
-
-def all_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
-    """The clauses of a cell together; a bare number beside others stands only where *stands* says so."""
-    if all(map(_is_words, clauses)):
-        return unread_cell(text[clauses[0][0].start :] if clauses else text)
     parts: list[Any] = []
     for clause, _, _ in clauses:
-        if isinstance(clause, tuple) and not isinstance(clause, Words):
-            parts.extend(clause)
-        elif isinstance(clause, Words):
+        if clause is None or isinstance(clause, Refused):
+            return clause or unread_cell(text)
+        if isinstance(clause, Words):
             words = text[clause.start : clause.end].strip()
-            if clause.unread or has_digit(words):
+            if has_digit(words):
                 return unread_cell(text)
             parts.append(Qualitative(words))
+        elif isinstance(clause, tuple):  # a date and a number: 年底96%
+            parts.extend(clause)
         else:
             dated = bool(parts) and isinstance(parts[-1], Deadline)  # 9月底完成100%
             if not (len(clauses) == 1 or dated or stands(clause)):
                 return unread_cell(text)
             parts.append(clause)
+    if len(parts) == 1:
+        return parts[0] if isinstance(parts[0], Target) and not isinstance(parts[0], Qualitative) else unread_cell(text)
     if all(isinstance(part, Qualitative) for part in parts) or _is_schedule(parts):
         return unread_cell(text)
     return AllOf(tuple(parts))
-
-
-def _is_words(clause: tuple[Any, int, int]) -> bool:
-    return isinstance(clause[0], Words)
 
 
 def _stands_alone(part: Any) -> bool:
@@ -99,11 +77,17 @@ def _stands_alone(part: Any) -> bool:
 
 
 def _is_schedule(parts: list[Any]) -> bool:
-    """Tiers of one schedule share a bound from both sides: 5万以下…；5万以上…."""
+    """Tiers of one schedule share a bound from both sides (5万以下…；5万以上…), or name one thing twice (≥95%，≥90%)."""
+    once: set[Any] = set()
+    when: Any = None
     seen: dict[tuple[Decimal, Unit], tuple[bool, str]] = {}
     for part in parts:
+        when = part if isinstance(part, Deadline) else when
         if isinstance(part, Comparison) and part.op is not EQ:
-            upward = part.op in (GE, GT)
+            upward = part.op in UPWARD
+            if (when, part.subject, part.unit, upward) in once:
+                return True
+            once.add((when, part.subject, part.unit, upward))
             other, name = seen.setdefault((part.value, part.unit), (upward, part.subject))
             if other != upward and (name == part.subject or not part.subject or not name):
                 return True
@@ -115,13 +99,13 @@ def unread_cell(text: str) -> Qualitative | Refused:
     words = text.strip()
     if not words:
         return Refused("empty", 0, len(text))
-    if words[0] in CODE and CODE.issuperset(words):
+    if _CODE.issuperset(fold(words)):
         return Refused("no_quantity", 0, len(text))
     return Qualitative(words, numbers_unread=has_digit(words))
 
 
 def has_digit(text: str) -> bool:
-    return _DIGIT(text) is not None
+    return not _DIGITS.isdisjoint(fold(text))
 
 
 def plain_cell(text: str, start: int) -> Qualitative | Refused:

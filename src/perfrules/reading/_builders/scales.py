@@ -6,9 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from perfrules._builders.figures import digits_to_decimal
-from perfrules._builders.notions import ACTIONS, Mark, Refused
 from perfrules.scales import MarkedTier
+
+from perfrules.reading._builders.notions import ACTIONS, Mark, Refused
+from perfrules.reading._builders.numbers import decimal
 
 
 class _Edge(NamedTuple):
@@ -46,8 +47,8 @@ SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "score_name": lambda c: None,
     "reversed_inequality": lambda c: (c[2], c[0]),
     "tier_interval": lambda c: (
-        _Edge(ACTIONS["edge"]([c[1]]).value, _IN if c[0] in "[［" else _OUT),
-        _Edge(ACTIONS["edge"]([c[3]]).value, _IN if c[4] in "]］" else _OUT),
+        _Edge(ACTIONS["edge"]([c[1]]).value, _IN if c[0] == "[" else _OUT),
+        _Edge(ACTIONS["edge"]([c[3]]).value, _IN if c[4] == "]" else _OUT),
     ),
     "first_tier": lambda c: [c[0]],
     "next_tier": lambda c: _added(c[0], c[2]),
@@ -71,7 +72,7 @@ SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "under_high": lambda c: _Edge(_decimal(c), _OUT),
     "edge": lambda c: _Edge(c[0]),
     "marked_edge": lambda c: _Edge(c[0], c[1]),
-    "point": lambda c: digits_to_decimal(c[0]),
+    "point": lambda c: decimal(c[0]),
     "inclusive": ACTIONS["inclusive"],
     "exclusive": ACTIONS["exclusive"],
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
-from perfrules._builders.notions import Refused
+from perfrules.reading._builders.notions import Refused
 from perfrules.errors import ReadingError
 
 _QUOTED = 40  # code points of a text that a sentence quotes

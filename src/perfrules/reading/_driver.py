@@ -1,7 +1,7 @@
 """A small loop that runs a grammar's LALR table over a text, straight into the builders.
 
-The table is Lark's own, shipped as plain data by :mod:`perfrules._grammar`. What an LALR parser does
-between two tokens depends on the states on its stack and the next token alone, so each stack that a
+The table is Lark's own, shipped as plain data by :mod:`perfrules.reading._grammar`. What an LALR parser
+does between two tokens depends on the states on its stack and the next token alone, so each stack that a
 text has brought about is kept as a :class:`Node`, with what each token that may follow leads to. The
 grammar nests nothing: there are few such stacks, however long the texts.
 """
@@ -13,13 +13,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from perfrules._builders.notions import same
+from perfrules.reading._builders.notions import same
 
 Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
 OTHER_HAN, OTHER = 0, 1  # the classes of characters that no terminal names
 MOST = 20_000  # the entries that a driver keeps before it starts anew
-RUN = 500  # the tokens of running text that one match may take; bounds what the match keeps in memory
 
 
 class Rule(NamedTuple):
@@ -30,7 +29,6 @@ class Rule(NamedTuple):
     size: int
     placed: bool
     acts: bool
-    heads: bool
 
 
 class Node:
@@ -40,21 +38,20 @@ class Node:
     matched, the steps known so far; a character that only separates has no steps.
     """
 
-    __slots__ = ("above", "below", "ending", "entries", "expected", "kinds", "run", "state")
+    __slots__ = ("above", "below", "ending", "entries", "kinds", "state", "symbol")
 
-    def __init__(self, state: int, below: Node | None) -> None:
+    def __init__(self, state: int, below: Node | None, symbol: int = END) -> None:
         self.state = state
         self.below = below
+        self.symbol = symbol
         self.above: dict[int, Node] = {}
         self.entries: dict[str, Entry] = {}
         self.kinds: dict[int, Entry] = {}
         self.ending: Step | None = None
-        self.expected: frozenset[str] | None = None
-        self.run: Any = None
 
-    def push(self, state: int) -> Node:
-        """The stack with *state* on top of this one; the same object each time."""
-        return self.above.get(state) or self.above.setdefault(state, Node(state, self))
+    def push(self, state: int, symbol: int) -> Node:
+        """The stack with *state*, which *symbol* leads to, on top of this one; the same object each time."""
+        return self.above.get(state) or self.above.setdefault(state, Node(state, self, symbol))
 
 
 class Plain(NamedTuple):
@@ -70,30 +67,47 @@ class Plain(NamedTuple):
     unsafe: Callable[[str], bool]
 
 
-Step = tuple[tuple[Any, ...], "Node | None", int, Any]
-"""What a token brings about: the reductions, the stack once it is shifted (none at the end), what they tell,
-and the match function for the running text after it, if any."""
+class Stop(NamedTuple):
+    """Where a table refuses a text: the place of what can't stand there, the stack, the tokens before."""
+
+    start: int
+    end: int
+    node: Node
+    tokens: list[tuple[Any, int, int]]
+
+
+Step = tuple[tuple[Any, ...], "Node | None", int]
+"""What a token brings about: the reductions, the stack once it is shifted (none at the end), what they tell."""
 Entry = tuple[Callable[[str, int], Any], "list[Step | None] | None"]
 TELLING, TOLD = 2, 1
+
+
+class Tables:
+    """What the tables of a grammar share: terminals, their alternatives, and the classes of characters."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.starts = {start: table for table in data["tables"] for start in table["starts"]}
+        self.terminals: dict[str, list[str]] = data["terminals"]
+        self.able: list[list[str]] = data["able"]
+        self.cut: list[dict[str, list[int]]] = data["cut"]
+        self.first = {char: kind for kind, chars in enumerate(data["sets"]) for char in chars}
 
 
 class Driver:
     """One grammar, ready to read texts; threads may share it."""
 
     def __init__(
-        self, start: str, shared: Any, actions: Mapping[str, Builder], plain: Plain | None = None
+        self, start: str, shared: Tables, actions: Mapping[str, Builder], plain: Plain | None = None
     ) -> None:
-        table = shared.STARTS[start]
-        names = table["names"]
-        self._patterns: tuple[str, ...] = ("", *(shared.TERMINALS[name] for name in names))
-        numbers = {name: number for number, name in enumerate(("", *names, *table["made"]))}
-        self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.CLASSES]
-        self._classes = shared.FIRST
-        self._blanks = frozenset(number for number, able in enumerate(shared.CLASSES) if "BLANK" in able)
-        self._cuts = shared.CUT, shared.PARTS, ("", *names)
-        self._blank = shared.TERMINALS["BLANK"]
+        table = shared.starts[start]
+        self._names = ("$END", *table["names"], *table["made"])
+        numbers = {name: number for number, name in enumerate(self._names)}
+        self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.able]
+        self._classes = shared.first
+        self._blanks = frozenset(number for number, able in enumerate(shared.able) if "BLANK" in able)
+        self._shared = shared
+        self._blank = shared.terminals["BLANK"][0]
         self._matcher = functools.cache(lambda pattern: re.compile(pattern).match)
-        self._guarded = functools.cache(self._unless)
         self._rows: dict[int, dict[int, int]] = {}
         self._table = table
         self._actions = actions
@@ -102,8 +116,11 @@ class Driver:
         self._first = table["starts"][start]
         self._start, self._entries = Node(self._first, None), 0
 
-    def read(self, text: str) -> Any:
-        """What the builders make of *text*, or ``None`` where the table refuses it."""
+    def read(self, text: str, written: str) -> Any:
+        """What the builders make of *text*, or a :class:`Stop` where the table refuses it.
+
+        *written* is the text as it stood before it was folded.
+        """
         node: Any = self._start
         tokens: list[Any] = []
         position = told = 0
@@ -114,55 +131,36 @@ class Driver:
             found = match(text, position)
             if found is None:
                 if char not in "\r\n":
-                    return None
+                    return Stop(position, _word_end(text, position), node, tokens)
                 position = _past_breaks(text, position)  # where none separates
             elif steps is None:
                 position = found.end()
             else:
                 step = steps[found.lastindex] or self._found(node, char, steps, found.lastindex)
-                if step is None:
-                    return None
-                program, node, tells, run = step
-                told |= tells
                 end = found.end()
-                if run:
-                    end = run(text, end).end()
+                if step is None:
+                    return Stop(position, end, node, tokens)
+                program, node, tells = step
+                told |= tells
                 tokens.append((program, position, end))
                 position = end
         step = node.ending or self._step(node, END)
         if step is None:
-            return None
+            end = len(text.rstrip())
+            return Stop(end, end, node, tokens)
         if told | step[2] == TOLD and not self._plain.unsafe(text):
-            return self._plain.make(text, tokens[0][1])
+            return self._plain.make(written, tokens[0][1])
         tokens.append((step[0], length, length))
-        return _built(text, tokens)
+        return _built(text, written, tokens)
 
-    def stop(self, text: str) -> tuple[int, int, frozenset[str]]:
-        """Where the table refuses *text*: the span of what can't stand there, and what could."""
-        node: Any = self._start
-        position, length = 0, len(text)
-        while position < length:
-            char = text[position]
-            match, steps = node.entries.get(char) or self._entry(node, char)
-            found = match(text, position)
-            if found is None and char not in "\r\n":
-                return position, _word_end(text, position), self._expected(node)
-            if found is None or steps is None:
-                position = found.end() if found else _past_breaks(text, position)
-                continue
-            step = steps[found.lastindex] or self._found(node, char, steps, found.lastindex)
-            if step is None or step[1] is None:
-                return position, found.end(), self._expected(node)
-            node, position = step[1], found.end()
-        end = len(text.rstrip())
-        return end, end, self._expected(node)
+    def expected(self, node: Node) -> frozenset[str]:
+        """The terminals that could stand at *node*, by name; ``$END`` is the end."""
+        symbols = (END, *self._accepts(node.state))
+        return frozenset(self._names[on] for on in symbols if self._step(node, on) is not None)
 
-    def _expected(self, node: Node) -> frozenset[str]:
-        if node.expected is None:
-            names = ("$END", *self._table["names"])
-            symbols = (END, *self._accepts(node.state))
-            node.expected = frozenset(names[on] for on in symbols if self._step(node, on) is not None)
-        return node.expected
+    def led(self, node: Node) -> str:
+        """The symbol that led to *node*."""
+        return self._names[node.symbol] if node.below else ""
 
     def _entry(self, node: Node, char: str) -> Entry:
         """What *char* leads to at *node*; kept for the characters that the grammar names."""
@@ -171,12 +169,11 @@ class Driver:
         return node.entries.setdefault(char, made) if char in self._classes else made
 
     def _class(self, char: str) -> int:
-        return self._classes.get(char, OTHER_HAN if "一" <= char <= "鿿" else OTHER)  # type: ignore[no-any-return]
+        return self._classes.get(char, OTHER_HAN if "一" <= char <= "鿿" else OTHER)
 
     def _found(self, node: Node, char: str, steps: list[Step | None], group: int) -> Step | None:
         """What the token that matched as *group* brings about; found out when it first comes."""
-        step = self._step(node, self._symbols(node, self._class(char))[group - 1])
-        steps[group] = step and (*step[:3], step[1] and self._run(step[1]))
+        steps[group] = self._step(node, self._symbols(node, self._class(char))[group - 1])
         return steps[group]
 
     def _symbols(self, node: Node, kind: int) -> list[int]:
@@ -196,9 +193,10 @@ class Driver:
 
     def _pattern(self, symbol: int, kind: int) -> str:
         """The pattern of *symbol*, without the alternatives that no character of class *kind* starts."""
-        cuts, parts, names = self._cuts
-        cut = cuts[kind].get(names[symbol])
-        return self._patterns[symbol] if cut is None else "|".join(parts[names[symbol]][at] for at in cut)
+        name = self._names[symbol]
+        parts = self._shared.terminals[name]
+        cut = self._shared.cut[kind].get(name)
+        return "|".join(parts if cut is None else [parts[at] for at in cut])
 
     def _accepts(self, state: int) -> tuple[int, ...]:
         """The terminals that Lark's lexer tries in *state*, in its order."""
@@ -226,75 +224,27 @@ class Driver:
             if to is None:
                 return None
             if to >= 0:
-                return tuple(program), top.push(to), tells, None
+                return tuple(program), top.push(to, symbol), tells
             rule = self._rule(-to - 1)
             tells |= self._told(node, rule)
             if rule.acts:
                 program.append((rule.build if rule.size else rule.build([]), rule.size, rule.placed))
             if rule.origin < 0:
-                node.ending = tuple(program), None, tells, None
+                node.ending = tuple(program), None, tells
                 return node.ending
             for _ in range(rule.size):
                 top = top.below or top  # a rule never reduces more than was shifted
-            top = top.push(self._row(top.state)[rule.origin])  # type: ignore[index]
+            top = top.push(self._row(top.state)[rule.origin], rule.origin)  # type: ignore[index]
 
     def _told(self, node: Node, rule: Rule) -> int:
-        """What a reduction at *node* tells: no text is plain with a heading, or words before a token."""
+        """What a reduction at *node* tells: no text is plain with words before a token."""
         told = self._tells.get(rule.origin, 0)
-        return TELLING if rule.heads or (told and node.below is None) else told
+        return TELLING if told and node.below is None else told
 
     def _rule(self, number: int) -> Rule:
         name, origin, size = self._table["rules"][number]
         build = self._actions[name]
-        placed, heads = getattr(build, "placed", False), getattr(build, "heads", False)
-        return Rule(build, origin, size, placed, build is not same or size != 1, heads)
-
-    def _run(self, node: Node) -> Any:
-        """What swallows the tokens at *node* that would change nothing: it takes one where Lark's lexer
-        would find the same, where no terminal before it in the lexer's order matches.
-        """
-        if node.run is None:
-            order = self._accepts(node.state) if self._absorbs(node.state) else ()
-            choice = "|".join(self._guarded(order, symbol) for symbol in order if self._idle(node, symbol))
-            pattern = f"(?:(?:{self._blank})?(?:{choice})){{0,{RUN}}}"
-            node.run = self._matcher(pattern) if choice else False
-        return node.run
-
-    def _absorbs(self, state: int) -> bool:
-        """Whether the first thing that *state* does to what was found is to rename or to absorb it."""
-        row = self._row(state)
-        if not isinstance(row, int):
-            return False
-        build = self._rule(row).build
-        return build is same or bool(getattr(build, "absorbs", False))
-
-    def _idle(self, node: Node, symbol: int) -> bool:
-        """Whether *symbol* leads from *node* back to it, by builders that a second piece does not change."""
-        step = self._step(node, symbol)
-        return (
-            step is not None
-            and step[1] is node
-            and all(getattr(build, "absorbs", False) for build, _, _ in step[0])
-        )
-
-    def _unless(self, order: tuple[int, ...], symbol: int) -> str:
-        """The pattern of *symbol* where no terminal before it in *order* matches.
-
-        Rivals are tried only at the characters that can start both, and most of them end the run.
-        """
-        before = frozenset(order[: order.index(symbol)])
-        kinds = [kind for kind, able in enumerate(self._able) if symbol in able]
-        free = [kind for kind in kinds if not before & self._able[kind]]
-        guard = "" if free == kinds else f"(?={self._characters(free)})" if free else "(?!)"
-        return f"{guard}(?:{self._patterns[symbol]})"
-
-    def _characters(self, kinds: list[int]) -> str:
-        """The set of the characters of *kinds*, as a pattern."""
-        inside = [char for char, kind in self._classes.items() if kind in kinds]
-        if OTHER not in kinds:
-            return f"[{re.escape(''.join(inside))}]"
-        outside = [char for char, kind in self._classes.items() if kind not in kinds]
-        return f"[^{re.escape(''.join(outside))}{'' if OTHER_HAN in kinds else '一-鿿'}]"
+        return Rule(build, origin, size, getattr(build, "placed", False), build is not same or size != 1)
 
 
 def _past_breaks(text: str, position: int) -> int:
@@ -311,7 +261,7 @@ def _word_end(text: str, start: int) -> int:
     return end
 
 
-def _built(text: str, tokens: list[tuple[Any, int, int]]) -> Any:
+def _built(text: str, written: str, tokens: list[tuple[Any, int, int]]) -> Any:
     """What the builders make of *tokens*: for each what is reduced before it, its start and its end.
 
     The value on top of the stack and its place stand beside the stack, not on it.
@@ -322,11 +272,11 @@ def _built(text: str, tokens: list[tuple[Any, int, int]]) -> Any:
     for program, position, stop in tokens:
         for build, size, placed in program:
             if size == 1:
-                top = build([top], [place], end, text) if placed else build([top])
+                top = build([top], [place], end, written) if placed else build([top])
             elif size == 2:
                 if placed:
                     first = places.pop()
-                    top = build([values.pop(), top], [first, place], end, text)
+                    top = build([values.pop(), top], [first, place], end, written)
                     place = first
                 else:
                     top = build([values.pop(), top])
@@ -335,7 +285,7 @@ def _built(text: str, tokens: list[tuple[Any, int, int]]) -> Any:
                 children = [*values[1 - size :], top]
                 spots = [*places[1 - size :], place]
                 del values[1 - size :], places[1 - size :]
-                top = build(children, spots, end, text) if placed else build(children)
+                top = build(children, spots, end, written) if placed else build(children)
                 place = spots[0]
             else:  # made of nothing, always the same
                 values.append(top)

@@ -5,6 +5,7 @@ Used when the table is made, never when a text is read.
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -39,6 +40,8 @@ def classes(patterns: dict[str, tuple[str, ...]]) -> tuple[dict[str, int], list[
     numbers: dict[str, int] = {}
     for char in [other_han, "\U0001f600", *named]:
         able = {name: found for name, parts in parsed.items() if (found := _able(parts, char))}
+        if any(map(functools.partial(_surely, char=char), parsed.get("TEXT", ()))):
+            able["SURELY_TEXT"] = (0,)
         if able not in sets or len(numbers) < 2:
             sets.append(able)
         numbers[char] = len(numbers) if len(numbers) < 2 else sets.index(able)
@@ -46,11 +49,46 @@ def classes(patterns: dict[str, tuple[str, ...]]) -> tuple[dict[str, int], list[
     return numbers, sets
 
 
+def _surely(items: Any, char: str) -> bool:
+    """Whether *char* alone is a match, whatever follows."""
+    for op, argument in items:
+        if op is sre.ASSERT_NOT and _starts(argument[1], char) is False:
+            continue
+        if op is sre.SUBPATTERN:
+            return _surely(argument[3], char)
+        if op is sre.BRANCH:
+            return any(_surely(branch, char) for branch in argument[1])
+        return op is sre.IN and _in_set(argument, char)
+    return False
+
+
 def _able(parts: list[Any], char: str) -> tuple[int, ...]:
     return tuple(at for at, items in enumerate(parts) if _starts(items, char) is not False)
 
 
 def alternatives(pattern: str) -> tuple[str, ...]:
+    """The alternatives that *pattern* is made of, those of a group that is one of them too."""
+    parts = _split(pattern)
+    if len(parts) > 1:
+        return tuple(inner for part in parts for inner in alternatives(part))
+    inner = pattern[3:-1]
+    return alternatives(inner) if pattern.startswith("(?:") and _closes(inner) else parts
+
+
+def _closes(inner: str) -> bool:
+    """Whether the group around *inner* is one: no bracket in it closes more than was opened."""
+    depth = at = 0
+    while at < len(inner) and depth >= 0:
+        if inner[at] == "\\":
+            at += 1
+        elif inner[at] == "[":
+            at = _set_end(inner, at)
+        depth += (inner[at : at + 1] == "(") - (inner[at : at + 1] == ")")
+        at += 1
+    return depth == 0
+
+
+def _split(pattern: str) -> tuple[str, ...]:
     """The alternatives that *pattern* is made of, as they are written."""
     parts, depth, at, start = [], 0, 0, 0
     while at < len(pattern):
@@ -93,7 +131,7 @@ def _mentioned(items: Iterable[Any]) -> set[str]:
             found |= _mentioned(argument[3])
         elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
             found |= _mentioned(argument[2])
-        elif op is sre.ASSERT:
+        elif op in (sre.ASSERT, sre.ASSERT_NOT):
             found |= _mentioned(argument[1])
     return found
 

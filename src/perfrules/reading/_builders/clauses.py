@@ -1,0 +1,585 @@
+"""Clauses: a name, a comparator, a number and its tail become one target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from perfrules._exact import WIDE, plain
+from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Range, Relative, Target
+from perfrules.targets import Trend as Way
+from perfrules.quantities import Unit, unit
+
+from perfrules.reading._builders.notions import (
+    EQ,
+    GE,
+    GT,
+    LE,
+    LONGEST_NAME,
+    LT,
+    UPWARD,
+    Figure,
+    Mark,
+    Name,
+    Opening,
+    Place,
+    Rate,
+    Refused,
+    Tail,
+    Trend,
+    Words,
+    also,
+    placed,
+    rule,
+    same,
+)
+from perfrules.reading._builders.numbers import make_range
+
+# ---- names
+
+
+@placed
+def starts(c: list[Any], s: Place, end: int, text: str) -> Name:
+    return s[1]
+
+
+@placed
+def led(c: list[Any], s: Place, end: int, text: str) -> Name:
+    """A word between the name and what follows is no part of it: 满意度需达95%."""
+    return c[0] if isinstance(c[0], tuple) else (c[0], s[1])
+
+
+@rule
+def goes_on(c: list[Any]) -> Name:
+    return c[0][0] if isinstance(c[0], tuple) else c[0]
+
+
+also(nothing=lambda c: None, front=lambda c: None)
+
+
+def _named(name: Name, stop: int, text: str, noun: str = "") -> str | None:
+    """The name as written; None where it is longer than any."""
+    if name is None:
+        return noun
+    start, end = name if isinstance(name, tuple) else (name, stop)
+    if end - start > LONGEST_NAME:
+        return None
+    return text[start:end].strip().rstrip(":：、 ") + noun
+
+
+@placed
+def words(c: list[Any], s: Place, end: int, text: str) -> Words:
+    return Words(s[0], end)
+
+
+# ---- how often
+
+_PERIODS = {"学期": "学期", "学年": "学年", "季": "季", "半": "半年", "月": "月", "年": "年", "周": "周", "天": "天", "日": "日"}
+
+
+@placed
+def each(c: list[Any], s: Place, end: int, text: str) -> Rate:
+    period = next(period for word, period in _PERIODS.items() if word in c[1])
+    return Rate(c[0] if c[0] is None or isinstance(c[0], tuple) else (c[0], s[1]), s[1], period)
+
+
+@placed
+def each_of(c: list[Any], s: Place, end: int, text: str) -> Rate:
+    rate = each([c[0], c[2]], s, end, text)
+    return rate._replace(per=f"{c[1][1:]}·{rate.per}")
+
+
+@rule
+def does(c: list[Any]) -> Rate:
+    name = c[0].start if c[0].name is None else c[0].name[0]
+    return c[0]._replace(name=name, acts=True)
+
+
+@placed
+def led_rate(c: list[Any], s: Place, end: int, text: str) -> Rate:
+    return c[0]._replace(name=led(c[0].name, s, end, text) if isinstance(c[0].name, tuple) else (c[0].name, s[1]))
+
+
+@rule
+def named_each(c: list[Any]) -> Name:
+    """每月巡查次数4次: the period belongs to the name."""
+    return c[0].start if c[0].name is None else c[0].name if isinstance(c[0].name, int) else c[0].name[0]
+
+
+def _per(of: Unit, period: str) -> Unit | None:
+    """The unit of a rate; a share or a rate of its own has none."""
+    if not of or of.symbol in ("%", "‰"):
+        return None
+    _, slash, below = of.symbol.partition("/")
+    return unit(f"{of.symbol}/{period}") if not slash else of if below.strip("()") == period else None
+
+
+# ---- comparators
+
+also(
+    at_least=lambda c: GE,
+    at_most=lambda c: LE,
+    more_than=lambda c: GT,
+    less_than=lambda c: LT,
+    equal=lambda c: EQ,
+    is_equal=lambda c: "is",
+    floor=lambda c: "floor",
+    ceiling=lambda c: "ceiling",
+    kept=lambda c: "kept",
+    at=lambda c: "at",
+    opens=lambda c: c[1],
+    unit_opener=lambda c: Opening(None, c[2], unit=unit(c[1].strip())),
+)
+_OPEN = {"is": EQ, "floor": GE, "ceiling": LE, "kept": EQ, "at": EQ}
+"""What these words mean where the number's tail says nothing else."""
+
+
+@placed
+def named_opener(c: list[Any], s: Place, end: int, text: str) -> Opening:
+    return Opening(c[0] if isinstance(c[0], tuple) else (c[0], s[1]), c[1])
+
+
+@placed
+def rated_opener(c: list[Any], s: Place, end: int, text: str) -> Opening:
+    name = c[0].name
+    return Opening(name if name is None or isinstance(name, tuple) else (name, s[1]), c[1], c[0].per)
+
+
+def _opening(opener: Any) -> Opening:
+    return opener if type(opener) is Opening else Opening(None, opener)
+
+
+@rule
+def word_twice(c: list[Any]) -> Opening:
+    """至少不低于, 控制在最多: two words that agree."""
+    opening = _opening(c[0])
+    first, second = opening.op, c[1]
+    one, other = _OPEN.get(first, first), _OPEN.get(second, second)
+    if first == "is" or second == "is":
+        return opening._replace(op=second if first == "is" else first)
+    agree = one is EQ or other is EQ or (one in UPWARD) == (other in UPWARD)
+    agree = agree and not (first == "floor" and second == "ceiling")
+    return opening._replace(op=(second if second not in _OPEN or first in _OPEN else first) if agree else None)
+
+
+@rule
+def word_rated(c: list[Any]) -> Opening:
+    """至少每年2次."""
+    return _opening(c[0])._replace(per=each([None, c[1]], [0, 0], 0, "").per)
+
+
+# ---- a number with its tail, and the comparator before it
+
+
+def _repeats(figure: Figure, mark: Mark | None) -> bool:
+    return mark is None or mark.number in (None, figure.value)
+
+
+def _edged(op: Comparator, mark: Mark | None) -> Comparator:
+    if mark is None or op is EQ:
+        return op
+    return (GE if mark.inclusive else GT) if op in UPWARD else (LE if mark.inclusive else LT)
+
+
+def settle(op: Any, figure: Figure | Target | Refused | None, per: str = "", subject: str | None = "") -> Any:
+    """The target that *figure* is behind the comparator *op*, or alone where that is None."""
+    if subject is None or figure is None or isinstance(figure, Refused):
+        return figure if isinstance(figure, Refused) else None
+    if isinstance(figure, Range):
+        return None if op not in (None, "kept", "is", "floor", "at") or per else _subjected(figure, subject)
+    if per:
+        if figure.tail and figure.tail.kind == "around":
+            return Refused("contradiction")
+        rate = _per(figure.unit or (figure.tail and figure.tail.other and figure.tail.other.unit) or figure.unit, per)
+        if rate is None:
+            return None
+        other = figure.tail and figure.tail.other
+        figure = figure._replace(unit=rate if figure.unit else figure.unit)
+        if other:
+            figure = figure._replace(tail=figure.tail._replace(other=other._replace(unit=rate)))
+    subject += figure.noun or (figure.tail.other.noun if figure.tail and figure.tail.other else "")
+    tail = figure.tail or _NONE
+    if not _repeats(figure, tail.mark if tail.kind != "range" else None):
+        return None
+    return _SETTLED[tail.kind](op, figure, tail, subject)
+
+
+_NONE = Tail("")
+
+
+def _subjected(target: Any, subject: str) -> Any:
+    if subject:
+        object.__setattr__(target, "subject", subject)  # made a moment ago
+    return target
+
+
+def _bare(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
+    if (op is None and tail.mark) or op == "at":
+        return None
+    implied = op is None or op == "kept"
+    op = EQ if implied else _OPEN.get(op, op)
+    return Comparison(_edged(op, tail.mark), figure.value, figure.unit, subject=subject, implied=implied)
+
+
+def _sided(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
+    side: Any = tail.side
+    if op is not None and op not in _OPEN:
+        if op is EQ:
+            return None
+        if (op in UPWARD) != (side in UPWARD):
+            return Refused("contradiction")
+        side = op
+    return Comparison(_edged(side, tail.mark), figure.value, figure.unit, subject=subject)
+
+
+def _about(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
+    if op is not None and op not in _OPEN:
+        return None
+    return Approximate(figure.value, figure.unit, subject=subject)
+
+
+def _width(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
+    width = tail.other
+    if width is None or (op is not None and op not in _OPEN):
+        return None
+    if width.unit and figure.unit and width.unit != figure.unit:
+        return None
+    return Approximate(figure.value, figure.unit or width.unit, width.value, subject=subject)
+
+
+def _around(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
+    """±5%, ≤±5%."""
+    if op not in (None, LE, LT, "ceiling", "kept"):
+        return Refused("contradiction")
+    closed = op is not LT
+    made = make_range(WIDE.minus(figure.value), figure.value, figure.unit, closed, closed)
+    return made if isinstance(made, Refused) else _subjected(made, subject)
+
+
+def _range(op: Any, low: Figure, tail: Tail, subject: str) -> Any:
+    high = tail.other
+    if high is None or (op is not None and op not in _OPEN):
+        return None
+    if not low.unit and not high.unit and _are_dates(plain(low.value), plain(high.value)):
+        return Refused("ambiguous")
+    if low.unit and low.unit != high.unit and not high.unit.symbol.startswith(low.unit.symbol):
+        return None
+    if not (_repeats(low, tail.mark) and _repeats(high, tail.other_mark)):
+        return None
+    low_in = tail.mark.inclusive if tail.mark else None
+    high_in = tail.other_mark.inclusive if tail.other_mark else None
+    if low_in and high_in is None:
+        high_in = False
+    elif high_in and low_in is None:
+        low_in = False
+    made = make_range(low.value, high.value, high.unit, low_in is not False, high_in is not False)
+    return made if isinstance(made, Refused) else _subjected(made, subject)
+
+
+def _pair(op: Any, low: Figure, tail: Tail, subject: str) -> Any:
+    """90%以上95%以下."""
+    if op is not None:
+        return None
+    return _joined(_sided(None, low, tail, subject), settle(None, tail.other))
+
+
+def _zero(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
+    return Comparison(EQ, figure.value, subject=subject)
+
+
+_SETTLED: dict[str, Callable[..., Any]] = {
+    "": _bare,
+    "edge": _bare,
+    "side": _sided,
+    "about": _about,
+    "width": _width,
+    "around": _around,
+    "range": _range,
+    "pair": _pair,
+    "none": _zero,
+}
+_LAST_DAYS = dict(zip(map(str, range(1, 13)), "31 28 31 30 31 30 31 31 30 31 30 31".split(), strict=True))
+
+
+def _are_dates(low: str, high: str) -> bool:
+    """Whether two numbers may be dates: years, a last day, two days (2020-2022, 12-31, 12.1-12.31)."""
+    if low.isdigit() and high.isdigit():
+        years = all(len(year) == 4 and year[:2] in ("19", "20") for year in (low, high))
+        return years or _LAST_DAYS.get(low) == high
+    return _is_day(low) and _is_day(high) and len(high.partition(".")[2]) == 2
+
+
+def _is_day(number: str) -> bool:
+    month, _, day = number.partition(".")
+    return month.isdigit() and 0 < int(month) < 13 and len(day) in (1, 2) and 0 < int(day) < 32
+
+
+def _joined(first: Any, second: Any) -> Any:
+    """Two bounds as one range: the first from below, the second from above."""
+    if not isinstance(first, Comparison) or not isinstance(second, Comparison):
+        return first if isinstance(first, Refused) else second if isinstance(second, Refused) else None
+    if first.op in (LE, LT) and second.op in UPWARD:
+        return None
+    units = {first.unit, second.unit} - {Unit()}
+    if first.op not in UPWARD or second.op not in (LE, LT) or len(units) > 1:
+        return None
+    made = make_range(first.value, second.value, second.unit or first.unit, first.op is GE, second.op is LE)
+    return made if isinstance(made, Refused) else _subjected(made, first.subject)
+
+
+def _spanned(made: Any, start: int, end: int) -> Any:
+    return made._replace(start=start, end=end) if isinstance(made, Refused) else made
+
+
+# ---- what was stated
+
+
+def _opened(opening: Any, figure: Any, stop: int, text: str) -> Any:
+    if type(opening) is not Opening:  # nothing but a comparator
+        return settle(opening, figure)
+    if opening.op is None or figure is None:
+        return None
+    if opening.unit and isinstance(figure, Figure):
+        figure = figure if figure.unit else figure._replace(unit=opening.unit)
+    return settle(opening.op, figure, opening.per, _named(opening.name, stop, text))
+
+
+@placed
+def bound(c: list[Any], s: Place, end: int, text: str) -> Any:
+    opening, number = c
+    if type(opening) is Comparator and type(number) is Figure and number.tail is None and not number.noun:
+        return Comparison(opening, number.value, number.unit)  # what most cells are
+    return _spanned(_opened(c[0], c[1], s[1], text), s[0], end)
+
+
+@placed
+def both(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _spanned(_joined(_opened(c[0], c[1], s[1], text), settle(c[-2], c[-1])), s[0], end)
+
+
+also(both_at_once=both)
+
+
+@placed
+def value_and(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _spanned(_joined(c[0], settle(c[2], c[3])), s[0], end)
+
+
+@placed
+def acted(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """至少开展2次: the deed is the name, or the end of it."""
+    opening, figure = _opening(c[0]), c[2]
+    deed = text[s[1] : s[2]].strip()
+    lead = _named(opening.name, s[1], text) or ""
+    return opening.op and settle(opening.op, figure, opening.per, lead + deed)
+
+
+@placed
+def chain(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """90%≤x<100%."""
+    turned = {GE: LE, LE: GE, GT: LT, LT: GT}.get(c[2])
+    first = turned and settle(turned, c[1], "", _named(c[0], s[1], text))
+    return _spanned(_joined(first, settle(c[4], c[5])), s[0], end)
+
+
+@placed
+def number_before_sign(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return Refused("number_before_sign", s[0], end)
+
+
+@placed
+def ambiguous(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return Refused("ambiguous", s[0], end)
+
+
+@placed
+def alone(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _spanned(settle(None, c[1]), s[0], end)
+
+
+@placed
+def named_value(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _spanned(settle(None, c[1], "", _named(c[0], s[1], text)), s[0], end)
+
+
+@placed
+def since_value(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """接到报修后2小时内: a time within which, and no other number."""
+    tail = getattr(c[1], "tail", None)
+    return named_value(c, s, end, text) if tail and tail.side is LE else None
+
+
+@placed
+def rated_value(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _spanned(settle(None, c[1], c[0].per, _named(c[0].name, s[1], text)), s[0], end)
+
+
+@placed
+def about(c: list[Any], s: Place, end: int, text: str) -> Any:
+    name = _named(c[0], s[1], text)
+    return None if c[2] is None or name is None else Approximate(c[2].value, c[2].unit, subject=name + c[2].noun)
+
+
+@placed
+def none_of(c: list[Any], s: Place, end: int, text: str) -> Any:
+    name = _named(c[0], s[1], text)
+    return None if name is None else Comparison(EQ, Decimal(0), subject=name + text[s[1] + 1 : end], implied=True)
+
+
+@placed
+def in_brackets(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return settle(c[2], c[3], "", _named(c[0], s[1], text))
+
+
+@placed
+def value_in_brackets(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return settle(None, c[2], "", _named(c[0], s[1], text))
+
+
+@rule
+def done(c: list[Any]) -> Any:
+    """100%达标, 11月底完成; a number without a unit is not done with: 95合格."""
+    return None if isinstance(c[0], Comparison) and not c[0].unit else c[0]
+
+
+@rule
+def acted_within(c: list[Any]) -> Any:
+    """24小时内修复; what is done a number of times is no more than that number: 5次整改."""
+    timely = isinstance(c[0], Deadline) or (isinstance(c[0], Comparison) and c[0].op in (LE, LT))
+    return c[0] if timely else None
+
+
+also(graded=lambda c: None)
+also(stated=same, clause=same, change=same, plain=same, subject=same, rating=same)
+
+
+# ---- changes
+
+also(
+    up=lambda c: Way.UP,
+    down=lambda c: Way.DOWN,
+    trend=lambda c: Trend(None, "", c[1]),
+    versus=lambda c: (None, c[1]),
+    versus_trend=lambda c: Trend(*c[0], c[1]),
+    versus_up=lambda c: Trend(*c[0], Way.UP),
+    versus_down=lambda c: Trend(*c[0], Way.DOWN),
+)
+
+
+@placed
+def base(c: list[Any], s: Place, end: int, text: str) -> str:
+    return text[s[1] : s[2] if len(s) > 2 else end].strip()
+
+
+@placed
+def base_same(c: list[Any], s: Place, end: int, text: str) -> str:
+    return text[s[0] : end].strip()
+
+
+@placed
+def named_trend(c: list[Any], s: Place, end: int, text: str) -> Trend:
+    return Trend(c[0] if isinstance(c[0], tuple) else (c[0], s[1]), "", c[1])
+
+
+@placed
+def named_versus(c: list[Any], s: Place, end: int, text: str) -> tuple[Name, str]:
+    return (c[0] if isinstance(c[0], tuple) else (c[0], s[1])), c[1]
+
+
+def _changed(trend: Trend, op: Any, figure: Any, stop: int, text: str) -> Any:
+    made = settle(op, figure)
+    name = _named(trend.name, stop, text)
+    if not isinstance(made, Comparison) or not made.unit or made.subject or name is None:
+        return made if isinstance(made, Refused) else None
+    return Relative(trend.baseline, made.op, trend.way, made.value, made.unit, subject=name, implied=made.implied)
+
+
+@placed
+def change(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _spanned(_changed(c[0], None, c[1], s[1], text), s[1], end)
+
+
+@placed
+def change_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
+    if c[1] == "kept":
+        return None
+    return _spanned(_changed(c[0], c[1], c[2], s[1], text), s[0], end)
+
+
+@placed
+def change_to(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """至少提高5%, 实现增长6%; what is kept below a ceiling is no growth to reach."""
+    opening, way, figure = _opening(c[0]), c[1], c[2]
+    if opening.op == "ceiling" or opening.per or figure is None:
+        return None
+    own = getattr(figure, "tail", None)
+    op = None if opening.op in ("floor", "kept", "is") else opening.op
+    if op is not None and own is not None:
+        return None
+    return _changed(Trend(opening.name, "", way), op, figure, s[1], text)
+
+
+@placed
+def any_change(c: list[Any], s: Place, end: int, text: str) -> Any:
+    trend = c[0]
+    if not trend.baseline or trend.baseline in ("同比", "环比", "環比"):
+        return Words(s[0], end)
+    return Relative(trend.baseline, GT if trend.way is Way.UP else LT, subject=_named(trend.name, s[0], text) or "")
+
+
+@placed
+def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
+    opening = _opening(c[0])
+    op = opening.op
+    op = _OPEN.get(op, op)
+    name = _named(opening.name, s[1], text)
+    if op is None or opening.per or name is None:
+        return None
+    return Relative(text[s[1] : end].strip(), op, subject=name)
+
+
+# ---- dates
+
+
+@placed
+def dated(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return _spanned(c[1], s[0], end)
+
+
+@placed
+def named_date(c: list[Any], s: Place, end: int, text: str) -> Any:
+    name = _named(c[0], s[1], text)
+    return _subjected(c[1], name) if isinstance(c[1], Deadline) and name is not None else c[1]
+
+
+@placed
+def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """=2021年, 不迟于11月底; a floor (至少3月) is no deadline."""
+    opening = _opening(c[0])
+    if opening.op not in (EQ, LE, "is", "ceiling") or opening.per:
+        return None
+    return _subjected(c[1], _named(opening.name, s[1], text)) if isinstance(c[1], Deadline) else c[1]
+
+
+def _two(date: Any, part: Any, loose: bool) -> Any:
+    if not isinstance(date, Deadline) or not isinstance(part, Target):
+        return date if isinstance(date, Refused) else part if isinstance(part, Refused) else None
+    if loose and isinstance(part, Comparison) and part.implied and part.unit.symbol != "%":
+        return None  # 1月3次, 2021年12
+    return date, part
+
+
+@rule
+def dated_value(c: list[Any]) -> Any:
+    return _two(c[0], settle(None, c[1]), True)
+
+
+@rule
+def dated_deed(c: list[Any]) -> Any:
+    return _two(c[1], settle(None, c[3]), False)
+
+
+@rule
+def dated_limit(c: list[Any]) -> Any:
+    return _two(c[0], settle(c[1], c[2]), False)
