@@ -78,12 +78,12 @@ NAMED = [row for row in ROWS if named(row)]
 
 
 def test_a_name_in_front_is_the_subject_and_changes_nothing() -> None:
-    """Where a form runs the indicator's name into the target, the name is its subject."""
+    """Where a form runs the row's own indicator into the target, the name is its subject."""
     assert len(NAMED) > 100
     for row in NAMED:
         alone = parse(row["target"])
         assert isinstance(alone, Comparison)
-        assert parse(row["indicator"] + row["target"]) == evolve(alone, subject=row["indicator"])
+        assert parse(row["indicator"] + row["target"], row["indicator"]) == evolve(alone, subject=row["indicator"])
 
 
 def test_a_name_alone_is_no_comparison_with_a_sign() -> None:

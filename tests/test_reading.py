@@ -28,8 +28,7 @@ from perfrules import (
     parse_actual,
     parse_scale,
 )
-from perfrules._builders.notions import Before
-from perfrules._numerals import numeral
+from perfrules.reading._builders.numerals import numeral
 from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Several, Wording
 from perfrules.dates import PartialDate
 from perfrules.errors import (
@@ -63,126 +62,25 @@ def refused(text: str) -> TargetSyntaxError:
 
 # ---- what an error says, whole
 
-AFTER_SIGN = "Write the number right after its sign or word."
-AFTER_NUMBER = (
-    "Nothing but its unit may follow a number here; put an unknown unit in brackets, another target after ；."
-)
-FOLLOWING = "以上, 以下 or 以内, (含) or (不含), 且 with a second bound, a separator such as ； or the end"
-
-MESSAGES = [
-    (
-        "≥",
-        "Expected a number, a date or a baseline such as 上年水平, found the end of the text.",
-        "≥\n ^",
-        AFTER_SIGN,
-    ),
-    (
-        "≥abc",
-        "Expected a number, a date or a baseline such as 上年水平, found “abc”.",
-        "≥abc\n ^^^",
-        AFTER_SIGN,
-    ),
-    (
-        "≥ 人次",
-        "Expected a number, a date or a baseline such as 上年水平, found “人次”.",
-        "≥ 人次\n  ^^^^",
-        AFTER_SIGN,
-    ),
-    (
-        "会议出勤率≥；",
-        "Expected a number, a date or a baseline such as 上年水平, found “；”.",
-        "会议出勤率≥；\n           ^^",
-        AFTER_SIGN,
-    ),
-    (
-        ">=<5",
-        "Expected a number, a date or a baseline such as 上年水平, found “<”.",
-        ">=<5\n  ^",
-        AFTER_SIGN,
-    ),
-    (
-        "≥95.00(%",
-        f"Expected a unit, {FOLLOWING}, found “(”.",
-        "≥95.00(%\n      ^",
-        "Close the bracket, or leave it out.",
-    ),
-    ("≥95 ≤90", f"Expected a unit, {FOLLOWING}, found “≤”.", "≥95 ≤90\n    ^", AFTER_NUMBER),
-    (
-        "参保人员满意度≥95%左右",
-        f"Expected {FOLLOWING}, found “左右”.",
-        "参保人员满意度≥95%左右\n                  ^^^^",
-        AFTER_NUMBER,
-    ),
-    (
-        "≥1e999999999",
-        f"Expected a unit, {FOLLOWING}, found “e999999999”.",
-        "≥1e999999999\n  ^^^^^^^^^^",
-        AFTER_NUMBER,
-    ),
-    (
-        "9O%",
-        "Expected a quantity, a range or words, found digits, signs or Latin letters that form none.",
-        "9O%\n^^^",
-        "O is a letter; write the digit that is meant.",
-    ),
-    (
-        "1.2.3",
-        "Expected a quantity, a range or words, found digits, signs or Latin letters that form none.",
-        "1.2.3\n^^^^^",
-        "Write one number, then its unit; put an unknown unit in brackets.",
-    ),
-    (
-        "[90,95",
-        "Expected a quantity, a range or words, found digits, signs or Latin letters that form none.",
-        "[90,95\n^^^^^^",
-        "Write one number, then its unit; put an unknown unit in brackets.",
-    ),
-    (
-        "满意度95%-90%",
-        "Expected a range from low to high, found 95 to 90.",
-        "满意度95%-90%\n^^^^^^^^^^^^^",
-        "Put the lower end first.",
-    ),
-    (
-        "≥95%以下",
-        "Expected one bound, found words or signs around the number that contradict each other.",
-        "≥95%以下\n^^^^^^^^",
-        "Keep the sign or the word, not both; join two bounds with 且.",
-    ),
-    (
-        "2021.12",
-        "Expected a number or a date, found text that is both.",
-        "2021.12\n^^^^^^^",
-        "Write what is meant: 2021年12月, or 12个月.",
-    ),
-    (
-        "",
-        "Expected a target, found an empty text.",
-        "\n^",
-        "Write a number with its sign and unit, or words.",
-    ),
-]
+MESSAGES = [json.loads(line) for line in (FOLDER / "data" / "messages.jsonl").read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence", "figure", "hint"), MESSAGES, ids=[row[0] or "empty" for row in MESSAGES]
-)
-def test_an_error_says_what_was_expected_and_found_where_and_what_to_do(
-    text: str, sentence: str, figure: str, hint: str
-) -> None:
-    """The whole message: a sentence, the text with carets under the place, a hint."""
-    error = refused(text)
-    assert str(error) == f"{sentence}\n{figure}\n{hint}"
-    assert (error.message(), error.hint, error.text) == (sentence, hint, text)
+@pytest.mark.parametrize("case", MESSAGES, ids=[case["text"] or "empty" for case in MESSAGES])
+def test_an_error_says_what_to_do_what_was_expected_and_where(case: dict[str, Any]) -> None:
+    """The whole message in both languages: the cure, what was wrong, and the text with carets under the place."""
+    error = refused(case["text"])
+    assert str(error) == "\n".join((case["en"], *case["figure"]))
+    assert (error.message(), error.message("zh"), error.text) == (case["en"], case["zh"], case["text"])
+    assert error.hint and error.en.startswith(error.hint)
+    assert error.zh.startswith(error.hint_zh)
 
 
 def test_an_error_speaks_chinese() -> None:
     """The same error in Chinese, over the same carets."""
     assert refused("会议出勤率≥；").render("zh") == (
-        "此处应为数字、日期或基准（如上年水平），实为“；”。\n"
+        "请在比较符或用语之后直接写数字。此处应为数字、日期或基准（如上年水平），实为“；”。\n"
         "会议出勤率≥；\n"
-        "           ^^\n"
-        "请在比较符或用语之后直接写数字。"
+        "           ^^"
     )
 
 
@@ -192,8 +90,8 @@ def test_a_long_run_is_quoted_in_part() -> None:
     assert error.span == (1, 900_001)
     assert error.found == "a" * 900_000
     quoted = "a" * 40 + "…"
-    assert error.en == f"Expected a number, a date or a baseline such as 上年水平, found “{quoted}”."
-    assert error.zh == f"此处应为数字、日期或基准（如上年水平），实为“{quoted}”。"
+    assert error.en.endswith(f" Expected a number, a date or a baseline such as 上年水平, found “{quoted}”.")
+    assert error.zh.endswith(f"此处应为数字、日期或基准（如上年水平），实为“{quoted}”。")
     assert str(error).split("\n")[1:3] == ["≥" + "a" * 120 + "…", " " + "^" * 120]
     assert "found “" + "a" * 40 + "”." in refused("≥" + "a" * 40).en
 
@@ -263,7 +161,7 @@ def test_a_text_may_be_as_long_as_the_limit() -> None:
     assert parse("长" * MAX_TEXT) == Qualitative("长" * MAX_TEXT)
     error = refused("长" * (MAX_TEXT + 1))
     assert (error.code, error.span) == ("too_long", (MAX_TEXT, MAX_TEXT + 1))
-    assert error.message() == "Expected at most 1000000 characters, found 1000001."
+    assert error.message() == "Give at most 1000000 characters; found 1000001."
 
 
 def test_a_number_may_have_as_many_digits_as_the_limit() -> None:
@@ -278,7 +176,7 @@ def test_a_number_may_have_as_many_digits_as_the_limit() -> None:
         "健全第" + "9" * (MAX_DIGITS + 1) + "号制度",
     ):
         error = refused(text)
-        assert (error.code, error.message()) == ("number_limit", "Numbers may have 400 digits; found more.")
+        assert (error.code, error.message()) == ("number_limit", "Give at most 400 digits in a number; found more.")
         assert error.span == (0, len(text))
 
 
@@ -288,7 +186,7 @@ def test_only_text_is_read(given: object) -> None:
     with pytest.raises(ArgumentError) as caught:
         parse(given)  # type: ignore[arg-type]
     assert caught.value.code == "not_text"
-    assert str(caught.value) == f"Expected text to read, found {type(given).__name__}."
+    assert str(caught.value) == f"Give text to read; found {type(given).__name__}."
 
 
 def test_the_caller_s_decimal_context_has_no_say() -> None:
@@ -471,8 +369,8 @@ def test_what_spells_no_number_is_wording_wherever_it_stands(frame: str) -> None
 
 @pytest.mark.parametrize("name", ["PM2.5达标率", "“优”率", "达标率（一级）"])
 def test_a_percent_sign_behind_a_name_is_no_part_of_it(name: str) -> None:
-    """A unit that stands after the name, whatever the name is made of, is left out of it."""
-    assert parse(f"{name}%≥95") == Comparison(Comparator.AT_LEAST, Decimal(95), subject=name)
+    """A unit's cell after the name, whatever the name is made of, is the number's unit and no part of it."""
+    assert parse(f"{name}%≥95") == Comparison(Comparator.AT_LEAST, Decimal(95), unit("%"), subject=name)
 
 
 @pytest.mark.parametrize(
@@ -578,14 +476,14 @@ def test_three_cells_without_a_value_are_refused() -> None:
     """A sign and a unit around an empty cell promise nothing."""
     with pytest.raises(ArgumentError) as caught:
         parse_parts("≥", " ", "个")
-    assert str(caught.value) == "The value's cell is empty; give the target's number or words."
+    assert str(caught.value) == "Give the target's number or words; the value's cell is empty."
     assert caught.value.code == "empty"
 
 
 @pytest.mark.parametrize("cells", [(5, "95", "%"), ("≥", 95, "%"), ("≥", "95", None)])
 def test_three_cells_are_texts(cells: Any) -> None:
     """A number in a cell is refused as :func:`parse` refuses it."""
-    with pytest.raises(ArgumentError, match=r"^Expected text to read, found (int|NoneType)\.$") as caught:
+    with pytest.raises(ArgumentError, match=r"^Give text to read; found (int|NoneType)\.$") as caught:
         parse_parts(*cells)
     assert caught.value.code == "not_text"
 
@@ -629,28 +527,31 @@ def test_a_quantity_is_nothing_else(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "en", "zh", "hint"),
+    ("text", "en", "zh"),
     [
-        ("≥", "Expected a number, found “≥”.", "此处应为数字，实为“≥”。", AFTER_SIGN),
+        (
+            "≥",
+            "Write the number right after its sign or word. Expected a number, found “≥”.",
+            "请在比较符或用语之后直接写数字。此处应为数字，实为“≥”。",
+        ),
         (
             "1.2.3",
+            "Write nothing but the unit behind a number; an unknown unit in brackets, another target after ；. "
             "Expected a unit or the end, found “.”.",
-            "此处应为计量单位或结束，实为“.”。",
-            AFTER_NUMBER,
+            "数字之后请只写计量单位；不常见的单位加括号，另一项指标用“；”隔开。此处应为计量单位或结束，实为“.”。",
         ),
         (
             "9O%",
-            "Expected a unit or the end, found “O”.",
-            "此处应为计量单位或结束，实为“O”。",
-            "O is a letter; write the digit that is meant.",
+            "Write the digit 0: the O in “9O%” is a letter. Expected a unit or the end, found “O”.",
+            "“9O%”中的 O 是字母，应为数字 0。此处应为计量单位或结束，实为“O”。",
         ),
     ],
 )
-def test_one_or_two_things_that_are_expected_are_listed(text: str, en: str, zh: str, hint: str) -> None:
+def test_one_or_two_things_that_are_expected_are_listed(text: str, en: str, zh: str) -> None:
     """One stands alone, two are joined by a word, in both languages."""
     with pytest.raises(QuantitySyntaxError) as caught:
         parse_quantity(text)
-    assert (caught.value.en, caught.value.zh, caught.value.hint) == (en, zh, hint)
+    assert (caught.value.en, caught.value.zh) == (en, zh)
 
 
 @pytest.mark.parametrize("text", ["≥", "9O%", "95%-90%", "≥95 ≤90", "2021.12"])
@@ -698,7 +599,7 @@ def test_a_range_and_a_date_of_every_year_are_read(text: str, printed: str) -> N
     assert str(parse(text)) == printed
 
 
-@pytest.mark.parametrize("text", ["每年5-10", "每月12月底前"])
+@pytest.mark.parametrize("text", ["每年5-10", "每月12月底前", "每年12月"])
 def test_a_rate_that_makes_no_sense_is_wording(text: str) -> None:
     """A range without a unit has no rate, and no month comes every month."""
     assert parse(text) == Qualitative(text, numbers_unread=True)
@@ -723,8 +624,9 @@ def test_a_number_that_is_not_read_keeps_the_whole_cell_as_wording(text: str) ->
 SINGLE = [
     case["text"]
     for case in cases("reading")
-    if case["target"]["kind"] in ("comparison", "deadline", "relative")
+    if case["target"]["kind"] in ("comparison", "deadline", "relative") and not case["text"].startswith("力争")
 ]
+"""A hope is a target alone in its cell."""
 
 
 @pytest.mark.parametrize("text", SINGLE)
@@ -816,7 +718,7 @@ def test_a_month_within_which_is_a_month_or_its_end_is_unread(text: str) -> None
         ("奖励5万以下；奖励5万以上", False),
         ("5万以下；奖励5万以上", False),
         ("奖励5万以下；5万以上", False),
-        ("奖励5万以下；罚款5万以上", True),
+        ("奖励经费5万以下；培训经费5万以上", True),
     ],
 )
 def test_tiers_of_one_schedule_are_wording(text: str, whole: bool) -> None:
@@ -833,15 +735,15 @@ def test_digits_signs_and_latin_letters_alone_promise_nothing(text: str) -> None
 
 def test_a_level_is_compared_once_and_not_counted() -> None:
     """A number before the sign is refused, and a period before it leaves the yardstick unread."""
-    assert refused("3次≤上年水平").code == "number_before_sign"
+    assert refused("3次≤上年水平").code == "syntax"
     assert parse("每年不高于上年水平") == Qualitative("每年不高于上年水平")
     assert parse("不高于上年水平") == Relative("上年水平", Comparator.AT_MOST)
 
 
 def test_a_digit_and_one_word_name_no_indicator() -> None:
-    """第1率 may name what is measured, 1率 names nothing."""
-    assert parse("1率5%以上") == Qualitative("1率5%以上", numbers_unread=True)
-    assert parse("第1率5%以上") == Comparison(Comparator.AT_LEAST, Decimal(5), unit("%"), subject="第1率")
+    """1率 names nothing, and 第1率 ranks what it names."""
+    for text in ("1率5%以上", "第1率5%以上"):
+        assert parse(text) == Qualitative(text, numbers_unread=True)
 
 
 @pytest.mark.parametrize("words", ["满意率提高百分之五以上，约百分之九十", "至少提高百分之五以上"])
@@ -1058,8 +960,12 @@ def test_several_results_are_two_or_more_and_flat(parts: tuple[Actual, ...]) -> 
 @pytest.mark.parametrize("value", ["2-5件", "90%-95%", "5左右", "5±1"])
 def test_more_than_a_range_is_not_read(word: str, value: str) -> None:
     """突破 before a value of two ends is no range, as 超过 before it is none."""
-    target = parse(word + value)
-    assert isinstance(target, Qualitative) and target.numbers_unread
+    try:
+        target = parse(word + value)
+    except TargetSyntaxError as error:
+        assert error.code == "contradiction"
+    else:
+        assert isinstance(target, Qualitative) and target.numbers_unread
     assert isinstance(parse(f"达到{value}"), (Range, Approximate))
 
 
@@ -1099,18 +1005,10 @@ def test_digits_of_other_scripts_are_no_unread_numbers(digit: str) -> None:
 
 
 def test_a_name_that_begins_with_a_number_is_whole() -> None:
-    """What is said of the number in a name belongs to the name."""
-    bound = Comparison(Comparator.AT_LEAST, Decimal(5), unit("天"), subject="约50人培训天数")
-    assert parse("约50人培训天数≥5天") == bound
-
-
-def test_the_end_of_a_name_is_found_however_long_the_text_before_it() -> None:
-    """Fifty characters tell what is counted; more are never looked at, since each number of a run asks."""
-    text = "甲" * 1000 + "出勤率 % 95"
-    assert Before(0, None, 0).last(text, 1006) == "甲" * 44 + "出勤率"
-    assert Before(990, None, 0).last(text, 1006) == "甲" * 10 + "出勤率"
-    assert Before(990, 1003, 0).last(text, 1006) == "甲" * 10 + "出勤率"
-    assert Before(None, None, 0).last(text, 1006) == ""
+    """A number with its unit may stand in front of more of the name; what is only about so many may not."""
+    bound = Comparison(Comparator.AT_LEAST, Decimal(5), unit("天"), subject="50人培训天数")
+    assert parse("50人培训天数≥5天") == bound
+    assert parse("约50人培训天数≥5天") == Qualitative("约50人培训天数≥5天", numbers_unread=True)
 
 
 @pytest.mark.parametrize(
@@ -1118,7 +1016,7 @@ def test_the_end_of_a_name_is_found_however_long_the_text_before_it() -> None:
 )
 def test_a_name_has_a_thousand_characters_at_most(clause: str) -> None:
     """Behind longer text no number is read; what is read behind shorter text keeps the whole of it."""
-    name = "甲" * 1000
+    name = "甲" * 998 + "频次"
     assert not isinstance(parse(name + clause), Qualitative)
     assert parse("甲" + name + clause) == Qualitative("甲" + name + clause, numbers_unread=True)
 

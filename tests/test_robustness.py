@@ -188,8 +188,8 @@ class TestLimits:
         with pytest.raises(ReadingError) as refused:
             read("健" * (limits.MAX_TEXT + 1))
         assert refused.value.code == "too_long"
-        assert refused.value.message() == "Expected at most 1000000 characters, found 1000001."
-        assert refused.value.message("zh") == "文本最多 1000000 个字符，实为 1000001。"
+        assert refused.value.message() == "Give at most 1000000 characters; found 1000001."
+        assert refused.value.message("zh") == "文本最多 1000000 个字符；实为 1000001 个。"
         assert refused.value.span == (limits.MAX_TEXT, limits.MAX_TEXT + 1)
 
     def test_of_three_cells(self) -> None:
@@ -207,8 +207,8 @@ class TestLimits:
         with pytest.raises(ReadingError) as refused:
             read(around.replace("{}", "9" * (limits.MAX_DIGITS + 1)))
         assert refused.value.code == "number_limit"
-        assert refused.value.message() == "Numbers may have 400 digits; found more."
-        assert refused.value.message("zh") == "数字最多 400 位，实际超出。"
+        assert refused.value.message() == "Give at most 400 digits in a number; found more."
+        assert refused.value.message("zh") == "数字最多 400 位；实际超出。"
 
     def test_the_longest_number_is_read(self) -> None:
         """At the limit itself every digit is kept."""

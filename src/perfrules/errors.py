@@ -91,7 +91,8 @@ class ReadingError(PerfrulesError):
 
     ``span`` counts code points of ``text`` as given, ``[start, end)``; ``expected`` words what
     could have stood there; ``found`` is the text of the span (empty at the end); ``hint`` says
-    what to do. ``str`` adds the text with a caret that lines up under double-width characters.
+    what to do, with which the sentence begins. ``str`` adds the text with a caret that lines up under
+    double-width characters.
 
     >>> from perfrules import parse
     >>> try:
@@ -111,24 +112,29 @@ class ReadingError(PerfrulesError):
         *,
         text: str,
         span: tuple[int, int],
-        expected: tuple[str, ...] = (),
-        hint: str = "",
-        hint_zh: str = "",
+        expected: tuple[Any, ...] = (),
         **facts: Any,
     ) -> None:
         super().__init__(code, zh, **facts)
         self.text = text
         self.span = span
-        self.expected = expected
+        self.expected = tuple(map(str, expected))
         self.found = text[span[0] : span[1]]
-        self.hint = hint
-        self.hint_zh = hint_zh or hint
 
-    def render(self, lang: Lang = "en") -> str:
-        """The message, the text with its caret, and the hint, each on lines of its own."""
-        hint = self.hint_zh if lang == "zh" else self.hint
-        lines = [self.message(lang), pointer(self.text, self.span)]
-        return "\n".join([*lines, hint] if hint else lines)
+    @property
+    def hint(self) -> str:
+        """What to do, in English; empty where the sentence says no more than what is wrong."""
+        return str(self.facts.get("cure", ""))
+
+    @property
+    def hint_zh(self) -> str:
+        """What to do, in Chinese."""
+        cure = self.facts.get("cure")
+        return cure.message("zh") if cure else ""
+
+    def render(self, lang: str = "en") -> str:
+        """The message, and the text with its caret on the lines below."""
+        return f"{self.message(lang)}\n{pointer(self.text, self.span)}"
 
     def __str__(self) -> str:
         return self.render("en")

@@ -86,6 +86,108 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # ---- numbers, units, dates
     # ---- reading
+    "syntax": (
+        "{cure} Expected {choice}, found {found}.",
+        "{cure}此处应为{choice}，实为{found}。",
+    ),
+    "empty": (
+        "{cure} The text is empty.",
+        "{cure}文本为空。",
+    ),
+    "no_quantity": (
+        "{cure} “{cell}” forms no quantity, range or words.",
+        "{cure}“{cell}”不成数量、区间或文字。",
+    ),
+    "number_before_sign": (
+        "{cure} In “{cell}” a number stands before the comparison sign.",
+        "{cure}“{cell}”的比较符之前是数字。",
+    ),
+    "contradiction": (
+        "{cure} The signs or words around the number in “{cell}” contradict each other.",
+        "{cure}“{cell}”中数字前后的符号或用语相互矛盾。",
+    ),
+    "ambiguous": (
+        "{cure} “{cell}” could be a number and could be a date.",
+        "{cure}“{cell}”既可作数量，也可作日期。",
+    ),
+    "empty_range": (
+        "{cure} “{cell}” runs from {low} to {high}.",
+        "{cure}“{cell}”由 {low} 到 {high}。",
+    ),
+    "too_long": (
+        "Give at most {most} characters; found {found}.",
+        "文本最多 {most} 个字符；实为 {found} 个。",
+    ),
+    "number_limit": (
+        "Give at most {most} digits in a number; found more.",
+        "数字最多 {most} 位；实际超出。",
+    ),
+    "not_text": (
+        "Give text to read; found {found}.",
+        "请提供文本；实为 {found}。",
+    ),
+    "empty_value": (
+        "Give the target's number or words; the value's cell is empty.",
+        "请填写数值或文字；指标值单元格为空。",
+    ),
+    "cure_letter": (
+        "Write the digit {digit}: the {letter} in “{cell}” is a letter.",
+        "“{cell}”中的 {letter} 是字母，应为数字 {digit}。",
+    ),
+    "cure_bracket": ("Close the bracket, or leave it out.", "请补上右括号，或去掉括号。"),
+    "cure_remark": (
+        "Leave out “{remark}”, or write it elsewhere: only a remark that changes nothing may stand there.",
+        "请去掉“{remark}”，或写在别处：数字之后的括号里只能写不影响其含义的说明。",
+    ),
+    "cure_number": (
+        "Write the number right after its sign or word.",
+        "请在比较符或用语之后直接写数字。",
+    ),
+    "cure_behind": (
+        "Write nothing but the unit behind a number; an unknown unit in brackets, another target after ；.",
+        "数字之后请只写计量单位；不常见的单位加括号，另一项指标用“；”隔开。",
+    ),
+    "cure_empty": (
+        "Write a number with its sign and unit, or words.",
+        "请填写带比较符和单位的数字，或文字。",
+    ),
+    "cure_no_quantity": (
+        "Write one number, then its unit; an unknown unit in brackets.",
+        "请写一个数字，再写计量单位；不常见的单位加括号。",
+    ),
+    "cure_number_before_sign": (
+        "Separate two targets with ；.",
+        "两项指标之间请用“；”隔开。",
+    ),
+    "cure_contradiction": (
+        "Keep the sign or the word, not both; join two bounds with 且.",
+        "符号与用语请只留其一；两个界限用“且”连接。",
+    ),
+    "cure_ambiguous": (
+        "Write what is meant: 2021年12月, or 12个月.",
+        "请写明所指，如“2021年12月”或“12个月”。",
+    ),
+    "cure_empty_range": ("Put the lower end first.", "请先写下限。"),
+    "either": ("{first} or {last}", "{first}或{last}"),
+    "words_target": ("a target", "指标值"),
+    "words_quantity": ("a quantity", "数量"),
+    "words_range": ("a range from low to high", "由小到大的区间"),
+    "words_words": ("words", "文字"),
+    "words_name": ("a name", "指标名称"),
+    "words_bound": ("one bound", "一个界限"),
+    "words_number": ("a number", "数字"),
+    "words_unit": ("a unit", "计量单位"),
+    "words_sign": ("a comparison sign", "比较符"),
+    "words_date": ("a date", "日期"),
+    "words_yardstick": ("a baseline such as 上年水平", "基准（如上年水平）"),
+    "words_side": ("以上, 以下 or 以内", "以上、以下、以内"),
+    "words_inclusive": ("(含) or (不含)", "（含）、（不含）"),
+    "words_closing": ("a closing bracket", "右括号"),
+    "words_and": ("且 with a second bound", "“且”和另一界限"),
+    "words_grade": ("a grade", "等级名称"),
+    "words_separator": ("a separator such as ；", "“；”等分隔符"),
+    "words_end": ("the end", "结束"),
+    "words_end_of_text": ("the end of the text", "文本结束"),
     # ---- targets, actuals, scales
     "no_bounds": (
         "Only a comparison, a range or a value with a width has bounds; found {target}.",

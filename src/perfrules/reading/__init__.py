@@ -64,7 +64,7 @@ def _tables() -> Tables:
 
 
 @functools.cache
-def _driver(start: str) -> Driver:
+def _driver_of(start: str) -> Driver:
     if start == "scale":
         from perfrules.reading._builders import scales  # noqa: PLC0415 - with the first scale only
 
@@ -154,11 +154,7 @@ def parse_parts(sign: str, value: str, unit: str = "", indicator: str = "") -> T
             raise _no_text(cell)
     sign, value, unit = sign.strip(), value.strip(), unit.strip().strip("()（）").strip()
     if not value:
-        raise ArgumentError(
-            "The value's cell is empty; give the target's number or words.",
-            "指标值单元格为空；请填写数值或文字。",
-            code="empty",
-        )
+        raise ArgumentError("empty_value")
     written = f"{value}({unit})" if unit and not value.endswith(unit) and value[-1:].isdecimal() else value
     return parse(f"{sign} {written}" if sign else written, indicator)
 
@@ -189,34 +185,24 @@ def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> An
     if not isinstance(text, str):
         raise _no_text(text)
     if len(text) > MAX_TEXT:
-        raise error(
-            f"Expected at most {MAX_TEXT} characters, found {len(text)}.",
-            f"文本最多 {MAX_TEXT} 个字符，实为 {len(text)}。",
-            text=text,
-            span=(MAX_TEXT, len(text)),
-            code="too_long",
-        )
+        raise error("too_long", text=text, span=(MAX_TEXT, len(text)), most=MAX_TEXT, found=len(text))
     written = text.rstrip(UNSEEN) or text
     folded = fold(written)
     if indicator:
         folded = _covered(folded, indicator)
-    driver = _driver(start)
+    driver = _driver_of(start)
     try:
         made = driver.read(folded, written)
+        if isinstance(made, Stop) and may_be_overlong(folded):
+            raise OverlongError
     except OverlongError:
-        raise error(
-            f"Numbers may have {MAX_DIGITS} digits; found more.",
-            f"数字最多 {MAX_DIGITS} 位，实际超出。",
-            text=text,
-            span=(0, len(text)),
-            code="number_limit",
-        ) from None
+        raise error("number_limit", text=text, span=(0, len(text)), most=MAX_DIGITS) from None
     if isinstance(made, Stop):
         if start not in ("target", "actual") or _promised(made, driver, folded):
-            raise _refused((made.start, made.end, driver.expected(made.node)), text, error)
+            raise _refused(made, driver, text, error)
         made = unread_cell(written)
     if isinstance(made, Refused):
-        raise _refused(made, text, error)
+        raise _refused(made, driver, text, error)
     return made
 
 
@@ -231,14 +217,12 @@ def _promised(stop: Stop, driver: Driver, folded: str) -> bool:
 
 
 def _no_text(found: object) -> ArgumentError:
-    return ArgumentError(
-        f"Expected text to read, found {type(found).__name__}.",
-        f"应为文本，实为 {type(found).__name__}。",
-        code="not_text",
-    )
+    return ArgumentError("not_text", found=type(found).__name__)
 
 
-def _refused(why: Refused | tuple[int, int, frozenset[str]], text: str, error: type[_Error]) -> _Error:
+def _refused(why: Refused | Stop, driver: Driver, text: str, error: type[_Error]) -> _Error:
     from perfrules.reading._refusals import refusal, stopped  # noqa: PLC0415 - with the first refusal only
 
-    return refusal(why, text, error) if isinstance(why, Refused) else stopped(why, text, error)
+    if isinstance(why, Refused):
+        return refusal(why, text, error)
+    return stopped(why.start, why.end, driver.expected(why.node), text, error)

@@ -29,6 +29,7 @@ class Rule(NamedTuple):
     size: int
     placed: bool
     acts: bool
+    heads: bool
 
 
 class Node:
@@ -237,14 +238,15 @@ class Driver:
             top = top.push(self._row(top.state)[rule.origin], rule.origin)  # type: ignore[index]
 
     def _told(self, node: Node, rule: Rule) -> int:
-        """What a reduction at *node* tells: no text is plain with words before a token."""
+        """What a reduction at *node* tells: no text is plain with a heading, or words before a token."""
         told = self._tells.get(rule.origin, 0)
-        return TELLING if told and node.below is None else told
+        return TELLING if rule.heads or (told and node.below is None) else told
 
     def _rule(self, number: int) -> Rule:
         name, origin, size = self._table["rules"][number]
         build = self._actions[name]
-        return Rule(build, origin, size, getattr(build, "placed", False), build is not same or size != 1)
+        placed, heads = getattr(build, "placed", False), getattr(build, "heads", False)
+        return Rule(build, origin, size, placed, build is not same or size != 1, heads)
 
 
 def _past_breaks(text: str, position: int) -> int:

@@ -60,15 +60,15 @@ def known_units() -> str:
         group = row["dimension"] if row["dimension"] != symbol else "counters"
         for spelling in (symbol, *row["aliases"].split()):
             latin = spelling[-1] in "²³₂" or (spelling[0].isascii() and spelling[-1].isascii())
-            kind = {"signed": "SIGNED_UNIT", "counted": "COUNTED_UNIT"}.get(place)
-            kind = kind or ("LATIN_UNIT" if latin else "HAN_UNIT")
-            if not re.match("[%‰﹪]|[百千]分[比之]|万分之", spelling):  # those are PERCENT
-                kinds.setdefault(kind, {}).setdefault(group, {})[_WRITTEN.get(spelling, f'"{spelling}"')] = None
+            kind = "SIGNED_UNIT" if place == "signed" else "LATIN_UNIT" if latin else "HAN_UNIT"
+            for name in (kind, "COUNTED_UNIT") if place == "counted" else (kind,):
+                if not re.match("[%‰‱﹪]|[百千]分[比之]|万分[比之]", spelling):  # those are PERCENT
+                    kinds.setdefault(name, {}).setdefault(group, {})[_WRITTEN.get(spelling, f'"{spelling}"')] = None
     made = [
         "// Made by python -m perfrules.reading._grammar from units.csv; not to be edited. "
         "A line holds what measures the same.",
         "",
-        "KNOWN_UNIT: HAN_UNIT | COUNTED_UNIT | LATIN_UNIT /(?![A-Za-z0-9])/",
+        "KNOWN_UNIT: HAN_UNIT | LATIN_UNIT /(?![A-Za-z0-9])/",
     ]
     for kind in ("HAN_UNIT", "LATIN_UNIT", "COUNTED_UNIT", "SIGNED_UNIT"):
         made.append(f"{kind}: " + "\n    | ".join(" | ".join(group) for group in kinds[kind].values()))

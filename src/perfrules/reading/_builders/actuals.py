@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from perfrules._exact import WIDE
 from perfrules.actuals import (
     Actual,
     Amount,
@@ -102,5 +103,6 @@ ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     "plus_alone": lambda c: c[1],
     "graded": lambda c: c[0],
     "amount_alone": lambda c: c[0] and Quantity(c[0].value, c[0].unit),
+    "minus_alone": lambda c: c[1] and Quantity(WIDE.minus(c[1].value), c[1].unit),
     "missing": lambda c: Missing(),
 }

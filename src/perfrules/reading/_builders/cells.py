@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfrules._glyphs import fold
-from perfrules.targets import AllOf, Comparison, Deadline, Qualitative, Target
+from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitative, Target
 from perfrules.quantities import Unit
 
 from perfrules.reading._builders.notions import EQ, UPWARD, Place, Refused, Words, placed
@@ -65,7 +65,7 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any
                 return unread_cell(text)
             parts.append(clause)
     if len(parts) == 1:
-        return parts[0] if isinstance(parts[0], Target) and not isinstance(parts[0], Qualitative) else unread_cell(text)
+        return unread_cell(parts[0].wording) if isinstance(parts[0], Qualitative) else parts[0]
     if all(isinstance(part, Qualitative) for part in parts) or _is_schedule(parts):
         return unread_cell(text)
     return AllOf(tuple(parts))
@@ -73,7 +73,9 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any
 
 def _stands_alone(part: Any) -> bool:
     """A part of several needs a name or a comparator; a bare number has neither."""
-    return not isinstance(part, Comparison) or not part.implied or bool(part.subject)
+    if isinstance(part, Comparison) and not part.implied:
+        return True
+    return not isinstance(part, (Comparison, Approximate)) or bool(part.subject)
 
 
 def _is_schedule(parts: list[Any]) -> bool:

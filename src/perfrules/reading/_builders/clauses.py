@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfrules._exact import WIDE, plain
-from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Range, Relative, Target
+from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range, Relative, Target
 from perfrules.targets import Trend as Way
 from perfrules.quantities import Unit, unit
 
@@ -55,7 +55,15 @@ def goes_on(c: list[Any]) -> Name:
     return c[0][0] if isinstance(c[0], tuple) else c[0]
 
 
-also(nothing=lambda c: None, front=lambda c: None)
+also(nothing=lambda c: None)
+
+
+@rule
+def front(c: list[Any]) -> None:
+    """A list number, or a cell of another column: 1、健全 and 定性 健全 say 健全."""
+
+
+front.heads = True  # type: ignore[attr-defined]
 
 
 def _named(name: Name, stop: int, text: str, noun: str = "") -> str | None:
@@ -70,7 +78,7 @@ def _named(name: Name, stop: int, text: str, noun: str = "") -> str | None:
 
 @placed
 def words(c: list[Any], s: Place, end: int, text: str) -> Words:
-    return Words(s[0], end)
+    return Words(c[0][0] if isinstance(c[0], tuple) else c[0], end)
 
 
 # ---- how often
@@ -138,6 +146,12 @@ _OPEN = {"is": EQ, "floor": GE, "ceiling": LE, "kept": EQ, "at": EQ}
 @placed
 def named_opener(c: list[Any], s: Place, end: int, text: str) -> Opening:
     return Opening(c[0] if isinstance(c[0], tuple) else (c[0], s[1]), c[1])
+
+
+@placed
+def named_unit_opener(c: list[Any], s: Place, end: int, text: str) -> Opening:
+    """满意度 % ≥95: the unit's cell stands between the name and the sign."""
+    return named_opener([c[0], c[2]], s, end, text)._replace(unit=unit(c[1].strip()))
 
 
 @placed
@@ -235,13 +249,15 @@ def _sided(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
 
 def _about(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
     if op is not None and op not in _OPEN:
-        return None
+        return Refused("contradiction")
     return Approximate(figure.value, figure.unit, subject=subject)
 
 
 def _width(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
     width = tail.other
-    if width is None or (op is not None and op not in _OPEN):
+    if op is not None and op not in _OPEN:
+        return Refused("contradiction")
+    if width is None:
         return None
     if width.unit and figure.unit and width.unit != figure.unit:
         return None
@@ -338,7 +354,9 @@ def _spanned(made: Any, start: int, end: int) -> Any:
 def _opened(opening: Any, figure: Any, stop: int, text: str) -> Any:
     if type(opening) is not Opening:  # nothing but a comparator
         return settle(opening, figure)
-    if opening.op is None or figure is None:
+    if opening.op is None:
+        return Refused("contradiction")
+    if figure is None:
         return None
     if opening.unit and isinstance(figure, Figure):
         figure = figure if figure.unit else figure._replace(unit=opening.unit)
@@ -534,7 +552,9 @@ def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
     op = opening.op
     op = _OPEN.get(op, op)
     name = _named(opening.name, s[1], text)
-    if op is None or opening.per or name is None:
+    if op is None:
+        return Refused("contradiction", s[0], end)
+    if opening.per or name is None:
         return None
     return Relative(text[s[1] : end].strip(), op, subject=name)
 
@@ -550,16 +570,31 @@ def dated(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def named_date(c: list[Any], s: Place, end: int, text: str) -> Any:
     name = _named(c[0], s[1], text)
-    return _subjected(c[1], name) if isinstance(c[1], Deadline) and name is not None else c[1]
+    if name is None or not isinstance(c[1], Deadline):
+        return c[1] if isinstance(c[1], Refused) else None
+    return _subjected(c[1], name)
 
 
 @placed
 def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
-    """=2021年, 不迟于11月底; a floor (至少3月) is no deadline."""
+    """=2021年, 不迟于11月底, <年底; a floor (至少3月) is no deadline."""
     opening = _opening(c[0])
-    if opening.op not in (EQ, LE, "is", "ceiling") or opening.per:
+    if opening.op is None:
+        return Refused("contradiction", s[0], end)
+    if opening.op not in (EQ, LE, LT, "is", "ceiling") or opening.per:
         return None
-    return _subjected(c[1], _named(opening.name, s[1], text)) if isinstance(c[1], Deadline) else c[1]
+    if opening.op is LT:
+        whole = isinstance(c[1], Deadline) and c[1].edge is Edge.WITHIN and c[1].start is None
+        c[1] = Deadline(c[1].by, Edge.BEFORE) if whole else None
+    return named_date([opening.name, c[1]], s, end, text)
+
+
+@placed
+def each_date(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """每年12月底前 is the form's own year; 每年6月 and 每月底 come again."""
+    rate, date = c
+    whole = rate.per == "年" and rate.name is None
+    return _spanned(date, s[0], end) if whole else None
 
 
 def _two(date: Any, part: Any, loose: bool) -> Any:
