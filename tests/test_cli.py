@@ -337,13 +337,13 @@ def test_check_names_the_argument_that_can_not_be_used(run: Run) -> None:
         "The weight: Expected a number, found 'x'.",
     )
     assert run("check", "5%左右", "6", "--tolerance", "x") == (
-        2, "", "perfrules: --tolerance: Expected a number, found “x”.\n"
+        2, "", "perfrules: --tolerance: Write one number, perhaps with its unit. Expected a number, found “x”.\n"
     )  # fmt: skip
     assert run("check", "5%左右", "6", "--tolerance", "-1").err == (
         "perfrules: A tolerance is a width of zero or more; found -1.\n"
     )
     assert run("check", "不高于往年水平", "6", "--baseline", "x", "--lang", "zh").err == (
-        "perfrules: --baseline：此处应为数字，实为“x”。\n"
+        "perfrules: --baseline：请写一个数字，可带计量单位。此处应为数字，实为“x”。\n"
     )
 
 
@@ -903,10 +903,10 @@ def test_a_file_name_can_do_no_harm(run: Run, saved: Callable[[str, str], str]) 
 
 
 def test_checking_a_value_loads_little() -> None:
-    """Neither lark nor csv, json, forms or standards are loaded to check one value."""
+    """Neither lark nor csv, forms or standards are loaded to check one value."""
     watch = (
         "import sys; from perfrules.cli import main; code = main(['check', '≥95.00(%)', '96.2']); "
-        "print(code, *[name for name in ('lark', 'csv', 'json', 'perfrules.forms', 'perfrules.standards', "
+        "print(code, *[name for name in ('lark', 'csv', 'perfrules.forms', 'perfrules.standards', "
         "'perfrules.scoring', 'perfrules.serialize', 'perfrules.report') if name in sys.modules])"
     )
     ran = subprocess.run(

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules import quantities
+from perfrules._glyphs import FOLD, fold
 from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
 from perfrules.quantities import LONGEST, NO_UNIT, Unit, convertible, known, on_average, ratio, register, unit
 
@@ -203,17 +203,12 @@ def test_the_classifiers_of_public_work_are_known(classifier: str) -> None:
     assert classifier in SPELLINGS
 
 
-@pytest.mark.parametrize("character", sorted(set(quantities._TRADITIONAL)))
-def test_the_script_table_holds_single_characters(character: str) -> None:
-    """Each character of the table is one Han character, so that positions and widths hold."""
-    assert unicodedata.name(character).startswith("CJK")
-
-
-def test_the_script_table_never_chains() -> None:
-    """No simplified character is changed again, and no traditional one has two readings."""
-    pairs = list(zip(quantities._TRADITIONAL[::2], quantities._TRADITIONAL[1::2], strict=True))
-    assert len({old for old, _ in pairs}) == len(pairs)
-    assert {old for old, _ in pairs} & {new for _, new in pairs} == set()
+def test_the_fold_keeps_places() -> None:
+    """Each glyph is one character and is read as one, so that positions hold; none is folded twice."""
+    assert len(FOLD) > 1500
+    assert all(len(plain) == 1 for plain in FOLD.values())
+    assert {chr(glyph) for glyph in FOLD} & set(FOLD.values()) == set()
+    assert fold("≧９５％，３㎡") == "≥95%，3㎡"
 
 
 @pytest.mark.parametrize(("source", "target", "factor"), CONVERTS)

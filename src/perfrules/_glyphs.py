@@ -29,7 +29,7 @@ def _characters(field: str) -> str:
     """The characters of a field: themselves, or written as U+3000 or U+FF01-U+FF5E."""
     if not field.startswith("U+") and " " not in field:
         return field
-    found = []
+    found: list[str] = []
     for part in field.split():
         first, dash, last = part.replace("U+", "").partition("-")
         if part.startswith("U+"):

@@ -160,7 +160,7 @@ class ActualSyntaxError(ReadingError):
     ...     parse_actual("95.00(%")
     ... except ActualSyntaxError as error:
     ...     print(error.en)
-    Expected a quantity, a range or words, found digits, signs or Latin letters that form none.
+    Write one number, then its unit; an unknown unit in brackets. “95.00(%” forms no quantity, range or words.
     """
 
 
@@ -172,7 +172,7 @@ class QuantitySyntaxError(ReadingError):
     ...     parse_quantity("很多")
     ... except QuantitySyntaxError as error:
     ...     print(error.en)
-    Expected a number, found “很多”.
+    Write one number, perhaps with its unit. Expected a number, found “很多”.
     """
 
 
@@ -183,8 +183,8 @@ class ScaleSyntaxError(ReadingError):
     >>> try:
     ...     parse_scale("优秀90分")
     ... except ScaleSyntaxError as error:
-    ...     print(error.en)
-    Expected a comparison sign, 以上, 以下 or 以内 or (含) or (不含), found the end of the text.
+    ...     print(error.hint)
+    Write each tier as 90（含）-100分为优秀, with ， between the tiers.
     """
 
 

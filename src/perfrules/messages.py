@@ -147,6 +147,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Write nothing but the unit behind a number; an unknown unit in brackets, another target after ；.",
         "数字之后请只写计量单位；不常见的单位加括号，另一项指标用“；”隔开。",
     ),
+    "cure_quantity": ("Write one number, perhaps with its unit.", "请写一个数字，可带计量单位。"),
+    "cure_scale": (
+        "Write each tier as 90（含）-100分为优秀, with ， between the tiers.",
+        "每档请写成“90（含）-100分为优秀”，各档之间用“，”隔开。",
+    ),
     "cure_empty": (
         "Write a number with its sign and unit, or words.",
         "请填写带比较符和单位的数字，或文字。",

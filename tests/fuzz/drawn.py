@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
 from fuzz.pieces import piece, terminals
-from perfrules._grammar import lark
+from perfrules.reading._grammar import lark
 
 _QUIET = settings(
     database=None,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from perfrules import _table
+from perfrules.reading import _tables
 
 if sys.version_info >= (3, 11):
     from re import _constants as sre
@@ -56,4 +56,4 @@ def _member(members: list[Any], rng: random.Random) -> str:
 
 def terminals() -> dict[str, Any]:
     """Every terminal of the grammars, parsed, by name."""
-    return {name: list(sre_parse.parse(pattern)) for name, pattern in _table.TERMINALS.items()}
+    return {name: list(sre_parse.parse("|".join(parts))) for name, parts in _tables().terminals.items()}

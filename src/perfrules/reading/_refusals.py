@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from perfrules.errors import ReadingError
+from perfrules.errors import QuantitySyntaxError, ReadingError, ScaleSyntaxError
 from perfrules.messages import Message
 from perfrules.reading._builders.notions import Refused
 
@@ -64,12 +64,13 @@ def stopped(start: int, end: int, terminals: frozenset[str], text: str, error: t
     if not cure and found[:1] in ("(", "（", "[", "［"):
         closed = found[-1] in ")）]］" and len(found) > 1
         cure = Message("cure_remark", remark=_quoted(found)) if closed else Message("cure_bracket")
+    whole = {QuantitySyntaxError: "cure_quantity", ScaleSyntaxError: "cure_scale"}.get(error)
     return error(
         "syntax",
         text=text,
         span=(start, end),
         expected=tuple(names),
-        cure=cure or Message("cure_number" if "NUMBER" in terminals else "cure_behind"),
+        cure=cure or Message(whole or ("cure_number" if "NUMBER" in terminals else "cure_behind")),
         choice=Message("either", first=tuple(names[:-1]), last=names[-1]) if len(names) > 1 else names[0],
         found=f"“{_quoted(found)}”" if found else Message("words_end_of_text"),
     )

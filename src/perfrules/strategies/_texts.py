@@ -168,7 +168,7 @@ def _bare(draw: DrawFn, target: Comparison) -> str:
         forms.append(lambda: _one(draw, *periods) + _number(draw, target.value) + "次")
     if target.unit.symbol and target.value >= 0:
         forms.append(lambda: _one(draw, "保持", "稳定在") + _amount(draw, target.value, target.unit))
-        forms.append(lambda: _amount(draw, target.value, target.unit) + _one(draw, "（暂定）", "(抽样调查)"))
+        forms.append(lambda: _amount(draw, target.value, target.unit) + _one(draw, "（预期性）", "(抽查)"))
     if target.value == 0 and target.subject == "核实投诉" and not target.unit.symbol:
         return _one(draw, "核实投诉：0", "零核实投诉")
     lead = f"{target.subject}{_one(draw, '：', ':')}" if target.subject else ""

@@ -48,6 +48,8 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any
     """The target of a cell; a part that promises nothing leaves the whole of it unread."""
     if len(clauses) == 1 and isinstance(clauses[0][0], (Target, Refused)):
         return clauses[0][0]
+    if len(clauses) == 1 and isinstance(clauses[0][0], Words):
+        return unread_cell(text[clauses[0][0].start :])
     parts: list[Any] = []
     for clause, _, _ in clauses:
         if clause is None or isinstance(clause, Refused):
@@ -65,7 +67,7 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any
                 return unread_cell(text)
             parts.append(clause)
     if len(parts) == 1:
-        return unread_cell(parts[0].wording) if isinstance(parts[0], Qualitative) else parts[0]
+        return parts[0]
     if all(isinstance(part, Qualitative) for part in parts) or _is_schedule(parts):
         return unread_cell(text)
     return AllOf(tuple(parts))
@@ -79,7 +81,7 @@ def _stands_alone(part: Any) -> bool:
 
 
 def _is_schedule(parts: list[Any]) -> bool:
-    """Tiers of one schedule share a bound from both sides (5万以下…；5万以上…), or name one thing twice (≥95%，≥90%)."""
+    """Tiers of one schedule share a bound from both sides (5万以下…；5万以上…), or are two bounds without a name (≥95%，≥90%)."""
     once: set[Any] = set()
     when: Any = None
     seen: dict[tuple[Decimal, Unit], tuple[bool, str]] = {}
@@ -87,7 +89,7 @@ def _is_schedule(parts: list[Any]) -> bool:
         when = part if isinstance(part, Deadline) else when
         if isinstance(part, Comparison) and part.op is not EQ:
             upward = part.op in UPWARD
-            if (when, part.subject, part.unit, upward) in once:
+            if not part.subject and (when, part.subject, part.unit, upward) in once:
                 return True
             once.add((when, part.subject, part.unit, upward))
             other, name = seen.setdefault((part.value, part.unit), (upward, part.subject))

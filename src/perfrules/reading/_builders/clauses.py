@@ -81,6 +81,11 @@ def words(c: list[Any], s: Place, end: int, text: str) -> Words:
     return Words(c[0][0] if isinstance(c[0], tuple) else c[0], end)
 
 
+@placed
+def harmless(c: list[Any], s: Place, end: int, text: str) -> Words:
+    return Words(s[1], end)
+
+
 # ---- how often
 
 _PERIODS = {"学期": "学期", "学年": "学年", "季": "季", "半": "半年", "月": "月", "年": "年", "周": "周", "天": "天", "日": "日"}
@@ -196,7 +201,7 @@ def _edged(op: Comparator, mark: Mark | None) -> Comparator:
     return (GE if mark.inclusive else GT) if op in UPWARD else (LE if mark.inclusive else LT)
 
 
-def settle(op: Any, figure: Figure | Target | Refused | None, per: str = "", subject: str | None = "") -> Any:
+def settle(op: Any, figure: Any, per: str = "", subject: str | None = "") -> Any:
     """The target that *figure* is behind the comparator *op*, or alone where that is None."""
     if subject is None or figure is None or isinstance(figure, Refused):
         return figure if isinstance(figure, Refused) else None

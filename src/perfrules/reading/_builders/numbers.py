@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -182,7 +181,6 @@ def make_range(low: Decimal, high: Decimal, of: Unit, low_in: bool, high_in: boo
 # ---- units
 
 
-@functools.lru_cache(maxsize=4096)
 def unit_in_brackets(spelling: str) -> Unit:
     return unit(spelling[1:-1].strip() if spelling[0] in "([" else spelling)
 
