@@ -21,7 +21,7 @@ import pytest
 import perfrules
 from perfrules import rules, standards
 from perfrules.bounds import bounds
-from perfrules.forms import AnnualGoal, FundSource, Funds
+from perfrules.forms import AnnualGoal, Funds, FundSource
 from perfrules.messages import Message
 from perfrules.rules import cuts
 from perfrules.scales import MarkedTier

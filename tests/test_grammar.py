@@ -242,7 +242,9 @@ def test_an_ungrouped_alternation_would_be_found() -> None:
 
 
 ROWS = list(csv.DictReader(grammar_text("units.csv").splitlines()))
-SPELLINGS = [(spelling, row["symbol"]) for row in ROWS for spelling in (row["symbol"], *row["aliases"].split())]
+SPELLINGS = [
+    (spelling, row["symbol"]) for row in ROWS for spelling in (row["symbol"], *row["aliases"].split())
+]
 SIGNED = {row["symbol"] for row in ROWS if row["place"] == "signed"}
 """Units that are something else behind a number without a sign: a rank, a clock, a road."""
 DATES = ("月", "月份", "季度", "日")

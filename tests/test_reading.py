@@ -28,7 +28,6 @@ from perfrules import (
     parse_actual,
     parse_scale,
 )
-from perfrules.reading._builders.numerals import numeral
 from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Several, Wording
 from perfrules.dates import PartialDate
 from perfrules.errors import (
@@ -43,6 +42,7 @@ from perfrules.errors import (
 from perfrules.limits import MAX_DIGITS, MAX_TEXT
 from perfrules.quantities import Quantity, unit
 from perfrules.reading import parse_afresh, parse_parts, parse_quantity
+from perfrules.reading._builders.numerals import numeral
 from perfrules.targets import AllOf
 
 FOLDER = Path(__file__).parent

@@ -6,7 +6,6 @@ import pickle
 import subprocess
 import sys
 import threading
-import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, ClassVar
 
-from perfrules._display import Lang, pointer
+from perfrules._display import pointer
 
 __all__ = [
     "ActualSyntaxError",

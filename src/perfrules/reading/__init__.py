@@ -178,7 +178,11 @@ def _covered(text: str, indicator: str) -> str:
     """The folded *text* with the *indicator* in front of it written over, its length kept."""
     name = fold(indicator).strip()
     start = len(text) - len(text.lstrip(" "))
-    return text[:start] + OWN * len(name) + text[start + len(name) :] if name and text.startswith(name, start) else text
+    return (
+        text[:start] + OWN * len(name) + text[start + len(name) :]
+        if name and text.startswith(name, start)
+        else text
+    )
 
 
 def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> Any:

@@ -63,7 +63,9 @@ def known_units() -> str:
             kind = "SIGNED_UNIT" if place == "signed" else "LATIN_UNIT" if latin else "HAN_UNIT"
             for name in (kind, "COUNTED_UNIT") if place == "counted" else (kind,):
                 if not re.match("[%‰‱﹪]|[百千]分[比之]|万分[比之]", spelling):  # those are PERCENT
-                    kinds.setdefault(name, {}).setdefault(group, {})[_WRITTEN.get(spelling, f'"{spelling}"')] = None
+                    kinds.setdefault(name, {}).setdefault(group, {})[
+                        _WRITTEN.get(spelling, f'"{spelling}"')
+                    ] = None
     made = [
         "// Made by python -m perfrules.reading._grammar from units.csv; not to be edited. "
         "A line holds what measures the same.",
@@ -194,13 +196,17 @@ def tables() -> dict[str, Any]:
     }
 
 
-def _run(terminals: dict[str, str], parts: dict[str, tuple[str, ...]], first: dict[str, int], able: list[Able]) -> None:
+def _run(
+    terminals: dict[str, str], parts: dict[str, tuple[str, ...]], first: dict[str, int], able: list[Able]
+) -> None:
     """Let TEXT take what can only be text at one go: characters that start nothing that any character could not."""
     anything = set(able[0]) | set(able[1]) | {"TEXT", "SURELY_TEXT"}
     plain = [kind for kind, names in enumerate(able) if "SURELY_TEXT" in names and not set(names) - anything]
     if "TEXT" not in terminals or 0 not in plain:
         return
-    others = "".join(sorted(char for char, kind in first.items() if kind not in plain and "一" <= char <= "鿿"))
+    others = "".join(
+        sorted(char for char, kind in first.items() if kind not in plain and "一" <= char <= "鿿")
+    )
     run = f"(?:(?![{re.escape(others)}])[一-鿿])"
     parts["TEXT"] = (f"{run}+、*", f"(?:{terminals['TEXT']})(?:{run}+、*)?")
     for kind, names in enumerate(able):
@@ -212,7 +218,10 @@ def _run(terminals: dict[str, str], parts: dict[str, tuple[str, ...]], first: di
 def written() -> str:
     """The text of ``table.json``: a line for each part, so that a change shows where it is."""
     made = tables()
-    lines = [f'"{name}": {json.dumps(part, ensure_ascii=False, separators=(",", ":"))}' for name, part in made.items()]
+    lines = [
+        f'"{name}": {json.dumps(part, ensure_ascii=False, separators=(",", ":"))}'
+        for name, part in made.items()
+    ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -19,11 +19,10 @@ from perfrules.actuals import (
     Wording,
 )
 from perfrules.quantities import Quantity
-from perfrules.targets import AllOf, Comparison, Deadline, Edge, Qualitative, Range, Relative, Target
-
 from perfrules.reading._builders.cells import cell_of, has_digit, unread_cell
 from perfrules.reading._builders.clauses import bound
 from perfrules.reading._builders.notions import ACTIONS, EQ, Opening, Place, Refused, placed
+from perfrules.targets import AllOf, Comparison, Deadline, Edge, Qualitative, Range, Relative, Target
 
 _DIFFERENCE = frozenset("差少多超缺欠剩余延逾未不低高较比")
 """A name with one of these gives what is missing or over, not what was reached: 还差10个, 超额完成20%."""

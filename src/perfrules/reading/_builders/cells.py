@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from perfrules._glyphs import fold
-from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitative, Target
 from perfrules.quantities import Unit
-
 from perfrules.reading._builders.notions import EQ, UPWARD, Place, Refused, Words, placed
+from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitative, Target
 
 _CODE = frozenset(map(chr, range(128))) | frozenset("，；、。—·×±≥≤")
 """What promises nothing by itself: digits, signs, brackets and Latin letters that form no quantity are an error."""

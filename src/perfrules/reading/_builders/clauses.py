@@ -7,10 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfrules._exact import WIDE, plain
-from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range, Relative, Target
-from perfrules.targets import Trend as Way
 from perfrules.quantities import Unit, unit
-
 from perfrules.reading._builders.notions import (
     EQ,
     GE,
@@ -35,6 +32,8 @@ from perfrules.reading._builders.notions import (
     same,
 )
 from perfrules.reading._builders.numbers import make_range
+from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range, Relative, Target
+from perfrules.targets import Trend as Way
 
 # ---- names
 
@@ -88,7 +87,17 @@ def harmless(c: list[Any], s: Place, end: int, text: str) -> Words:
 
 # ---- how often
 
-_PERIODS = {"学期": "学期", "学年": "学年", "季": "季", "半": "半年", "月": "月", "年": "年", "周": "周", "天": "天", "日": "日"}
+_PERIODS = {
+    "学期": "学期",
+    "学年": "学年",
+    "季": "季",
+    "半": "半年",
+    "月": "月",
+    "年": "年",
+    "周": "周",
+    "天": "天",
+    "日": "日",
+}
 
 
 @placed
@@ -111,7 +120,9 @@ def does(c: list[Any]) -> Rate:
 
 @placed
 def led_rate(c: list[Any], s: Place, end: int, text: str) -> Rate:
-    return c[0]._replace(name=led(c[0].name, s, end, text) if isinstance(c[0].name, tuple) else (c[0].name, s[1]))
+    return c[0]._replace(
+        name=led(c[0].name, s, end, text) if isinstance(c[0].name, tuple) else (c[0].name, s[1])
+    )
 
 
 @rule
@@ -179,7 +190,9 @@ def word_twice(c: list[Any]) -> Opening:
         return opening._replace(op=second if first == "is" else first)
     agree = one is EQ or other is EQ or (one in UPWARD) == (other in UPWARD)
     agree = agree and not (first == "floor" and second == "ceiling")
-    return opening._replace(op=(second if second not in _OPEN or first in _OPEN else first) if agree else None)
+    return opening._replace(
+        op=(second if second not in _OPEN or first in _OPEN else first) if agree else None
+    )
 
 
 @rule
@@ -210,7 +223,9 @@ def settle(op: Any, figure: Any, per: str = "", subject: str | None = "") -> Any
     if per:
         if figure.tail and figure.tail.kind == "around":
             return Refused("contradiction")
-        rate = _per(figure.unit or (figure.tail and figure.tail.other and figure.tail.other.unit) or figure.unit, per)
+        rate = _per(
+            figure.unit or (figure.tail and figure.tail.other and figure.tail.other.unit) or figure.unit, per
+        )
         if rate is None:
             return None
         other = figure.tail and figure.tail.other
@@ -441,13 +456,19 @@ def rated_value(c: list[Any], s: Place, end: int, text: str) -> Any:
 @placed
 def about(c: list[Any], s: Place, end: int, text: str) -> Any:
     name = _named(c[0], s[1], text)
-    return None if c[2] is None or name is None else Approximate(c[2].value, c[2].unit, subject=name + c[2].noun)
+    return (
+        None if c[2] is None or name is None else Approximate(c[2].value, c[2].unit, subject=name + c[2].noun)
+    )
 
 
 @placed
 def none_of(c: list[Any], s: Place, end: int, text: str) -> Any:
     name = _named(c[0], s[1], text)
-    return None if name is None else Comparison(EQ, Decimal(0), subject=name + text[s[1] + 1 : end], implied=True)
+    return (
+        None
+        if name is None
+        else Comparison(EQ, Decimal(0), subject=name + text[s[1] + 1 : end], implied=True)
+    )
 
 
 @placed
@@ -484,9 +505,9 @@ also(
     down=lambda c: Way.DOWN,
     trend=lambda c: Trend(None, "", c[1]),
     versus=lambda c: (None, c[1]),
-    versus_trend=lambda c: Trend(*c[0], c[1]),
-    versus_up=lambda c: Trend(*c[0], Way.UP),
-    versus_down=lambda c: Trend(*c[0], Way.DOWN),
+    versus_trend=lambda c: Trend(c[0][0], c[0][1], c[1]),
+    versus_up=lambda c: Trend(c[0][0], c[0][1], Way.UP),
+    versus_down=lambda c: Trend(c[0][0], c[0][1], Way.DOWN),
 )
 
 
@@ -515,7 +536,9 @@ def _changed(trend: Trend, op: Any, figure: Any, stop: int, text: str) -> Any:
     name = _named(trend.name, stop, text)
     if not isinstance(made, Comparison) or not made.unit or made.subject or name is None:
         return made if isinstance(made, Refused) else None
-    return Relative(trend.baseline, made.op, trend.way, made.value, made.unit, subject=name, implied=made.implied)
+    return Relative(
+        trend.baseline, made.op, trend.way, made.value, made.unit, subject=name, implied=made.implied
+    )
 
 
 @placed
@@ -548,7 +571,9 @@ def any_change(c: list[Any], s: Place, end: int, text: str) -> Any:
     trend = c[0]
     if not trend.baseline or trend.baseline in ("同比", "环比", "環比"):
         return Words(s[0], end)
-    return Relative(trend.baseline, GT if trend.way is Way.UP else LT, subject=_named(trend.name, s[0], text) or "")
+    return Relative(
+        trend.baseline, GT if trend.way is Way.UP else LT, subject=_named(trend.name, s[0], text) or ""
+    )
 
 
 @placed

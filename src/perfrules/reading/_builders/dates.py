@@ -6,9 +6,8 @@ from typing import Any
 
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
-from perfrules.targets import Deadline, Edge
-
 from perfrules.reading._builders.notions import Refused, also, rule
+from perfrules.targets import Deadline, Edge
 
 _LEAP = 2000  # a year in which every day stands
 

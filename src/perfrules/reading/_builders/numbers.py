@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from perfrules._exact import WIDE, plain
-from perfrules.reading._builders.numerals import numeral
 from perfrules.errors import ArgumentError
 from perfrules.limits import MAX_DIGITS
-from perfrules.targets import Range
-from perfrules.quantities import NO_UNIT, Unit, unit
-
+from perfrules.quantities import Unit, unit
 from perfrules.reading._builders.notions import Figure, Mark, Refused, Tail, also, figure, rule
+from perfrules.reading._builders.numerals import numeral
+from perfrules.targets import Range
 
 
 class OverlongError(Exception):
@@ -105,7 +104,7 @@ def plus(c: list[Any]) -> Figure | None:
 @rule
 def plus_alone(c: list[Any]) -> None:
     """+5% may be a change or a figure: only an actual and a range are sure."""
-    return None
+    return
 
 
 @rule
@@ -226,7 +225,6 @@ def sandwich(c: list[Any]) -> Any:
     if None in (low, high) or (low_tail.kind, high_tail.kind) != ("side", "side"):
         return None
     return low._replace(tail=Tail("pair", low_tail.side, low_tail.mark, high._replace(tail=high_tail)))
-
 
 
 @rule

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from perfrules.scales import MarkedTier
-
 from perfrules.reading._builders.notions import ACTIONS, Mark, Refused
 from perfrules.reading._builders.numbers import decimal
+from perfrules.scales import MarkedTier
 
 
 class _Edge(NamedTuple):
