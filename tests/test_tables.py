@@ -38,18 +38,17 @@ def test_every_encoding_that_spreadsheets_save_is_read(codec: str) -> None:
             "Line 2 holds a NUL character, so this is no text file; save the sheet as CSV.",
         ),
         (
-            b"PK\x03\x04rest",
-            "form_workbook",
+            b"\xd0\xcf\x11\xe0rest",
+            "form_xls",
             None,
-            "This is an Excel workbook (.xlsx); save the sheet as CSV and read that.",
+            "This is an old Excel workbook (.xls); open it, save it as .xlsx or CSV, and read that.",
         ),
         (
-            b"\xd0\xcf\x11\xe0rest",
-            "form_workbook",
+            b"%PDF-1.7",
+            "form_pdf",
             None,
-            "This is an old Excel workbook (.xls); save the sheet as CSV and read that.",
+            "This is a PDF; copy the table into a spreadsheet, save it as .xlsx or CSV, and read that.",
         ),
-        (b"%PDF-1.7", "form_workbook", None, "This is a PDF; save the sheet as CSV and read that."),
     ],
 )
 def test_bytes_that_are_no_table_are_refused(data: bytes, code: str, line: int | None, message: str) -> None:

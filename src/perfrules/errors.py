@@ -304,7 +304,7 @@ class FormError(PerfrulesError):
     default_code = "form"
 
     def __init__(self, code: str, zh: str = "", /, *, line: int | None = None, **facts: Any) -> None:
-        super().__init__(code, zh, **facts)
+        super().__init__(code, zh, **facts, **({} if line is None else {"line": line}))
         self.line = line
 
 

@@ -271,28 +271,169 @@ class ScaleUnreadable(Kind):
 
 
 class SecondForm(Kind):
-    """A second form below the first, which was not read.
+    """A second form below the first, or on another sheet, which was not read.
 
     Why: what stands in it is neither checked nor scored.
 
-    Instead: save each form as a file of its own.
+    Instead: save each form as a file of its own, or read all of them (Form.read_all).
 
-    Source: a fact of the file: the heading row comes twice, behind a total.
+    Source: a fact of the file: another project, another title, or a heading row behind a total; or
+    another sheet of the workbook with a form, hidden or not.
     """
 
     severity = Severity.WARNING
-    page = """文件中还有第二张表，未读取。
+    page = """文件中（下方或另一工作表）还有第二张表，未读取。
 
     为什么：其中的指标没有核对，也没有计分。
 
-    怎么改：每张表各存为一个文件。
+    怎么改：每张表各存为一个文件，或全部读取（Form.read_all）。
 
-    依据：文件事实：合计行之后再次出现表头。
+    依据：文件事实：另一个项目、另一个表名，或合计行之后再次出现表头；或工作簿的另一工作表
+    （含隐藏的）中有表。
     """
     finds = (
         "三级指标,指标值,分值\n培训场次,≥12场,100\n合计,,100\n三级指标,指标值,分值\n参训人数,≥300人,100",
     )
     passes = ("三级指标,指标值,分值\n培训场次,≥12场,100\n合计,,100",)
+
+
+class SpreadsheetError(Kind):
+    """A cell that shows the spreadsheet's own error: #REF!, #N/A, #DIV/0!, #VALUE!, #NAME?
+
+    Why: no figure stands there; it is neither zero nor "does not apply".
+
+    Instead: mend the formula in the spreadsheet, or type the value.
+
+    Source: a fact of the file.
+    """
+
+    page = """单元格显示表格软件的错误值：#REF!、#N/A、#DIV/0!、#VALUE!、#NAME? 等。
+
+    为什么：该处没有数值；不按零计，也不作“不适用”。
+
+    怎么改：在表格中修正公式，或直接填写数值。
+
+    依据：文件事实。
+    """
+    finds = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,#REF!,100",)
+    passes = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,96%,100",)
+
+
+class FormulaUnsaved(Kind):
+    """A formula without its value: =SUM(G13:G19).
+
+    Why: only the spreadsheet can compute it, so no figure is known.
+
+    Instead: open the file in the spreadsheet and save it again, or type the value.
+
+    Source: a fact of the file.
+    """
+
+    page = """单元格只有公式，没有计算结果：=SUM(G13:G19)。
+
+    为什么：只有表格软件能够计算，因此没有数值。
+
+    怎么改：用表格软件打开并重新保存，或直接填写数值。
+
+    依据：文件事实。
+    """
+    finds = ("三级指标,指标值,分值\n培训场次,≥12场,100\n合计,,=SUM(C2:C2)",)
+    passes = ("三级指标,指标值,分值\n新建泵站,=12座,100\n合计,,100",)
+
+
+class ColumnTwice(Kind):
+    """Two columns that mean the same by their headings, and say different things in one row.
+
+    Why: nobody can tell which of the two counts, so neither was taken.
+
+    Instead: keep one of the columns, or head them by what sets them apart.
+
+    Source: a fact of the form.
+    """
+
+    page = """两列表头含义相同，而同一行的内容不同。
+
+    为什么：无法判断以哪一列为准，因此都未采用。
+
+    怎么改：保留一列，或在表头中写明两列的区别。
+
+    依据：表内事实。
+    """
+    finds = ("三级指标,指标值,实际完成值,完成情况,分值\n参训人数,≥300人,285人,310人,100",)
+    passes = ("三级指标,指标值,上年完成值,实际完成值,分值\n参训人数,≥300人,285人,310人,100",)
+
+
+class FiguresAlone(Kind):
+    """Figures in a row of the table that has no name, no target and no result.
+
+    Why: they may be a sum, a slip or another row's, so they were not taken.
+
+    Instead: name the row: the indicator, 小计 or 合计.
+
+    Source: a fact of the form.
+    """
+
+    severity = Severity.WARNING
+    page = """表中某行只有数字，没有名称、指标值和完成值。
+
+    为什么：可能是合计、误填或别行的数，因此未采用。
+
+    怎么改：写明该行是什么：指标名称、小计或合计。
+
+    依据：表内事实。
+    """
+    finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n,,25\n参训人数,≥300人,40",)
+    passes = ("三级指标,指标值,分值\n培训场次,≥12场,60\n小计,,60\n参训人数,≥300人,40",)
+
+
+class FundsSummed(Kind):
+    """The row of the funds' total is empty, and its parts were added up in its place.
+
+    Why: the execution rate is measured on the total.
+
+    Instead: fill in the total.
+
+    Source: a fact of the form.
+    """
+
+    severity = Severity.WARNING
+    page = """资金总额一行为空，按各分项相加计算。
+
+    为什么：预算执行率按总额计算。
+
+    怎么改：补填资金总额。
+
+    依据：表内事实。
+    """
+    finds = (
+        "资金,全年预算数,全年执行数\n年度资金总额,,\n财政拨款,40,38\n三级指标,指标值,分值\n培训场次,≥12场,100",
+    )
+    passes = (
+        "资金,全年预算数,全年执行数\n年度资金总额,40,38\n财政拨款,40,38\n三级指标,指标值,分值\n培训场次,≥12场,100",
+    )
+
+
+class WeightsShares(Kind):
+    """Weights that together make one: a percentage that the spreadsheet saved as a number.
+
+    Why: they were read as shares of 100 points; a person should know.
+
+    Instead: write the points, or the percent sign.
+
+    Source: a fact of the form: the points on offer make 100.
+    """
+
+    severity = Severity.WARNING
+    page = """分值合计为 1，是按数字保存的百分比。
+
+    为什么：已按 100 分的比例读取，请予核实。
+
+    怎么改：填写分数，或写上百分号。
+
+    依据：表内事实：分值合计为 100。
+    """
+    finds = ("三级指标,指标值,分值\n培训场次,≥12场,0.6\n参训人数,≥300人,0.4",)
+    passes = ("三级指标,指标值,分值\n培训场次,≥12场,60%\n参训人数,≥300人,40%",)
 
 
 class RowNotScored(Kind):

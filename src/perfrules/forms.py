@@ -1,4 +1,4 @@
-"""Forms (绩效表): target forms and self-evaluations as values, read from CSV, TSV or JSON.
+"""Forms (绩效表): target forms and self-evaluations as values, read from the files that people save.
 
 A figure, target or actual that can't be read leaves its field empty and becomes one of the form's
 ``problems``, with its line; the rest of the form is read all the same.
@@ -6,6 +6,7 @@ A figure, target or actual that can't be read leaves its field empty and becomes
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -20,13 +21,15 @@ from perfrules._display import told
 from perfrules._exact import WIDE, decimal, plain, total
 from perfrules.actuals import Actual
 from perfrules.dates import PartialDate, demand_year
-from perfrules.errors import ArgumentError, PerfrulesError, ScaleError
+from perfrules.errors import ArgumentError, PerfrulesError
 from perfrules.findings import Finding
+from perfrules.messages import Message
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio, unit
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
 from perfrules.scales import Scale
 from perfrules.sheets.facts import Entry, Fact, Sheet
-from perfrules.sheets.tables import Row, read_text
+from perfrules.sheets.facts import Funds as FundsRow
+from perfrules.sheets.tables import Row, read_bytes, trimmed
 from perfrules.targets import Deadline, Direction, Target
 
 __all__ = [
@@ -112,16 +115,37 @@ def _same(together: Decimal, whole: Decimal, parts: tuple[Decimal | None, ...]) 
 
 
 _POINTS_UNITS = ("", "分", "%")
+_HUNDRED = Decimal(100)
 
 
 class Reader:
     """Reads cells, and collects what could not be read."""
 
     def __init__(self) -> None:
-        self.problems: list[Finding] = []
+        self._problems: list[Finding] = []
+        self._spoilt: dict[tuple[str, int | None], tuple[str, list[str]]] = {}
 
     def report(self, code: str, place: str, text: str, line: int | None, error: PerfrulesError) -> None:
-        self.problems.append(Finding.from_error(code, place, text, error, line))
+        self._problems.append(Finding.from_error(code, place, text, error, line))
+
+    def tell(self, code: str, place: str, stated: str = "", computed: str = "", line: int | None = None) -> None:
+        self._problems.append(Finding.of(code, place, stated, computed, line=line))
+
+    def problems(self) -> tuple[Finding, ...]:
+        """What could not be read; the spoilt cells of one row are told together."""
+        spoilt = (
+            Finding.of(code, place, "、".join(dict.fromkeys(texts)), line=line)
+            for (code, line), (place, texts) in self._spoilt.items()
+        )
+        return (*self._problems, *spoilt)
+
+    def spoilt(self, text: str, place: str, line: int | None) -> bool:
+        """Whether a cell is a spreadsheet's error or a formula without its value, which is told by name."""
+        error, formula = words.is_error(text), words.is_formula(text)
+        if error or formula:
+            code = "spreadsheet_error" if error else "formula_unsaved"
+            self._spoilt.setdefault((code, line), (place, []))[1].append(text.strip())
+        return error or formula
 
     def figure(self, text: str, place: str, line: int | None) -> Decimal | None:
         """Points, a weight or a percentage."""
@@ -129,27 +153,27 @@ class Reader:
         if quantity is not None and quantity.unit.symbol not in _POINTS_UNITS:
             quantity = _lone(words.brackets(text)[0]) or quantity  # a remark read as a unit
         if quantity is None or quantity.unit.symbol in _POINTS_UNITS:
-            return None if quantity is None else quantity.value
-        error = ArgumentError(
-            f"Expected a number of points, found {told(text)}.", f"此处应为分数，实为 {told(text)}。"
-        )
-        self.report("figure_unreadable", place, text, line, error)
+            return None if quantity is None else _trimmed(quantity.value)
+        self.report("figure_unreadable", place, text, line, ArgumentError("no_points", found=told(text)))
         return None
 
     def quantity(self, text: str, place: str, line: int | None) -> Quantity | None:
-        if text.strip() in words.ABSENT:
+        if text.strip() in words.ABSENT or self.spoilt(text, place, line):
             return None
+        bare = text.strip().lstrip("￥¥")
         try:
-            return parse_quantity(text)
+            found = parse_quantity(bare)
         except PerfrulesError as error:
             refusal = error
-        bare = _lone(words.brackets(text)[0])  # a remark in brackets after the figure
-        if bare is None:
+        else:
+            return found if found.unit or bare == text.strip() else Quantity(found.value, unit("元"))
+        remarked = _lone(words.brackets(text)[0])  # a remark in brackets after the figure
+        if remarked is None:
             self.report("figure_unreadable", place, text, line, refusal)
-        return bare
+        return remarked
 
     def target(self, entry: Entry, text: str) -> Target | None:
-        if not entry.target or entry.target in words.DASHES:
+        if not entry.target or entry.target in words.DASHES or self.spoilt(entry.target, entry.name, entry.line):
             return None
         try:
             return parse_parts(entry.sign, entry.target, entry.unit) if entry.sign else parse(text)
@@ -159,18 +183,18 @@ class Reader:
 
     def medium(self, entry: Entry) -> Target | None:
         """The medium-term target; one that is no better read than the annual one is not told twice."""
-        if not entry.term or entry.term in words.DASHES:
+        if not entry.term or entry.term in words.DASHES or self.spoilt(entry.term, entry.name, entry.line):
             return None
         try:
             return parse(entry.term)
         except PerfrulesError as error:
             if entry.term != entry.target:
                 found = Finding.from_error("target_unreadable", entry.name, entry.term, error, entry.line)
-                self.problems.append(evolve(found, cell="medium_target"))
+                self._problems.append(evolve(found, cell="medium_target"))
             return None
 
     def actual(self, entry: Entry) -> Actual | None:
-        if not entry.actual:
+        if not entry.actual or self.spoilt(entry.actual, entry.name, entry.line):
             return None
         try:
             return parse_actual(entry.actual)
@@ -185,30 +209,97 @@ class Statements:
     def __init__(self, sheet: Sheet, reader: Reader) -> None:
         self._sheet = sheet
         self._reader = reader
-        self._first = {fact.key: fact for fact in reversed(sheet.facts)}
+        self._first: dict[str, Fact] = {}
+        for fact in sheet.facts:
+            if fact.key not in self._first or fact.loose < self._first[fact.key].loose:
+                self._first[fact.key] = fact
+        self._read = [self._source(row) for row in sheet.funds]
 
     def text(self, key: str) -> str:
         return self._first[key].text if key in self._first else ""
+
+    def name(self) -> str:
+        """The project's name; the department's where the form is the department's own."""
+        return self.text("name") or self.text("unit_name")
 
     def year(self) -> int | None:
         years = (_year(self.text(key)) for key in ("year", "title_year"))
         return next((year for year in years if year is not None), None)
 
+    def departments(self) -> tuple[tuple[str, str], ...]:
+        """The labels of the head that nothing is computed from, with their texts."""
+        told = [fact for fact in self._sheet.facts if fact.key in ("other", "unit_name") and fact.label]
+        found = {fact.label: fact.text for fact in reversed(told)}
+        return tuple((label, found[label]) for label in dict.fromkeys(fact.label for fact in told))
+
+    def _source(self, row: FundsRow) -> dict[str, Quantity | None]:
+        """The amounts of one row of the funds block."""
+        found: dict[str, Quantity | None] = {}
+        for meaning in ("initial_budget", "budget", "executed"):
+            text = row.texts.get(meaning, "")
+            if "：" not in text and (any(char.isdigit() for char in text) or text[:1] in ("#", "=")):
+                read = self._reader.quantity(text, row.label or meaning, row.line)
+                found[meaning] = self._with_money(read, row.units[meaning])
+        return found
+
+    def _with_money(self, found: Quantity | None, printed: str) -> Quantity | None:
+        if found is None or found.unit:
+            return found
+        printed = printed or self.text("money") or self.text("lead_money")
+        return Quantity(found.value, unit(printed) if printed in words.MONEY else NO_UNIT)
+
     def amounts(self) -> tuple[Decimal | None, Decimal | None, Decimal | None, Unit]:
         """Adjusted budget, initial budget and executed amount, in one unit."""
-        read = [self._amount(key) for key in ("budget", "initial_budget", "executed")]
-        money = next((amount.unit for amount in read if amount is not None and amount.unit), NO_UNIT)
+        names = ("budget", "initial_budget", "executed")
+        read = [self._of_block(name) if self._read else self._amount(name) for name in names]
+        if self._read and not any(read):
+            read = [self._amount(name) for name in names]
+        label = self.text("money") or self.text("lead_money")
+        printed = [row.units[name] for row in self._sheet.funds for name in names if row.units.get(name)]
+        due = next((word for word in (*printed, label) if word in words.MONEY), "")
+        money = unit(due) if due else next((found.unit for found in read if found is not None and found.unit), NO_UNIT)
         budget, initial, executed = (_in(amount, money) for amount in read)
         return budget, initial, executed, money
 
-    def _amount(self, key: str) -> Quantity | None:
-        if key not in self._first:
+    def _of_block(self, name: str) -> Quantity | None:
+        """One amount of the funds block: of its total row, or of its parts together where that has none."""
+        rows = self._sheet.funds
+        whole = next((at for at, row in enumerate(rows) if row.is_total), -1)
+        if whole >= 0 and any(self._read[whole].values()):
+            return self._read[whole].get(name)
+        if whole >= 0 and any(text[:1] in ("#", "=") for text in rows[whole].texts.values()):
             return None
-        fact = self._first[key]
-        found = self._reader.quantity(fact.text, fact.key, fact.line)
-        if found is None or found.unit:
-            return found
-        return Quantity(found.value, self._money(fact))
+        inner = [at for at, row in enumerate(rows) if row.label.startswith("其中") and at != whole + 1]
+        parts = [self._read[at].get(name) for at in range(len(rows)) if at != whole and at not in inner]
+        given = [part for part in parts if part is not None]
+        if inner or not given or len({part.unit for part in given}) > 1:
+            return None
+        added = Quantity(total(part.value for part in given), given[0].unit)
+        if whole >= 0:
+            self._reader.tell("funds_summed", rows[whole].label, "", plain(added.value), rows[whole].line)
+        return added
+
+    def _amount(self, key: str) -> Quantity | None:
+        fact = self._first.get(key)
+        if fact is None:
+            return None
+        return self._with_money(self._reader.quantity(fact.text, fact.key, fact.line), fact.unit)
+
+    def sources(self, money: Unit) -> tuple[FundSource, ...]:
+        """The rows of the funds block, in the form's money."""
+        return tuple(
+            FundSource(
+                row.label,
+                initial_budget=_in(read.get("initial_budget"), money),
+                budget=_in(read.get("budget"), money),
+                executed=_in(read.get("executed"), money),
+                rate=self._percent(row.texts.get("rate", ""), row.units.get("rate", "")),
+                weight=_points(row.texts.get("weight", "")),
+                stated=_points(row.texts.get("points", "")),
+                is_total=row.is_total,
+            )
+            for row, read in zip(self._sheet.funds, self._read, strict=True)
+        )
 
     def funds(self, budget: Decimal | None, money: Unit) -> Funds | None:
         """The amounts of a target form's head; where a row has a label twice, its last is the annual one."""
@@ -228,14 +319,7 @@ class Statements:
             return None
         beside = [fact for fact in self._sheet.facts if fact.key == key and fact.line == first.line]
         fact = first if first.line is None else beside[-1]
-        found = _lone(fact.text)
-        if found is None or found.unit:
-            return found
-        return Quantity(found.value, self._money(fact))
-
-    def _money(self, fact: Fact) -> Unit:
-        printed = fact.unit or self.text("money")
-        return unit(printed) if printed in words.MONEY else NO_UNIT
+        return self._with_money(_lone(fact.text), fact.unit)
 
     def period(self) -> tuple[PartialDate | None, PartialDate | None]:
         """The first and the last day of the project, as far as the head tells; one year is both."""
@@ -259,15 +343,31 @@ class Statements:
         return None if year is None else Deadline(PartialDate(year))
 
     def rate(self) -> Decimal | None:
-        """The printed execution rate in percent; a bare number up to 1 is a fraction of one."""
+        """The printed execution rate in percent."""
+        for row in sorted(self._sheet.funds, key=lambda row: not row.is_total):
+            if row.texts.get("rate", "") not in words.ABSENT:
+                self._reader.spoilt(row.texts["rate"], "预算执行率", row.line)
+                return self._percent(row.texts["rate"], row.units.get("rate", ""))
         fact = self._first.get("rate")
-        if fact is None:
+        if fact is None or self._reader.quantity(fact.text, "预算执行率", fact.line) is None:
             return None
-        found = self._reader.quantity(fact.text, "预算执行率", fact.line)
+        return self._percent(fact.text, fact.unit)
+
+    def _percent(self, text: str, printed: str) -> Decimal | None:
+        """A rate in percent; a bare number up to 1 is a fraction of one."""
+        found = _lone(text)
         if found is None or found.unit.symbol not in ("", "%"):
             return None
-        fraction = not found.unit and found.value <= 1 and fact.unit != "%"
-        return WIDE.multiply(found.value, Decimal(100)) if fraction else found.value
+        fraction = not found.unit and found.value <= 1 and printed != "%"
+        return WIDE.multiply(found.value, _HUNDRED) if fraction else found.value
+
+    def execution(self, budget: Decimal | None, executed: Decimal | None) -> Entry | None:
+        """The row of the execution rate; where all was spent, the points it earned are its weight."""
+        entry = self._sheet.execution
+        if entry is None or any(words.key(row.name) in words.EXECUTION and row.weight for row in self._sheet.entries):
+            return None
+        spent = budget is not None and budget == executed and budget > 0
+        return evolve(entry, weight=entry.points) if spent and not entry.weight else entry
 
     def totals(self) -> tuple[Decimal | None, Decimal | None]:
         """The stated weight and points: of the total row, else of a line above the table."""
@@ -275,39 +375,34 @@ class Statements:
         weight = row.weight or self.text("total_weight")
         points = row.points or self.text("total")
         read = self._reader.figure
-        return read(weight, "合计 分值", row.line), read(points, "合计 得分", row.line)
+        return read(weight, "合计", row.line), read(points, "合计", row.line)
 
     def scale(self) -> Scale | None:
-        """The scale of the footnote, if one of the notes reads as a scale.
+        """The scale that the form prints, behind whatever lead; one that can't be read is a finding.
 
-        A note that is no scale is passed over; one that is a scale with a hole, an overlap or an
-        unmarked edge is reported.
+        The finding says that the standard's own scale is used instead.
         """
         named = [fact for fact in self._sheet.facts if fact.key == "scale" and fact.text]
-        for fact in (*named, *filter(_may_grade, self._sheet.notes)):
-            found = self._scale(fact)
-            if found is not None:
-                return found
-        return None
-
-    def _scale(self, fact: Fact) -> Scale | None:
-        first = next((at for at, char in enumerate(fact.text) if char.isdigit()), 0)
-        errors: list[PerfrulesError] = []
-        for text in dict.fromkeys((fact.text, fact.text[first:])):
+        notes = [evolve(note, text=text) for note in self._sheet.notes for text in _scale_in(note.text)]
+        problem: tuple[Fact, PerfrulesError] | None = None
+        for fact in (*named, *notes):
             try:
-                return parse_scale(text)
+                return parse_scale(fact.text)
             except PerfrulesError as error:
-                errors.append(error)
-        broken = [error for error in errors if isinstance(error, ScaleError)]
-        if broken or fact.key == "scale":
-            self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, (broken or errors)[0])
+                problem = problem or (fact, error)
+        if problem is not None:
+            fact, error = problem
+            self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, error)
         return None
 
 
-def _may_grade(note: Fact) -> bool:
-    """Whether a note names grades and points: prose about 偏差 and 其中 does not."""
-    graded = sum(word in note.text for word in words.GRADES) >= 2
-    return graded and "分" in note.text and any(word in note.text for word in ("优", "合格", "良"))
+def _scale_in(note: str) -> Iterator[str]:
+    """The sentences of a note that name grades and their points; prose about 偏差 and 其中 does not."""
+    for sentence in note.replace("。", "\n").splitlines() if len(note) <= 10_000 else ():
+        graded = sum(word in sentence for word in ("优", "良", "中", "差", "合格", "一般")) >= 2
+        edges = sum(before.isdigit() and not after.isdigit() for before, after in itertools.pairwise(f"{sentence} "))
+        if graded and edges >= 2 and any(word in sentence for word in ("优", "合格", "良")):
+            yield sentence.strip()
 
 
 def _year(text: str) -> int | None:
@@ -322,13 +417,24 @@ def _lone(text: str) -> Quantity | None:
         return None
 
 
+def _points(text: str) -> Decimal | None:
+    found = _lone(text) if text not in words.ABSENT else None
+    return _trimmed(found.value) if found is not None and found.unit.symbol in _POINTS_UNITS else None
+
+
+def _trimmed(figure: Decimal) -> Decimal:
+    """*figure* without the zeros that only a cell's number format put behind its point."""
+    text = plain(figure)
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else figure
+
+
 def _in(amount: Quantity | None, money: Unit) -> Decimal | None:
     if amount is None:
         return None
     if not amount.unit or amount.unit == money or not convertible(amount.unit, money):
         return amount.value
     factor = ratio(amount.unit, money)
-    return WIDE.divide(WIDE.multiply(amount.value, Decimal(factor.numerator)), Decimal(factor.denominator))
+    return _trimmed(WIDE.divide(WIDE.multiply(amount.value, Decimal(factor.numerator)), Decimal(factor.denominator)))
 
 
 def _figure(value: int | str | Decimal | None) -> Decimal | None:
@@ -561,30 +667,44 @@ class Form:
         executed: int | str | Decimal | None = None,
         complete: bool | None = None,
     ) -> Form:
-        """The form in the CSV, TSV or JSON file at *path* (UTF-8 or GB18030).
+        """The form in the file at *path*: CSV, TSV, JSON, a workbook (.xlsx) or a web page saved as .xls.
 
+        Of several forms in one file the first; a finding names the next, and :meth:`read_all` reads all.
         The keyword arguments stand in place of what the file says. Raises
         :class:`~perfrules.errors.FormError` where the file is no such table.
         """
-        form = cls.loads(read_text(path), kind=Path(path).suffix.lower().lstrip("."))
+        form = cls.loads(read_bytes(path), kind=_kind(path))
         given = {"name": name, "year": year, "budget": budget, "executed": executed, "complete": complete}
         return attrs.evolve(form, **{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
 
     @classmethod
-    def loads(cls, text: str, *, kind: str = "") -> Form:
-        """The form that *text* holds; *kind* is ``csv``, ``tsv``, ``json`` or empty to find out.
+    def read_all(cls, path: str | Path) -> tuple[Form, ...]:
+        """Every form in the file at *path*: on every visible sheet, one below the other, or of a list of projects.
 
-        Raises :class:`~perfrules.errors.FormError` where the text is no such table.
+        Raises :class:`~perfrules.errors.FormError` where the file holds none.
+        """
+        return cls.loads_all(read_bytes(path), kind=_kind(path))
+
+    @classmethod
+    def loads(cls, text: str | bytes, *, kind: str = "") -> Form:
+        """The form that *text*, or the bytes of a file, hold; *kind* is ``csv``, ``tsv``, ``json`` or empty.
+
+        Raises :class:`~perfrules.errors.FormError` where it is no such table.
 
         >>> form = Form.loads("指标名称,年度指标值,实际完成值,分值\\n合格率,≥95%,96%,10\\n")
         >>> form.indicators[0].name, form.indicators[0].line
         ('合格率', 2)
         """
-        return _form(sheets.sheet(text, kind))
+        return _first_form(sheets.sheets_in(text, kind))
+
+    @classmethod
+    def loads_all(cls, text: str | bytes, *, kind: str = "") -> tuple[Form, ...]:
+        """Every form that *text*, or the bytes of a file, hold; see :meth:`read_all`."""
+        return tuple(map(_form, sheets.sheets_in(text, kind)))
 
     @classmethod
     def from_rows(cls, rows: Iterable[Iterable[object]]) -> Form:
-        """The form whose table is *rows*, as a spreadsheet library gives them; None and NaN are empty.
+        """The form whose table is *rows*, as a spreadsheet library gives them: text, numbers, dates, None, NaN.
 
         Raises :class:`~perfrules.errors.FormError` where no row is a heading.
 
@@ -592,13 +712,22 @@ class Form:
         Decimal('10')
         """
         texts = (tuple(map(_printed, row)) for row in rows)
-        return _form(sheets.lay_out(Row(line, cells) for line, cells in enumerate(texts, 1)))
+        return _first_form(sheets.lay_out(Row(line, cells) for line, cells in enumerate(texts, 1)))
+
+
+def _kind(path: str | Path) -> str:
+    return Path(path).suffix.lower().lstrip(".")
 
 
 def _printed(cell: object) -> str:
     """The text of a cell, as a spreadsheet library gives it."""
-    empty = cell is None or (isinstance(cell, float) and math.isnan(cell))
-    return "" if empty else str(cell).strip()
+    if cell is None or (isinstance(cell, (float, Decimal)) and not math.isfinite(cell)):
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, Decimal):
+        return plain(cell)
+    return trimmed(str(cell))
 
 
 def demand_form(given: object) -> None:
@@ -607,23 +736,32 @@ def demand_form(given: object) -> None:
     >>> demand_form(Form())
     """
     if not isinstance(given, Form):
-        raise ArgumentError(
-            f"Expected a Form, found {told(given)}. Read a file with Form.read(path), "
-            "a text with Form.loads(text).",
-            f"应为 Form，实为 {told(given)}。请用 Form.read(路径) 读取文件，或用 Form.loads(文本) 读取文本。",
-        )
+        raise ArgumentError("no_form", found=told(given))
+
+
+def _first_form(found: list[Sheet]) -> Form:
+    """The first form, with a finding that names the next."""
+    form = _form(found[0])
+    if len(found) == 1:
+        return form
+    after = found[1]
+    elsewhere = bool(after.table) and after.table != found[0].table
+    where = Message("on_sheet", sheet=after.table) if elsewhere else Message("on_line", line=str(after.line))
+    more = Finding.of("second_form", line=None if elsewhere else after.line, where=where)
+    return attrs.evolve(form, problems=(*form.problems, more))
 
 
 def _form(sheet: Sheet) -> Form:
     reader = Reader()
-    entries = (*([sheet.execution] if sheet.execution else []), *sheet.entries)
-    indicators = tuple(_indicator(entry, reader) for entry in entries)
     facts = Statements(sheet, reader)
     budget, initial, executed, money = facts.amounts()
+    execution = facts.execution(budget, executed)
+    entries = (*([execution] if execution else []), *sheet.entries)
+    indicators = _weighed(_parts_apart([_indicator(entry, reader) for entry in entries]), reader)
     stated_weight, stated_total = facts.totals()
     start, end = facts.period()
     form = Form(
-        facts.text("name"),
+        facts.name(),
         indicators,
         year=facts.year(),
         budget=budget,
@@ -640,12 +778,19 @@ def _form(sheet: Sheet) -> Form:
         start=start,
         end=end,
         funds=facts.funds(budget, money),
+        title=sheet.title,
+        departments=facts.departments(),
+        sources=facts.sources(money),
+        goals=tuple(
+            AnnualGoal(goal.expected, goal.reached, weight=_points(goal.weight), stated=_points(goal.points))
+            for goal in sheet.goals
+        ),
+        notes=tuple(note.text for note in sheet.notes if note.line is None or note.text != sheet.title),
     )
-    return attrs.evolve(form, problems=(*reader.problems, *_second(sheet)))
-
-
-def _second(sheet: Sheet) -> tuple[Finding, ...]:
-    return () if sheet.again is None else (Finding.of("second_form", "", line=sheet.again),)
+    for doubt in sheet.doubts:
+        reader.tell(doubt.code, doubt.place, doubt.text, line=doubt.line)
+    hidden = (Finding.of("second_form", where=Message("on_hidden_sheet", sheet=name)) for name in sheet.hidden)
+    return attrs.evolve(form, problems=(*reader.problems(), *hidden))
 
 
 def _indicator(entry: Entry, reader: Reader) -> Indicator:
@@ -669,6 +814,43 @@ def _indicator(entry: Entry, reader: Reader) -> Indicator:
         medium_target=reader.medium(entry),
         medium_text=entry.term,
         weight_text=entry.weight if weight is None and entry.weight not in words.ABSENT else "",
+        direction=entry.direction if entry.direction and not entry.sign else None,
+    )
+
+
+def _parts_apart(rows: list[Indicator]) -> list[Indicator]:
+    """*rows*, the figures left out of the rows 其中：… that only share out the weight of the row above."""
+    found: list[Indicator] = []
+    for _, group in itertools.groupby(enumerate(rows), key=_Above(rows)):
+        whole, *parts = (row for _, row in group)
+        weights = [part.weight for part in parts if part.weight is not None]
+        shared = bool(weights) and whole.weight is not None and total(weights) == whole.weight
+        found += [whole, *(evolve(part, weight=None, stated=None) if shared else part for part in parts)]
+    return found
+
+
+class _Above:
+    """The number of the last row that is no 其中：…"""
+
+    def __init__(self, rows: list[Indicator]) -> None:
+        self._last = 0
+
+    def __call__(self, numbered: tuple[int, Indicator]) -> int:
+        number, row = numbered
+        if not words.folded(row.name).startswith("其中"):
+            self._last = number
+        return self._last
+
+
+def _weighed(rows: list[Indicator], reader: Reader) -> tuple[Indicator, ...]:
+    """*rows*; weights that are all shares of one, as a percent saved as a number is, as shares of 100."""
+    shares = [row.weight for row in rows if row.weight and not (row.is_execution and row.weight > 1)]
+    if len(shares) < 2 or max(shares) > 1 or total(shares) > 1:
+        return tuple(rows)
+    reader.tell("weights_shares", "分值", plain(shares[0]), plain(_trimmed(shares[0] * 100)))
+    return tuple(
+        evolve(row, weight=_trimmed(WIDE.multiply(row.weight, _HUNDRED))) if row.weight and row.weight <= 1 else row
+        for row in rows
     )
 
 

@@ -7,12 +7,16 @@ anything that a form holds.
 from __future__ import annotations
 
 __all__ = [
+    "MAX_CELLS",
     "MAX_DEPTH",
     "MAX_DIGITS",
+    "MAX_ENTRIES",
     "MAX_EXPONENT",
     "MAX_KEYS",
+    "MAX_PAGE",
     "MAX_ROWS",
     "MAX_TEXT",
+    "MAX_UNPACKED",
 ]
 
 
@@ -33,3 +37,15 @@ MAX_KEYS = 256
 
 MAX_DEPTH = 100
 """Steps from the top of serialized data down to its deepest part (a key and a list index each count one)."""
+
+MAX_UNPACKED = 40_000_000
+"""Bytes of a workbook's parts together, unpacked."""
+
+MAX_ENTRIES = 2_000
+"""Files in a workbook's archive."""
+
+MAX_CELLS = 400_000
+"""Cells of one table in a workbook or a web page, empty ones included."""
+
+MAX_PAGE = 4_000_000
+"""Characters of a web page with tables."""

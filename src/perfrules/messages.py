@@ -209,6 +209,115 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # ---- verdicts and their explanations
     # ---- rules, standards, scoring and its working
     # ---- sheets and forms
+    "form_heading": (
+        "No heading row was found; expected one row with 三级指标 or 指标名称 and at least one of "
+        "年度指标值, 实际完成值, 分值, 得分.",
+        "未找到表头行；应有一行含“三级指标”或“指标名称”，并含“年度指标值、实际完成值、分值、得分”之一。",
+    ),
+    "form_summary": (
+        "This is a list of results, one project a line, without the indicators; read the forms it sums up.",
+        "这是项目得分汇总表，每行一个项目，没有指标明细；请读取各项目的绩效表。",
+    ),
+    "form_hidden": (
+        "The only form stands on the hidden sheet “{sheet}”; unhide it and save the file.",
+        "唯一的绩效表在隐藏的工作表“{sheet}”中；请取消隐藏并保存文件。",
+    ),
+    "form_shape": (
+        'Expected one form: an object with "rows", or a list of rows; found {found}.',
+        "应为一张表：含 “rows” 的对象，或由行组成的列表；实为{found}。",
+    ),
+    "shape_single": ("a single value", "单个值"),
+    "shape_no_rows": ('an object without "rows"', "没有 “rows” 的对象"),
+    "shape_many_rows": ("{count} rows (at most {most})", "{count} 行（最多 {most} 行）"),
+    "shape_many_keys": ("{count} keys (at most {most})", "{count} 个键（最多 {most} 个）"),
+    "shape_mixed": ("a list that is not all rows", "并非全是行的列表"),
+    "shape_forms": ("a list of {count} forms", "{count} 张表的列表"),
+    "form_serialized": (
+        "This is a form as to_dict writes it; read it with perfrules.from_dict.",
+        "这是 to_dict 写出的表单；请用 perfrules.from_dict 读取。",
+    ),
+    "no_form": (
+        "Expected a Form, found {found}. Read a file with Form.read(path), a text with Form.loads(text).",
+        "应为 Form，实为 {found}。请用 Form.read(路径) 读取文件，或用 Form.loads(文本) 读取文本。",
+    ),
+    "no_points": ("Expected a number of points, found {found}.", "此处应为分数，实为 {found}。"),
+    "form_xls": (
+        "This is an old Excel workbook (.xls); open it, save it as .xlsx or CSV, and read that.",
+        "这是旧版 Excel 工作簿（.xls）；请打开后另存为 .xlsx 或 CSV 再读取。",
+    ),
+    "form_pdf": (
+        "This is a PDF; copy the table into a spreadsheet, save it as .xlsx or CSV, and read that.",
+        "这是 PDF 文件；请将表格复制到电子表格，另存为 .xlsx 或 CSV 后再读取。",
+    ),
+    "form_picture": (
+        "This is a picture; type the table into a spreadsheet, save it as .xlsx or CSV, and read that.",
+        "这是图片；请将表格录入电子表格，另存为 .xlsx 或 CSV 后再读取。",
+    ),
+    "form_document": (
+        "This is a text document; copy the table into a spreadsheet, save it as .xlsx or CSV, and read that.",
+        "这是文字处理文档；请将表格复制到电子表格，另存为 .xlsx 或 CSV 后再读取。",
+    ),
+    "form_xml": (
+        "This is a spreadsheet as XML; open it, save it as .xlsx or CSV, and read that.",
+        "这是 XML 格式的电子表格；请打开后另存为 .xlsx 或 CSV 再读取。",
+    ),
+    "form_no_workbook": (
+        "This archive is no Excel workbook (.xlsx); open the file, save it as .xlsx or CSV, and read that.",
+        "这个压缩文件不是 Excel 工作簿（.xlsx）；请打开后另存为 .xlsx 或 CSV 再读取。",
+    ),
+    "form_damaged": (
+        "The workbook is damaged ({why}); open it in a spreadsheet, save it again, and read that.",
+        "工作簿已损坏（{why}）；请用电子表格软件打开并重新保存后再读取。",
+    ),
+    "form_archive": (
+        "The workbook is too large: at most {most} bytes unpacked and {entries} parts; save the form's sheet alone.",
+        "工作簿过大：解压后最多 {most} 字节、{entries} 个部件；请只保存绩效表所在的工作表。",
+    ),
+    "form_entities": (
+        "The workbook defines XML entities, which no spreadsheet does; save the sheet as CSV and read that.",
+        "工作簿中定义了 XML 实体，正常的电子表格不会如此；请将表格另存为 CSV 后再读取。",
+    ),
+    "form_cells": (
+        "A table may have {most} cells and {columns} columns; this one has more. Save the form's cells alone.",
+        "一张表最多 {most} 个单元格、{columns} 列；此表超出。请只保存绩效表的单元格。",
+    ),
+    "form_page": (
+        "A web page with a form may have {most} characters; this one has more. Save the form alone.",
+        "含绩效表的网页最多 {most} 个字符；此文件超出。请只保存绩效表。",
+    ),
+    "form_no_table": (
+        "This web page holds no table; save the sheet as .xlsx or CSV and read that.",
+        "该网页文件中没有表格；请另存为 .xlsx 或 CSV 后再读取。",
+    ),
+    "form_nul": (
+        "Line {line} holds a NUL character, so this is no text file; save the sheet as CSV.",
+        "第 {line} 行含有空字符（NUL），不是文本文件；请将表格另存为 CSV。",
+    ),
+    "form_encoding": (
+        "Line {line} is neither UTF-8 nor GB18030 text; save the table as CSV UTF-8.",
+        "第 {line} 行既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8。",
+    ),
+    "form_csv": (
+        "The row that begins on line {line} can't be read as CSV: {why}.",
+        "第 {line} 行起的一行无法按 CSV 读取：{why}。",
+    ),
+    "form_quote": (
+        "A quote opened in the row that begins on line {line} is never closed; close it or double it.",
+        "第 {line} 行起的一行中有引号未闭合；请补上引号，或将引号写成两个。",
+    ),
+    "form_rows": (
+        "A form may have {most} lines; this table has more.",
+        "一张表最多 {most} 行；此表超出。",
+    ),
+    "form_json": ("Line {line} is not JSON: {why}.", "第 {line} 行不是合法的 JSON：{why}。"),
+    "form_file": ("Can't read the file {path}: {why}.", "无法读取文件 {path}：{why}。"),
+    "form_unwritten": ("Can't write the file {path}: {why}.", "无法写入文件 {path}：{why}。"),
+    "no_such_file": ("{reason}", "文件或文件夹不存在"),
+    "is_a_folder": ("{reason}", "这是一个文件夹"),
+    "not_a_folder": ("{reason}", "路径中有一段不是文件夹"),
+    "no_permission": ("{reason}", "没有权限"),
+    "not_opened": ("{reason}", "{reason}"),
+    "bad_file_name": ("{reason}", "文件名无效"),
     # ---- evaluation
     "row_without_score": (
         "Give the row {row} a target and a weight: without both it has no score.",
@@ -253,8 +362,35 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{reason}等级按评分标准的等级划分确定。",
     ),
     "finding.second_form": (
-        "Save each form as a file of its own: a second one begins on line {line} and was not read.",
-        "请将每张表各存为一个文件：第 {line} 行起是另一张表，未读取。",
+        "Save each form as a file of its own, or read all of them: another {where} was not read.",
+        "请将每张表各存为一个文件，或全部读取：{where}另有一张表，未读取。",
+    ),
+    "on_line": ("that begins on line {line}", "第 {line} 行起"),
+    "on_sheet": ("on the sheet “{sheet}”", "工作表“{sheet}”中"),
+    "on_hidden_sheet": ("on the hidden sheet “{sheet}”", "隐藏的工作表“{sheet}”中"),
+    "finding.spreadsheet_error": (
+        "Mend the formula or type the value: the spreadsheet shows {stated}, and no figure is known.",
+        "请修正公式或直接填写：该处为表格软件的错误值 {stated}，没有数值。",
+    ),
+    "finding.formula_unsaved": (
+        "Open and save the file in a spreadsheet, or type the value: the formula {stated} has no value.",
+        "请用表格软件打开并保存，或直接填写：公式 {stated} 没有计算结果。",
+    ),
+    "finding.column_twice": (
+        "Keep one of the two columns that are headed alike: they say {stated}, and neither was taken.",
+        "请在含义相同的两列中保留一列：内容为 {stated}，均未采用。",
+    ),
+    "finding.figures_alone": (
+        "Name the row: its figures {stated} were not taken.",
+        "请写明该行是什么：其中的数字 {stated} 未采用。",
+    ),
+    "finding.funds_summed": (
+        "Fill in the total of the funds: it is empty, and its parts, together {computed}, were taken.",
+        "请补填资金总额：该行为空，已按各分项合计 {computed} 计算。",
+    ),
+    "finding.weights_shares": (
+        "Write the weights as points: they make 1 together, and {stated} was read as {computed} points.",
+        "请将分值写成分数：各行合计为 1，{stated} 按 {computed} 分读取。",
     ),
     "finding.points_above_weight": (
         "Correct the points or the weight: {stated} points are stated, and the weight is {computed}.",

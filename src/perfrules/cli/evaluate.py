@@ -90,9 +90,4 @@ def _write(path: str, page: str) -> None:
     try:
         Path(path).write_bytes(page.encode("utf-8", "backslashreplace"))
     except (OSError, ValueError) as error:
-        en, zh = why(error)
-        raise FormError(
-            f"Can't write the file {visible(path)!r}: {en}.",
-            f"无法写入文件 {visible(path)!r}：{zh}。",
-            code="form_file",
-        ) from None
+        raise FormError("form_unwritten", path=repr(visible(path)), why=why(error)) from None

@@ -15,7 +15,6 @@ from perfrules.cli.late import late
 from perfrules.cli.lines import everything
 from perfrules.errors import PerfrulesError
 from perfrules.forms import Form
-from perfrules.sheets.tables import decode
 from perfrules.standards import NATIONAL_2020, Standard
 
 _PATIENCE = 2
@@ -86,7 +85,7 @@ def answered(paths: Sequence[str], console: Console, answer: Callable[[Given], i
 
 
 def _read(path: str) -> Form:
-    return Form.loads(decode(everything())) if path == "-" else Form.read(path)
+    return Form.loads(everything()) if path == "-" else Form.read(path)
 
 
 def _tell(done: int, total: int, console: Console) -> None:

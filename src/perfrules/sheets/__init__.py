@@ -1,8 +1,10 @@
-"""A form's text, as CSV, TSV or JSON, to its sheet: the facts, sections and rows, still text."""
+"""Files to sheets (表格): CSV, TSV, JSON, workbooks and web pages to facts, sections and rows, still text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import glob
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -10,42 +12,85 @@ import attrs
 import perfrules.sheets.headings as words
 from perfrules.errors import FormError
 from perfrules.limits import MAX_KEYS, MAX_ROWS
+from perfrules.messages import Message
+from perfrules.sheets import webpages, workbooks
 from perfrules.sheets.facts import Entry, Fact, Head, Sheet
 from perfrules.sheets.layout import lay_out
-from perfrules.sheets.tables import Row, load_json, rows
+from perfrules.sheets.tables import FORM_FILES, WORKBOOK, Row, Table, decode, load_json, rows
 
-__all__ = ["lay_out", "sheet"]
+__all__ = ["files_of", "lay_out", "sheets_in"]
 
 
-def sheet(text: str, kind: str = "") -> Sheet:
-    """The sheet that *text* holds; *kind* is ``csv``, ``tsv``, ``json`` or empty to find out.
+def sheets_in(given: str | bytes, kind: str = "") -> list[Sheet]:
+    """The forms that *given* holds; *kind* is ``csv``, ``tsv``, ``json`` or empty to find out.
 
-    >>> sheet("指标名称,指标值\\n合格率,≥95%\\n").entries[0].name
+    Sheets of a workbook without a form are passed over, hidden ones with a doubt. Raises
+    :class:`FormError` where none holds a form.
+
+    >>> sheets_in("指标名称,指标值\\n合格率,≥95%\\n")[0].entries[0].name
     '合格率'
     """
-    text = text.removeprefix("\ufeff")
+    if isinstance(given, bytes) and given.startswith(WORKBOOK):
+        return _of_tables(workbooks.tables_in(given))
+    text = (decode(given) if isinstance(given, bytes) else given).removeprefix("\ufeff")
     if kind == "json" or (kind not in ("csv", "tsv") and text.lstrip()[:1] in ("{", "[")):
         return _from_json(load_json(text))
+    if webpages.is_page(text):
+        return _of_tables(webpages.tables_in(text))
     return lay_out(rows(text, separator="\t" if kind == "tsv" else ""))
 
 
-def _from_json(data: Any) -> Sheet:
+def _of_tables(tables: list[Table]) -> list[Sheet]:
+    found: list[Sheet] = []
+    hidden: list[str] = []
+    refusal: FormError | None = None
+    for table in tables:
+        try:
+            laid = lay_out(table.rows)
+        except FormError as error:
+            refusal = error if refusal is None or error.code == "form_summary" else refusal
+            continue
+        hidden += [table.name] if table.hidden else []
+        found += [] if table.hidden else [attrs.evolve(sheet, table=table.name) for sheet in laid]
+    if found:
+        return [attrs.evolve(found[0], hidden=tuple(hidden)), *found[1:]]
+    if hidden:
+        raise FormError("form_hidden", sheet=hidden[0])
+    raise refusal or FormError("form_heading", line=1)
+
+
+def files_of(path: str) -> list[str]:
+    """The files that *path* names: itself, the form files of a folder, or those that fit a pattern.
+
+    A pattern that fits nothing is returned as it is, so that opening it says what is wrong.
+
+    >>> files_of("form.csv"), files_of("no such folder/*.csv")
+    (['form.csv'], ['no such folder/*.csv'])
+    """
+    try:
+        if Path(path).is_dir():
+            inside = sorted(Path(path).iterdir())
+            return [str(file) for file in inside if file.suffix.lower() in FORM_FILES and file.name[:2] != "~$"]
+        if any(mark in path for mark in "*?[") and not Path(path).exists():
+            return sorted(glob.glob(path, recursive=True)) or [path]
+    except (OSError, ValueError):
+        pass
+    return [path]
+
+
+def _from_json(data: Any) -> list[Sheet]:
     if isinstance(data, list):
         return _from_list(data)
     if not isinstance(data, dict):
-        raise _shape("a single value", "单个值")
+        raise FormError("form_shape", found=Message("shape_single"))
     if data.get("kind") == "form":
-        raise FormError(
-            "This is a form as to_dict writes it; read it with perfrules.from_dict.",
-            "这是 to_dict 写出的表单；请用 perfrules.from_dict 读取。",
-            code="form_serialized",
-        )
+        raise FormError("form_serialized")
     listed = next((data[key] for key in ("rows", "indicators", "指标", "绩效指标") if key in data), None)
     if not isinstance(listed, list):
-        raise _shape('an object without "rows"', "没有 “rows” 的对象")
-    body = _from_list(listed) if listed else Sheet()
+        raise FormError("form_shape", found=Message("shape_no_rows"))
+    body, *others = _from_list(listed) if listed else [Sheet()]
     said = ((words.fact(key), _text(value)) for key, value in data.items())
-    return _with_facts(body, tuple(Fact(meaning, text) for meaning, text in said if meaning and text), data)
+    return [_with_facts(body, tuple(Fact(meaning, text) for meaning, text in said if meaning and text), data), *others]
 
 
 def _with_facts(body: Sheet, facts: tuple[Fact, ...], data: dict[str, Any]) -> Sheet:
@@ -65,24 +110,28 @@ def _with_facts(body: Sheet, facts: tuple[Fact, ...], data: dict[str, Any]) -> S
     )
 
 
-def _from_list(items: list[Any]) -> Sheet:
+def _from_list(items: list[Any]) -> list[Sheet]:
     if len(items) > MAX_ROWS:
-        raise _shape(f"{len(items)} rows (at most {MAX_ROWS})", f"{len(items)} 行（最多 {MAX_ROWS} 行）")
+        raise FormError("form_shape", found=Message("shape_many_rows", count=len(items), most=MAX_ROWS))
     if all(isinstance(item, list) for item in items):
         return lay_out(Row(line, tuple(map(_text, item))) for line, item in enumerate(items, 1))
     if not all(isinstance(item, dict) for item in items):
-        raise _shape("a list that is not all rows", "并非全是行的列表")
+        raise FormError("form_shape", found=Message("shape_mixed"))
     if any(isinstance(item.get(key), list) for item in items for key in ("rows", "indicators")):
-        raise _shape(f"a list of {len(items)} forms", f"{len(items)} 张表的列表")
+        raise FormError("form_shape", found=Message("shape_forms", count=len(items)))
     return lay_out(_table(items))
 
 
-def _table(items: list[dict[str, Any]]) -> Iterator[Row]:
+def _table(items: list[dict[str, Any]]) -> Iterable[Row]:
     """Objects as rows under a heading of their keys; a row's line is its number."""
     texts = [{key: _text(value) for key, value in item.items()} for item in items]
     keys = tuple(dict.fromkeys(key for row in texts for key, text in row.items() if text))
     if len(keys) > MAX_KEYS:
-        raise _shape(f"{len(keys)} keys (at most {MAX_KEYS})", f"{len(keys)} 个键（最多 {MAX_KEYS} 个）")
+        raise FormError("form_shape", found=Message("shape_many_keys", count=len(keys), most=MAX_KEYS))
+    return _rows(keys, texts)
+
+
+def _rows(keys: tuple[str, ...], texts: list[dict[str, str]]) -> Iterator[Row]:
     yield Row(0, keys)
     for number, row in enumerate(texts, 1):
         yield Row(number, tuple(row.get(key, "") for key in keys))
@@ -97,11 +146,3 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     return value.strip() if isinstance(value, str) else ""
-
-
-def _shape(found: str, found_zh: str) -> FormError:
-    return FormError(
-        f'Expected one form: an object with "rows", or a list of rows; found {found}.',
-        f"应为一张表：含 “rows” 的对象，或由行组成的列表；实为{found_zh}。",
-        code="form_shape",
-    )

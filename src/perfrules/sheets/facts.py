@@ -1,4 +1,4 @@
-"""The parts of a form as printed, and what stands above its heading row: facts and the budget block."""
+"""The parts of a form as printed (表上所见), every figure and target still text; and the facts of one row."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ import attrs
 import perfrules.sheets.headings as words
 from perfrules.sheets.tables import Row
 
-_FIGURES = frozenset("0123456789.,，%％")
+_FIGURES = frozenset("0123456789.,%")
 
 
 @attrs.frozen
 class Fact:
-    """One fact of the form as printed: what it names, its text, the unit in its label, its line."""
+    """One fact of the form as printed: what it names, its text, its label, the unit in it, its line."""
 
     key: str
     text: str
     unit: str = ""
     line: int | None = None
+    label: str = ""
+    loose: int = 0
+    """How loosely the label names it; of two labels for one fact the more exact one counts."""
 
 
 @attrs.frozen
@@ -40,6 +43,8 @@ class Entry:
     sign: str = ""
     unit: str = ""
     term: str = ""
+    direction: str = ""
+    """``more`` or ``less``, where a column says it (正向, 反向)."""
 
 
 @attrs.frozen
@@ -54,9 +59,41 @@ class Head:
 
 
 @attrs.frozen
+class Funds:
+    """One row of the funds block: its label, its cells by what their columns hold, whether it is the sum."""
+
+    label: str
+    texts: dict[str, str]
+    units: dict[str, str]
+    line: int | None = None
+    is_total: bool = False
+
+
+@attrs.frozen
+class Goal:
+    """The year's goal in words, and the points that the form gives to it."""
+
+    expected: str = ""
+    reached: str = ""
+    weight: str = ""
+    points: str = ""
+
+
+@attrs.frozen
+class Doubt:
+    """What the layout left open: the code of a finding, where it stands and what stands there."""
+
+    code: str
+    place: str = ""
+    text: str = ""
+    line: int | None = None
+
+
+@attrs.frozen
 class Sheet:
     """A form's table taken apart, every figure and target still text."""
 
+    title: str = ""
     facts: tuple[Fact, ...] = ()
     entries: tuple[Entry, ...] = ()
     heads: tuple[Head, ...] = ()
@@ -64,8 +101,15 @@ class Sheet:
     total: Entry | None = None
     notes: tuple[Fact, ...] = ()
     complete: bool | None = None
-    again: int | None = None
-    """The line on which a second form begins, if one does."""
+    funds: tuple[Funds, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    table: str = ""
+    """The name of its sheet in a workbook."""
+    hidden: tuple[str, ...] = ()
+    """The names of the hidden sheets beside it that hold a form too."""
+    line: int | None = None
+    """The line on which it begins."""
 
 
 def section_weight(text: str, *, level: bool = True) -> tuple[str, str]:
@@ -95,57 +139,53 @@ def compact(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else "".join(text.split())
 
 
-def above(rows: list[Row]) -> tuple[list[Fact], Entry | None]:
-    """What stands above the heading row: the facts, and the execution rate where a block prints it."""
-    facts: list[Fact] = []
-    execution: Entry | None = None
-    block: dict[int, str] = {}
-    candidates: list[Row] = []
-    unit = percent = ""
-    for row in rows:
-        heading = _block(row.cells)
-        if heading:
-            block, candidates = heading, []
-            unit = _money_in([cell for cell in row.cells if words.fact(cell) != "rate"])
-            percent = _money_in([cell for cell in row.cells if words.fact(cell) == "rate"])
-        elif block and any(is_figure(cell_at(row.cells, index)) for index in block):
-            candidates.append(row)
-        else:
-            facts += facts_in(row)
-            facts += _title(row)
-    if candidates:
-        scoring = next((row for row in candidates if _grand(row, block)), candidates[0])
-        facts += _block_facts(scoring, block, unit or _money_in(scoring.cells), percent)
-        execution = _block_entry(scoring, block)
-    return facts, execution
+def compact(text: str) -> str:
+    """*text* without the blanks and line breaks that only the printed cell's width put there."""
+    return " ".join(text.split()) if text.isascii() else "".join(text.split())
 
 
-def _block(cells: Sequence[str]) -> dict[int, str]:
-    """The columns of the budget block, if *cells* heads it: two of its labels side by side."""
-    filled = [(index, words.fact(cell)) for index, cell in enumerate(cells) if cell]
-    known = [(index, meaning) for index, meaning in filled if meaning in words.BLOCK]
-    pairs = itertools.pairwise(meaning for _, meaning in filled)
-    side_by_side = any(a in words.BLOCK and b in words.BLOCK for a, b in pairs)
-    return dict(known) if side_by_side else {}
+def points_in(cells: Sequence[str]) -> str:
+    """The points that the brackets of a label promise, empty when none does.
+
+    >>> points_in(["预算执行情况（万元）（20分）"]), points_in(["得分（20分*执行率）"])
+    ('20', '20')
+    """
+    for cell in cells:
+        for piece in words.folded(cell).split("(")[1:]:
+            figure, found, after = piece.partition(")")[0].partition("分")
+            if found and is_figure(figure) and after[:1] in ("", "×", "x", "执"):
+                return figure
+    return ""
 
 
-def _grand(row: Row, block: dict[int, str]) -> bool:
-    label = "".join(cell for index, cell in enumerate(row.cells) if index not in block)
-    return any(word in words.folded(label) for word in words.GRAND)
+def money_in(cells: Sequence[str]) -> str:
+    """The unit of money, or the ``%``, that a bracket of a label gives, whichever bracket it is.
+
+    >>> money_in(["预算执行情况（万元）（20分）"]), money_in(["项目资金（单位：元）"])
+    ('万元', '元')
+    """
+    for cell in cells:
+        for piece in words.folded(cell).split("(")[1:]:
+            inside = piece.partition(")")[0].split(":")[-1]
+            if inside in words.MONEY or inside == "%":
+                return inside
+    return ""
 
 
-def _block_facts(row: Row, block: dict[int, str], unit: str, percent: str) -> Iterator[Fact]:
-    for index, meaning in block.items():
-        if meaning in ("initial_budget", "budget", "executed", "rate"):
-            yield Fact(meaning, cell_at(row.cells, index), percent if meaning == "rate" else unit, row.line)
+def block_columns(cells: Sequence[str]) -> dict[int, str]:
+    """The columns of the funds block, if *cells* heads it: two labels side by side, one of an amount.
 
-
-def _block_entry(row: Row, block: dict[int, str]) -> Entry | None:
-    texts = {meaning: cell_at(row.cells, index) for index, meaning in block.items()}
-    if not any(is_figure(texts.get(key, "")) for key in ("weight", "points")):
-        return None
-    name = "预算执行率"
-    return Entry(row.line, name, "", name, weight=texts.get("weight", ""), points=texts.get("points", ""))
+    Of two columns for one thing the label that says it more exactly counts.
+    """
+    filled = [(index, *words.labelled(cell)) for index, cell in enumerate(cells) if cell]
+    pairs = itertools.pairwise(meaning for _, meaning, _ in filled)
+    if not any(a != b and words.BLOCK >= {a, b} and words.AMOUNTS & {a, b} for a, b in pairs):
+        return {}
+    found: dict[str, tuple[int, int]] = {}
+    for index, meaning, loose in filled:
+        if meaning in words.BLOCK and (loose, index) < found.get(meaning, (9, 0)):
+            found[meaning] = loose, index
+    return {index: meaning for meaning, (_, index) in sorted(found.items(), key=lambda item: item[1][1])}
 
 
 def facts_in(row: Row) -> list[Fact]:
@@ -156,8 +196,8 @@ def facts_in(row: Row) -> list[Fact]:
     facts: list[Fact] = []
     label = ""
     for cell in row.cells:
-        inside = [fact for piece in _pieces(cell) if (fact := _labelled(piece, row.line))]
-        if inside or words.fact(cell):
+        inside = [fact for piece in _pieces(cell) if (fact := _labelled(piece, row.line))] if cell else []
+        if inside or (cell and words.fact(cell)):
             facts += [*_blank(label, facts, row.line), *inside]
             label = "" if inside else cell
         elif cell and label:
@@ -172,36 +212,43 @@ def _blank(label: str, before: list[Fact], line: int | None) -> Iterator[Fact]:
 
 
 def _pieces(cell: str) -> Iterator[str]:
+    """The parts of a cell that may each be a fact: lines, what blanks part, ``自评总分：98.5分，自评等级：优``."""
+    if len(cell) > 1000:
+        return
     for line in cell.splitlines():
-        yield from (piece for piece in line.replace("\u3000", "  ").split("  ") if piece)
+        for piece in line.replace("\u3000", "  ").split("  "):
+            parts = piece.replace("；", "，").split("，")
+            several = len(parts) > 1 and all(words.fact(_split(part)[0]) for part in parts)
+            yield from filter(None, parts if several else [piece])
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A label and what follows its colon, each empty where there is none."""
+    label, colon, value = text.strip("（）()").replace(":", "：", 1).removeprefix("其中：").partition("：")
+    return (label, value.strip()) if colon else ("", "")
 
 
 def _labelled(piece: str, line: int | None) -> Fact | None:
-    bare = piece.strip("（）()").replace(":", "：", 1).removeprefix("其中：")
-    label, _, value = bare.replace(":", "：", 1).partition("：")
-    return _fact(label, value.strip(), line) if value.strip() and words.fact(label) else None
+    label, value = _split(piece)
+    if not value or not label:
+        return None
+    known = words.fact(label) or (0 < len(label) <= 10 and label[-1] in "称码门人话址期位" and "other")
+    return _fact(label, value, line) if known else None
 
 
 def _fact(label: str, value: str, line: int | None) -> Fact:
-    return Fact(words.fact(label), value, _money_in([label]), line)
+    meaning, loose = words.labelled(label)
+    if meaning == "money" and words.folded(value) not in words.MONEY:
+        meaning = "unit_name"
+    return Fact(meaning or "other", value, money_in([label]), line, label.strip().rstrip("：:"), loose)
 
 
-def _money_in(cells: Sequence[str]) -> str:
-    for cell in cells:
-        inside = words.folded(words.brackets(cell)[1]).split(":")[-1]
-        if inside in words.MONEY or inside == "%":
-            return inside
-    return ""
-
-
-def _title(row: Row) -> Iterator[Fact]:
-    """The year in a title that stands alone in its row."""
-    filled = {cell for cell in row.cells if cell}
-    text = words.folded(next(iter(filled))) if len(filled) == 1 else ""
-    before = [part[-4:] for part in text.split("年")[:-1]] if len(text) <= 60 else []
+def year_in(text: str) -> str:
+    """The one year that a title names, empty when none or several."""
+    folded = words.folded(text)
+    before = [part[-4:] for part in folded.split("年")[:-1]] if len(folded) <= 60 else []
     years = {year for year in before if len(year) == 4 and year.isascii() and year.isdigit()}
-    if len(years) == 1:
-        yield Fact("title_year", years.pop(), line=row.line)
+    return years.pop() if len(years) == 1 else ""
 
 
 def cell_at(cells: Sequence[str], index: int) -> str:
@@ -210,6 +257,8 @@ def cell_at(cells: Sequence[str], index: int) -> str:
 
 
 def is_figure(cell: str) -> bool:
-    """Whether a cell holds a number alone, 分 behind it or not."""
-    bare = words.folded(cell).removesuffix("分")
+    """Whether a cell holds a number alone, 分 or a sign of money beside it or not."""
+    if not cell or len(cell) > 40:
+        return False
+    bare = words.folded(cell).removesuffix("分").lstrip("￥¥-")
     return bool(bare) and set(bare) <= _FIGURES and any(char.isdigit() for char in bare)

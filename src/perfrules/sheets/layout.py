@@ -1,238 +1,530 @@
-"""The printed layout of a form: rows of cells to facts, sections and indicator rows, all still text.
+"""The printed layout of forms (版式): rows of cells to facts, sections and indicator rows, all still text.
 
-Above the heading row stand facts (``项目名称：…``) and the budget block, below it the indicator
-rows, the total row, and footnotes. Knows the places, reads no number and no target.
+A table is read as the person who drew it reads it, from top to bottom: a row that heads the indicators
+(三级指标, 年度指标值 …), the funds (全年预算数, 全年执行数 …) or the year's goal (预期目标, 实际完成情况)
+says what the rows below it hold; the others are facts (``项目名称：…``), sums, titles and notes. Knows
+the places, reads no number and no target. A figure that might be another's is left, and a doubt says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 import perfrules.sheets.headings as words
 from perfrules.errors import FormError
 from perfrules.sheets.facts import (
+    Doubt,
     Entry,
     Fact,
+    Funds,
+    Goal,
     Head,
     Sheet,
-    above,
+    block_columns,
     cell_at,
     facts_in,
     is_figure,
+    money_in,
+    points_in,
     section_weight,
+    year_in,
 )
 from perfrules.sheets.tables import Row
 
 _CARRIES = ("target", "term", "actual", "weight", "points", "sign")
+_PROMISES = ("target", "term", "actual")
+_AGAIN = "again "
+"""In front of the meaning of a second column that is headed as exactly as the first."""
+
+
+def lay_out(rows: Iterable[Row]) -> list[Sheet]:
+    """The forms that *rows* print, one after the other or one project after the other in a list.
+
+    Raises :class:`FormError` where no row is a heading of indicators.
+    """
+    filled = [row for row in rows if row]
+    sheets: list[Sheet] = []
+    rest = filled
+    while rest:
+        walk = _Walk(rest)
+        used = walk.run()
+        if not walk.columns:
+            break
+        sheets += walk.sheets()
+        rest = rest[used:]
+    if sheets:
+        return sheets
+    if any(_summarises(row.cells) for row in filled):
+        raise FormError("form_summary")
+    raise FormError("form_heading", line=filled[0].line if filled else 1)
+
+
+def _summarises(cells: Sequence[str]) -> bool:
+    """Whether a row heads a list of results, one project a line."""
+    meanings = {words.fact(cell) for cell in cells if cell}
+    return "name" in meanings and len(meanings & {*words.BLOCK, "total", "grade"}) >= 2
+
+
+# --- columns ---------------------------------------------------------------------------------------
 
 
 def columns(cells: Sequence[str]) -> dict[int, str]:
     """What each column holds, by its index, if *cells* is a heading row; else empty.
 
-    >>> columns(["一级指标", "二级指标", "三级指标", "年度指标值", "分值"])
-    {0: 'level1', 1: 'level2', 2: 'name', 3: 'target', 4: 'weight'}
+    An exact heading beats one that only ends like it; what stands in front of the levels and the name
+    is a lead cell over the rows and heads nothing.
+
+    >>> columns(["年度绩效指标完成情况", "一级指标", "三级指标", "年度指标值", "上年完成值", "实际完成值", "分值"])
+    {1: 'level1', 2: 'name', 3: 'target', 5: 'actual', 6: 'weight'}
     """
-    found = {index: meaning for index, cell in enumerate(cells) if (meaning := words.column(cell))}
-    meanings = list(found.values())
-    if "name" not in meanings:
-        stand_in = next((name for name in ("weak_name", "level2") if name in meanings), "")
-        last = max((index for index, meaning in found.items() if meaning == stand_in), default=-1)
-        found = {index: "name" if index == last else meaning for index, meaning in found.items()}
-        if last < 0 or len(set(meanings)) < 3:
-            return {}
-    if not {"target", "term", "actual", "weight", "points"} & set(meanings):
+    found = [(at, *words.column(cell)) for at, cell in enumerate(cells) if cell]
+    found = [item for item in found if item[1]]
+    meanings = {meaning for _, meaning, _ in found}
+    if len(found) < 2 or not meanings.intersection(_CARRIES):
         return {}
-    return _without_repeats(found)
-
-
-def _without_repeats(found: dict[int, str]) -> dict[int, str]:
-    name_at = next(index for index, meaning in found.items() if meaning == "name")
-    last = {meaning: index for index, meaning in found.items()}
+    levels = [at for at, meaning, _ in found if meaning in ("level1", "level2")]
+    name_at = next((at for at, meaning, _ in found if meaning == "name"), -1)
+    if name_at < 0:
+        weak = [at for at, meaning, _ in found if meaning == "weak_name" and at > max(levels, default=-1)]
+        stand_in = weak or [at for at, meaning, _ in found if meaning == "level2"]
+        if not stand_in or len(meanings) < 3:
+            return {}
+        name_at = stand_in[-1]
+    first = min([name_at, *levels])
     kept: dict[int, str] = {}
-    at: dict[str, int] = {}  # where each meaning kept stands
+    best: dict[str, tuple[int, int]] = {}  # the loosest word so far for a meaning, and where it stands
+    weights = [at for at, meaning, _ in found if meaning == "weight"]
     level = ""
-    for index, meaning in found.items():
+    for at, meaning, loose in found:
         level = meaning if meaning in ("level1", "level2") else level
-        if meaning == "weight" and index < name_at < last["weight"]:
-            kept[index] = f"{level}_weight" if level else ""
-            at[kept[index]] = index
-        elif meaning == "target" and "target" in at:
-            kept[at["target"]], kept[index] = "term", "target"
-            at["term"], at["target"] = at["target"], index
-        elif meaning == "reason" or meaning not in at:
-            kept[index] = meaning
-            at[meaning] = index
+        if at == name_at:
+            kept[at] = "name"
+        elif meaning in ("name", "weak_name") or (at < first and (loose == 2 or meaning in _RIGHT)):
+            continue
+        elif meaning == "weight" and at < name_at < weights[-1]:
+            kept[at] = f"{level}_weight" if level else ""
+        elif meaning in ("reason", "sign", "rule"):
+            kept[at] = meaning
+        elif meaning not in best or loose < best[meaning][0]:
+            if meaning in best:
+                del kept[best[meaning][1]]
+            kept[at], best[meaning] = meaning, (loose, at)
+        elif loose == best[meaning][0]:
+            _second(kept, best, cells, at, meaning)
     return kept
 
 
-def lay_out(rows: Iterable[Row]) -> Sheet:
-    """The parts of the form that *rows* print; raises :class:`FormError` without a heading row."""
-    filled = [row for row in rows if row]
-    for at, row in enumerate(filled):
-        found = columns(row.cells)
-        if found:
-            under = filled[at + 1].cells if at + 1 < len(filled) else ()
-            extra = _second_heading(found, under)
-            facts, execution = above(filled[:at])
-            body = _Body(extra or _spread(found, row.cells), facts, execution)
-            for below in filled[at + (2 if extra else 1) :]:
-                body.take(below)
-            return body.sheet()
-    line = filled[0].line if filled else 1
-    raise FormError(
-        "No heading row was found; expected one row with 三级指标 or 指标名称 and at least one of "
-        "年度指标值, 实际完成值, 分值, 得分.",
-        "未找到表头行；应有一行含“三级指标”或“指标名称”，并含“年度指标值、实际完成值、分值、得分”之一。",
-        line=line,
-        code="form_heading",
-    )
+_RIGHT = frozenset({"target", "term", "actual", "reason", "explanation", "sign", "unit"})
+"""What never stands to the left of the levels and the name."""
 
 
-def _second_heading(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
-    """All columns, where a second heading row adds some below the first; else empty."""
-    filled = {index: words.column(cell) for index, cell in enumerate(cells) if cell}
-    if not filled or not all(filled.values()):
-        return {}
-    below = set(filled.values())
-    both = {index: meaning for index, meaning in found.items() if meaning not in below} | filled
-    return both if "name" in both.values() else {}
+def _second(
+    kept: dict[int, str], best: dict[str, tuple[int, int]], cells: Sequence[str], at: int, meaning: str
+) -> None:
+    """A second column headed as exactly: of two targets the first is the whole project's; a cell that was
+    unmerged by repeating it is the same; any other is kept to be compared."""
+    loose, before = best[meaning]
+    if meaning == "target" and "term" not in best:
+        kept[before], kept[at] = "term", "target"
+        best["term"], best["target"] = best["target"], (loose, at)
+    elif words.key(cells[before]) != words.key(cells[at]):
+        kept[at] = _AGAIN + meaning
+
+
+def _heading_at(rows: list[Row], at: int) -> tuple[dict[int, str], int]:
+    """The columns that the row at *at* heads, and the rows that the heading takes: one, two or none."""
+    upper = rows[at].cells
+    found = columns(upper)
+    known = sum(bool(words.column(cell)[0]) for cell in upper if cell)
+    if known < 2:
+        return {}, 0
+    lower = rows[at + 1].cells if at + 1 < len(rows) else ()
+    below = [words.column(cell)[0] for cell in lower if cell]
+    if below and all(below) and (found or (len(below) > 1 and not columns(lower))):
+        both = columns(_merged(upper, lower))
+        if both:
+            return both, 2
+    return (_spread(found, upper), 1) if found else ({}, 0)
+
+
+def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Two heading rows as one: the lower cell where there is one, unless its group is of another time."""
+    merged, group = [], ""
+    for at in range(max(len(upper), len(lower))):
+        above, below = cell_at(upper, at), cell_at(lower, at)
+        group = above or group
+        other = bool(below) and group != below and words.elsewhere(words.key(group))
+        merged.append("" if other else below or above)
+    return merged
 
 
 def _spread(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
     """*found*, with the levels under a heading 绩效指标 that is merged over their columns."""
-    name_at = next(index for index, meaning in found.items() if meaning == "name")
-    end = min((index for index in found if index > name_at), default=name_at)
+    name_at = next(at for at, meaning in found.items() if meaning == "name")
+    end = min((at for at in found if at > name_at), default=name_at)
     width = end - name_at if not any(cells[name_at + 1 : end]) else 1
-    if width < 2 or {"level1", "level2"} & set(found.values()) or words.column(cells[name_at]) == "name":
+    if width < 2 or {"level1", "level2"} & set(found.values()) or words.column(cells[name_at])[0] == "name":
         return found
     levels = ("level1", "level2", "name") if width > 2 else ("level1", "name")
     return found | {name_at + offset: meaning for offset, meaning in enumerate(levels)}
 
 
-def _split(cell: str) -> tuple[str, str]:
-    """A label and what follows its colon."""
-    label, _, value = cell.replace("：", ":").partition(":")
-    return label, value.strip()
+def _beside(rows: list[Row]) -> tuple[list[Row], list[Row]] | None:
+    """The funds and the indicators apart, where the first of *rows* heads both side by side."""
+    cells = rows[0].cells
+    for filled, run in itertools.groupby(enumerate(cells), key=lambda item: bool(item[1])):
+        place = [at for at, _ in run]
+        start, end = place[0], place[-1] + 1
+        if filled and block_columns(cells[start:end]) and columns([*cells[:start], *cells[end:]]):
+            funds = [Row(row.line, row.cells[start:end]) for row in rows]
+            others = [Row(row.line, (*row.cells[:start], "", *row.cells[end:])) for row in rows]
+            return [row for row in funds if row], [row for row in others if row]
+    return None
 
 
-class _Body:
-    """Takes the rows below the heading one by one."""
+# --- rows ------------------------------------------------------------------------------------------
 
-    def __init__(self, found: dict[int, str], facts: list[Fact], execution: Entry | None) -> None:
-        self._columns = found
-        self._facts = facts
-        self._execution = execution
+
+def _label(row: Row) -> str:
+    """The first filled cell, without what follows its colon."""
+    first = next(cell for cell in row.cells if cell)
+    return first.replace(":", "：", 1).partition("：")[0]
+
+
+def _alone(row: Row) -> str:
+    """The text of a row that holds one text alone, repeated or not; else empty."""
+    filled = {cell for cell in row.cells if cell}
+    return filled.pop() if len(filled) == 1 else ""
+
+
+def _is_title(row: Row) -> bool:
+    name = words.key(_alone(row)) if len(_alone(row)) <= 60 else ""
+    return name.endswith("表") and any(word in name for word in ("绩效", "自评", "评价", "目标"))
+
+
+def _is_page_mark(text: str) -> bool:
+    name = words.folded(text)
+    return "续表" in name or "接上页" in name or (name.startswith("第") and name.endswith("页"))
+
+
+def _is_blank(cell: str) -> bool:
+    """Whether a name is none: a dash, 无, dots, or a number with nothing behind it (指标2：)."""
+    bare = cell.replace("：", ":").rpartition(":")[2] if len(cell) <= 12 else cell
+    return bare.strip("…. ") in words.ABSENT
+
+
+def _is_zero(cell: str) -> bool:
+    return not cell.strip("0. -—/")
+
+
+class _Walk:
+    """Takes the rows of a form one by one, until another form begins."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self.columns: dict[int, str] = {}
+        self._take = self._above
+        self._title = ""
+        self._facts: list[Fact] = []
+        self._notes: list[Fact] = []
+        self._doubts: list[Doubt] = []
+        self._block: dict[int, str] = {}
+        self._block_cells: Sequence[str] = ()
+        self._funds: list[Funds] = []
+        self._goals: list[Goal] = []
+        self._goal_at: dict[str, int] = {}
+        self._goal_cells: Sequence[str] = ()
+        self._points_at = -1  # the column that a label 自评得分 heads from the head down
+        self._head_points = ""
         self._entries: list[Entry] = []
         self._heads: list[Head] = []
-        self._notes: list[Fact] = []
         self._total: Entry | None = None
-        self._again: int | None = None
+        self._total_above = False
         self._known: set[tuple[str, str, str]] = set()
         self._level1 = self._level2 = self._name = ""
         self._only = ""  # the level that the last row names, and nothing below it
+        self._projects: list[_Walk] = []
 
-    def sheet(self) -> Sheet:
-        return Sheet(
-            tuple(self._facts),
-            tuple(self._entries),
-            tuple(self._heads),
-            self._execution,
-            self._total,
-            tuple(self._notes),
-            complete=self._complete(),
-            again=self._again,
-        )
+    def run(self) -> int:
+        """Take the rows of this form; the number of them."""
+        at = 0
+        while at < len(self._rows):
+            row = self._rows[at]
+            if (self._entries or self._total) and self._begins(at):
+                return at
+            found, deep = _heading_at(self._rows, at)
+            if found and self._ended():
+                return at
+            apart = _beside(self._rows[at:]) if found and not self.columns else None
+            if apart is not None:
+                for funds in apart[0]:
+                    self._take_row(funds)
+                self._rows, found = [*self._rows[:at], *apart[1]], {}
+                self._take = self._above
+            elif found:
+                self._head(found, row)
+                at += deep
+                if "project" in found.values():
+                    return at + self._list(row.cells, self._rows[at:])
+            else:
+                self._take_row(row)
+                at += 1
+        return at
 
-    def _complete(self) -> bool | None:
-        """False where the first row belongs to a level named above it, true below that with a total row."""
-        leveled = "level1" in self._columns.values() and bool(self._entries)
-        if leveled and not self._entries[0].level1:
+    def _head(self, found: dict[int, str], row: Row) -> None:
+        if self._points_at >= 0 and "points" not in found.values() and self._points_at not in found:
+            found[self._points_at] = "points"
+        self.columns, self._take = found, self._inside
+        self._facts += [Fact("lead_money", unit) for cell in row.cells[:1] if (unit := money_in([cell]))]
+
+    def _ended(self) -> bool:
+        """Whether a sum has closed the table, so that a further heading is another form's."""
+        return self._total is not None and not self._total_above
+
+    def _begins(self, at: int) -> bool:
+        """Whether another form begins in the row at *at*: its title, or its project with a table below."""
+        row = self._rows[at]
+        title, named = _is_title(row), self._names_a_form(row)
+        if not title and not named:
             return False
-        return True if self._total is not None else None
+        for below in range(at + 1, min(at + 30, len(self._rows))):
+            if title and self._names_a_form(self._rows[below]):
+                return not _is_page_mark(_alone(row))
+            if columns(self._rows[below].cells):
+                return named or self._ended()
+            if block_columns(self._rows[below].cells):
+                return named or bool(self._funds)
+        return False
 
-    def take(self, row: Row) -> None:
-        """Take one row for what it is."""
-        if self._again is not None:
+    @staticmethod
+    def _names_a_form(row: Row) -> bool:
+        return words.labelled(_label(row)) in (("name", 0), ("unit_name", 0))
+
+    def _take_row(self, row: Row) -> None:
+        block = block_columns(row.cells)
+        if block and not (self._funds and self._entries):
+            if len(words.AMOUNTS.intersection(block.values())) >= len(
+                words.AMOUNTS.intersection(self._block.values())
+            ):
+                self._block, self._block_cells, self._funds = block, row.cells, []
+            self._take = self._in_block
+        elif not self._heads_goals(row):
+            self._take(row)
+
+    # --- above the table
+
+    def _above(self, row: Row) -> None:
+        """A row of the head: facts, a title, or nothing that is known."""
+        facts = facts_in(row)
+        alone = _alone(row)
+        points = cell_at(row.cells, self._points_at) if self._points_at >= 0 else ""
+        if is_figure(points):
+            if any(fact.key in words.AMOUNTS for fact in facts):
+                self._head_points = self._head_points or points
+            elif not any(fact.key == "total" for fact in self._facts):
+                facts.append(Fact("total", points, line=row.line))
+        last = max(at for at, cell in enumerate(row.cells) if cell)
+        if words.fact(row.cells[last]) == "total" and last and not any(f.key == "total" for f in facts):
+            self._points_at = last
+        if not facts and words.key(_label(row)) in words.GOALS:
+            texts = [cell for cell in dict.fromkeys(row.cells[1:]) if cell and cell != row.cells[0]]
+            self._goals += [Goal(texts[0])] if texts else []
             return
-        heading = columns(row.cells)
-        if heading and self._total is not None:
-            self._again = row.line
-        elif heading:
-            self._columns = heading
-        elif self._total is not None:
-            self._below(row)
-        elif self._total_label(row):
-            self._total = self._total_of(row)
-        else:
-            self._inside(row)
+        self._facts += facts
+        self._facts += [Fact("lead_money", unit) for cell in row.cells if (unit := money_in([cell]))]
+        if alone and not facts:
+            year = year_in(alone)
+            self._facts += [Fact("title_year", year, line=row.line)] if year else []
+            self._note(row)
+            if not _is_title_like(self._title) and (_is_title_like(alone) or not self._title):
+                self._title = alone
 
-    def _total_label(self, row: Row) -> str:
-        """The cell that names the total, among those up to the indicator's name; empty if there is none."""
-        name_at = next(index for index, meaning in self._columns.items() if meaning == "name")
-        first = next((index for index, cell in enumerate(row.cells) if cell), 0)
-        labels = row.cells[: max(name_at, first) + 1]
-        return next((cell for cell in labels if words.key(_split(cell)[0]) in words.TOTALS), "")
+    def _note(self, row: Row) -> None:
+        self._notes += [Fact("note", cell, line=row.line) for cell in dict.fromkeys(row.cells) if cell]
 
-    def _total_of(self, row: Row) -> Entry:
-        label = self._total_label(row)
-        value = _split(label)[1]
-        texts = self._texts(row)
-        figures = [cell for cell in row.cells if is_figure(cell)]
-        weight, points = texts.get("weight", ""), texts.get("points", "")
-        if len(figures) == 2 and "weight" in self._columns.values():
-            weight, points = figures
-        elif not is_figure(weight) and not is_figure(points):
-            points = next(iter(figures), value)
-        return Entry(row.line, weight=weight or section_weight(label)[1], points=points)
+    def _heads_goals(self, row: Row) -> bool:
+        """Whether *row* heads the year's goal in words."""
+        keys = {words.key(cell): at for at, cell in reversed(list(enumerate(row.cells))) if cell}
+        expected = next((keys[name] for name in keys if name in words.EXPECTED), -1)
+        reached = next((keys[name] for name in keys if name in words.REACHED and keys[name] > expected), -1)
+        if expected < 0 or reached < 0 or self._entries:
+            return False
+        places = {words.column(cell)[0]: at for at, cell in enumerate(row.cells) if cell}
+        self._goal_at = {"expected": expected, "reached": reached}
+        self._goal_at |= {name: places[name] for name in ("weight", "points") if name in places}
+        self._goal_cells = row.cells
+        self._take = self._in_goals
+        return True
+
+    def _in_goals(self, row: Row) -> None:
+        at = self._goal_at
+        left = {cell for cell in row.cells[: at["expected"]] if cell} - set(self._goal_cells)
+        if left or not any(cell_at(row.cells, at[name]) for name in ("expected", "reached")):
+            self._leave(row)
+            return
+        texts = {name: cell_at(row.cells, place) for name, place in at.items()}
+        if self._points_at >= 0 and not self._goals:
+            texts.setdefault("points", cell_at(self._goal_cells, self._points_at))
+        self._goals.append(Goal(**texts))
+
+    def _leave(self, row: Row) -> None:
+        """Leave the block or the goal for what stood around it."""
+        self._take = self._inside if self.columns else self._above
+        self._take(row)
+
+    # --- the funds
+
+    def _in_block(self, row: Row) -> None:
+        texts = {meaning: cell_at(row.cells, at) for at, meaning in self._block.items()}
+        named = [at for at, meaning in self._block.items() if _is_text(texts[meaning])]
+        if named and not self._funds:  # a heading over the names of the rows, 年度预算数（万元）
+            self._block = {at: meaning for at, meaning in self._block.items() if at not in named}
+            texts = {meaning: cell_at(row.cells, at) for at, meaning in self._block.items()}
+        first = min(self._block, default=0)
+        labels = [cell for cell in row.cells[:first] if cell and cell not in self._block_cells]
+        label = labels[-1] if labels else ""
+        says = words.fact(label)
+        if says in _NO_FUNDS or not (any(texts.values()) or says or "资金" in label):
+            self._leave(row)
+            return
+        general = money_in([cell for cell in self._block_cells if words.fact(cell) != "rate"])
+        units = {
+            meaning: money_in([self._block_cells[at]]) or ("" if meaning == "rate" else general or money_in(row.cells))
+            for at, meaning in self._block.items()
+        }
+        is_total = any(word in words.folded(label) for word in words.TOTAL_FUNDS)
+        self._funds.append(Funds(label, texts, units, row.line, is_total))
+
+    def _execution(self) -> Entry | None:
+        """The row of the execution rate, where the block carries points."""
+        ordered = sorted(self._funds, key=lambda row: not row.is_total)
+
+        def first(meaning: str) -> str:
+            return next((cell for row in ordered if is_figure(cell := row.texts.get(meaning, ""))), "")
+
+        promised = [*self._block_cells[: min(self._block, default=0) + 1], *self._block_cells]
+        weight, points = first("weight") or points_in(promised), first("points") or self._head_points
+        if not weight and not points:
+            return None
+        line = ordered[0].line if ordered else None
+        return Entry(line, "预算执行率", "", "预算执行率", weight=weight, points=points)
+
+    # --- the table
 
     def _texts(self, row: Row) -> dict[str, str]:
         texts: dict[str, str] = {}
-        for index, meaning in self._columns.items():
-            cell = cell_at(row.cells, index)
-            if cell and meaning and cell != texts.get(meaning):
-                texts[meaning] = f"{texts[meaning]}；{cell}" if meaning in texts else cell
+        for at, meaning in self.columns.items():
+            cell = cell_at(row.cells, at)
+            nature = words.NATURES.get(words.folded(cell)) if meaning == "sign" else None
+            if not cell or not meaning:
+                continue
+            if nature is not None:
+                texts["direction"] = texts.get("direction") or nature
+            elif meaning.startswith(_AGAIN):
+                self._compare(texts, meaning.removeprefix(_AGAIN), cell, row)
+            elif meaning == "reason" and texts.get(meaning, cell) != cell:
+                texts[meaning] += f"；{cell}"
+            else:
+                texts.setdefault(meaning, cell)
         return texts
 
-    def _below(self, row: Row) -> None:
-        facts = facts_in(row)
-        self._facts += facts
-        if not facts:
-            self._notes += [Fact("note", cell, line=row.line) for cell in dict.fromkeys(row.cells) if cell]
+    def _compare(self, texts: dict[str, str], meaning: str, cell: str, row: Row) -> None:
+        """Take the cell of a second column for one thing only where it does not contradict the first."""
+        if texts.setdefault(meaning, cell) != cell:
+            self._doubts.append(Doubt("column_twice", texts.get("name", ""), f"{texts[meaning]}；{cell}", row.line))
+            texts[meaning] = ""
 
     def _inside(self, row: Row) -> None:
-        texts = self._texts(row)
-        first = next(cell for cell in row.cells if cell)
-        labels = (first, texts.get("level2", ""), texts.get("name", ""))
-        if any(words.key(label) in words.SUBTOTALS for label in labels):
-            self._heads.append(Head(self._level1, "", texts.get("points", ""), line=row.line))
+        if _is_page_mark(_alone(row)) or _is_title(row):
             return
-        carries = any(texts.get(meaning) for meaning in _CARRIES)
-        if self._is_fact(first, carries) or not (carries or self._is_level(row, texts)):
+        texts = self._texts(row)
+        labels = [texts.get(level, "") for level in ("level1", "level2", "name")]
+        first = _label(row)
+        promised = any((text := texts.get(name, "")) not in words.ABSENT and text not in labels for name in _PROMISES)
+        kind = next((kind for label in (first, *labels) if label and (kind := words.sum_row(label))), "")
+        if kind and not promised:
+            self._sum(row, texts, kind)
+            return
+        for level in ("level1", "level2", "name", *_CARRIES):
+            if level in texts and (_is_blank(texts[level]) if level not in _CARRIES else texts[level] in words.DASHES):
+                texts[level] = ""
+        texts = {meaning: cell for meaning, cell in texts.items() if cell}
+        carries = any(meaning in texts for meaning in _CARRIES)
+        if self._is_fact(first, carries) or not (carries or self._is_level(row, texts)) or self._is_after(texts):
             self._below(row)
+            return
+        if not {"level1", "level2", "name", "explanation", *_PROMISES} & texts.keys():
+            self._nameless(row, texts)
             return
         if not carries and self._heads_a_section(row, texts):
             texts = {"level1": texts["name"]}
         self._settle(texts)
         self._descend(row, texts)
-        if carries or (texts.get("name") and not texts["name"].endswith(("：", ":", "…", "..."))):
+        if carries or texts.get("name"):
             self._add(row, texts)
+
+    def _is_after(self, texts: dict[str, str]) -> bool:
+        """Whether a row below the sum is none of the table: it lacks a name or anything to score."""
+        return self._ended() and not ("name" in texts and len({*_PROMISES, "weight"} & texts.keys()) > 1)
+
+    def _nameless(self, row: Row, texts: dict[str, str]) -> None:
+        """A row of figures alone: zeros that a formula left, the sum, or a figure that nobody can place."""
+        figures = [texts[name] for name in ("weight", "points") if name in texts]
+        if all(map(_is_zero, figures)):
+            return
+        if words.folded(texts.get("weight", "")).rstrip("0").rstrip(".") in ("1", "100") or self._total:
+            self._total = self._total or Entry(row.line, weight=texts.get("weight", ""), points=texts.get("points", ""))
+            return
+        self._doubts.append(Doubt("figures_alone", "", "，".join(figures), row.line))
+
+    def _sum(self, row: Row, texts: dict[str, str], kind: str) -> None:
+        """A row of sums: of a level, or of the form; of several the last that carries a figure counts."""
+        first = next(cell for cell in row.cells if cell)
+        weight, points = texts.get("weight", ""), texts.get("points", "")
+        if kind == "part":
+            self._heads.append(Head(self._level1, "", points, line=row.line))
+            return
+        figures = [cell for cell in row.cells if is_figure(cell)]
+        unheaded = [cell for at, cell in enumerate(row.cells) if is_figure(cell) and at not in self.columns]
+        promised = section_weight(first)[1]
+        if not weight and not points:
+            both = len(figures) == 2 and not promised and "weight" in self.columns.values()
+            weight = figures[0] if both else ""
+            points = figures[-1] if figures else first.replace(":", "：", 1).partition("：")[2].strip()
+        elif not points and len(unheaded) == 1:
+            points = unheaded[0]
+        weight = weight or promised
+        before = self._total or Entry()
+        self._total_above = not self._entries
+        self._total = Entry(row.line, weight=weight or before.weight, points=points or before.points)
+        self._facts += [f for f in facts_in(row) if f.key == "grade"]
+        graded = [cell for cell in row.cells if cell in words.GRADES]
+        self._facts += [Fact("grade", graded[0], line=row.line)] if len(set(graded)) == 1 else []
+
+    def _below(self, row: Row) -> None:
+        facts = facts_in(row)
+        self._facts += facts
+        if not facts:
+            self._note(row)
 
     def _heads_a_section(self, row: Row, texts: dict[str, str]) -> bool:
         """Whether a row of a table without level columns is a section's heading over the names."""
         name = texts.get("name", "")
-        alone = "level1" not in self._columns.values() and {cell for cell in row.cells if cell} == {name}
+        alone = "level1" not in self.columns.values() and _alone(row) == name
         return alone and (bool(section_weight(name)[1]) or words.key(name).endswith(words.SECTIONS))
 
     def _is_fact(self, first: str, carries: bool) -> bool:
-        meaning = words.fact(_split(first)[0])
-        return meaning in ("grade", "total", "scale") or (meaning == "other" and not carries)
+        meaning = words.fact(first)
+        return meaning in ("grade", "total", "scale") or (meaning in ("other", "unit_name") and not carries)
 
     def _is_level(self, row: Row, texts: dict[str, str]) -> bool:
         """Whether a row without figures still belongs to the table: a level's heading or a bare name."""
-        filled = {cell for cell in row.cells if cell}
-        if len(filled) > 1:
-            return bool(texts.get("name"))
-        text = filled.pop()
+        text = _alone(row)
+        if not text:
+            return bool({"level1", "level2", "name"} & texts.keys())
         is_head = bool(section_weight(text)[1]) or words.key(text).endswith(words.SECTIONS)
         return len(text) <= 40 and (is_head or bool(texts.get("name"))) and "。" not in text
 
@@ -243,14 +535,14 @@ class _Body:
             if name != self._level1:
                 self._level2 = self._name = ""
             self._level1 = name
-            self._head(Head(name, weight or texts.get("level1_weight", ""), line=row.line))
+            self._weigh(Head(name, weight or texts.get("level1_weight", ""), line=row.line))
         if texts.get("level2"):
             name, weight = section_weight(texts["level2"])
             self._level2, self._name = name, ""
             weight = weight or texts.get("level2_weight", "")
-            self._head(Head(name, weight, parent=self._level1, line=row.line))
+            self._weigh(Head(name, weight, parent=self._level1, line=row.line))
 
-    def _head(self, head: Head) -> None:
+    def _weigh(self, head: Head) -> None:
         if head.weight and (head.name, head.parent, head.weight) not in self._known:
             self._known.add((head.name, head.parent, head.weight))
             self._heads.append(head)
@@ -273,20 +565,92 @@ class _Body:
         levels = {"level2": self._level2, "level1": self._level1}
         own = next((level for meaning, level in levels.items() if meaning in texts), "")
         self._name = name or own or self._name
-        self._entries.append(
-            Entry(
-                row.line,
-                self._level1,
-                self._level2,
-                self._name,
-                texts.get("explanation", ""),
-                texts.get("target", ""),
-                texts.get("actual", ""),
-                texts.get("weight", "") or weight,
-                texts.get("points", ""),
-                texts.get("reason", ""),
-                texts.get("sign", ""),
-                texts.get("unit", ""),
-                texts.get("term", ""),
-            )
+        texts["weight"] = texts.get("weight", "") or weight
+        if texts.get("term") == texts.get("target"):
+            texts.pop("term", None)
+        fields = {name: texts[name] for name in _FIELDS if name in texts}
+        self._entries.append(Entry(row.line, self._level1, self._level2, self._name, **fields))
+
+    # --- a list of projects
+
+    def _list(self, heading: Sequence[str], rows: list[Row]) -> int:
+        """Take a list of projects, each with its rows below one heading, as one form a project."""
+        at = next(place for place, meaning in self.columns.items() if meaning == "project")
+        labels = {place: cell for place, cell in enumerate(heading) if cell and place not in self.columns}
+        for row in rows:
+            name = cell_at(row.cells, at)
+            if words.sum_row(_label(row)):
+                continue
+            if name and not (self._projects and self._projects[-1]._title == name):
+                walk = _Walk([row])
+                walk._title = name
+                walk.columns = {place: meaning for place, meaning in self.columns.items() if place != at}
+                walk._facts = [*self._facts, Fact("name", name, line=row.line)]
+                walk._take = walk._inside
+                for place, label in labels.items():
+                    walk._tell(label, cell_at(row.cells, place), row.line)
+                self._projects.append(walk)
+            if self._projects:
+                self._projects[-1]._take(row)
+        leveled = {"level1", "level2"} & set(self.columns.values())
+        if not leveled and all(len(walk._entries) < 2 for walk in self._projects):
+            raise FormError("form_summary")
+        return len(rows)
+
+    def _tell(self, label: str, text: str, line: int) -> None:
+        """A fact of one project of a list, whose label heads its column."""
+        if words.key(label) in words.GOALS and text:
+            self._goals.append(Goal(text))
+        elif words.fact(label) and text:
+            meaning, loose = words.labelled(label)
+            self._facts.append(Fact(meaning, text, money_in([label]), line, label, loose))
+
+    # --- the whole
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The form, or the forms of a list."""
+        for walk in self._projects:
+            yield attrs.evolve(walk._sheet(), title=self._title)
+        if not self._projects:
+            yield self._sheet()
+
+    def _sheet(self) -> Sheet:
+        return Sheet(
+            self._title,
+            tuple(self._facts),
+            tuple(self._entries),
+            tuple(self._heads),
+            self._execution(),
+            self._total,
+            tuple(self._notes),
+            self._complete(),
+            tuple(self._funds),
+            tuple(self._goals),
+            tuple(self._doubts),
+            line=self._rows[0].line if self._rows else None,
         )
+
+    def _complete(self) -> bool | None:
+        """False where the first row belongs to a level named above it, true below that with a total row."""
+        leveled = "level1" in self.columns.values() and bool(self._entries)
+        if leveled and not self._entries[0].level1:
+            return False
+        return True if self._total is not None else None
+
+
+_FIELDS = (
+    *("explanation", "target", "actual", "weight", "points", "reason", "sign", "unit", "term", "direction"),
+)
+_NO_FUNDS = frozenset(
+    {"name", "unit_name", "year", "grade", "total", "scale", "other", "money", "period", "start", "end"}
+)
+
+
+def _is_text(cell: str) -> bool:
+    """Whether a cell of the funds block is a name, and neither a figure, a dash nor a spoilt one."""
+    spoilt = cell[:1] in ("#", "=")
+    return cell not in words.ABSENT and not spoilt and ("：" in cell or not any(char.isdigit() for char in cell))
+
+
+def _is_title_like(text: str) -> bool:
+    return words.key(text).endswith("表") or "绩效" in text

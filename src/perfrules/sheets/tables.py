@@ -1,6 +1,7 @@
-"""Tables (表格文件): bytes as spreadsheets save them, to rows of cells with their line numbers.
+"""Tables (表格文件): bytes as spreadsheets and systems save them, to rows of cells with their line numbers.
 
-Knows encodings, delimiters and quotes; knows nothing of forms.
+Knows encodings, delimiters, quotes and JSON, and which of :mod:`perfrules.sheets.workbooks` and
+:mod:`perfrules.sheets.webpages` reads the rest; knows nothing of forms.
 """
 
 from __future__ import annotations
@@ -17,14 +18,23 @@ import attrs
 from perfrules._display import visible
 from perfrules.errors import FormError
 from perfrules.limits import MAX_ROWS
+from perfrules.messages import Message
 
 _END = "\ue000end of the table\ue000"
-_WORKBOOKS = {
-    b"PK\x03\x04": ("an Excel workbook (.xlsx)", "Excel 工作簿（.xlsx）"),
-    b"\xd0\xcf\x11\xe0": ("an old Excel workbook (.xls)", "旧版 Excel 工作簿（.xls）"),
-    b"%PDF": ("a PDF", "PDF 文件"),
+WORKBOOK = b"PK\x03\x04"
+"""How a workbook (.xlsx) begins, as every zip archive does."""
+
+_REFUSED = {
+    b"\xd0\xcf\x11\xe0": "form_xls",
+    b"%PDF": "form_pdf",
+    b"\x89PNG": "form_picture",
+    b"\xff\xd8\xff": "form_picture",
+    b"{\\rtf": "form_document",
 }
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_MIDNIGHTS = (" 00:00:00", " 0:00:00", " 00:00", " 0:00", "T00:00:00")
+FORM_FILES = frozenset({".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm", ".xls", ".htm", ".html"})
+"""The suffixes of the files in a folder that may be forms."""
 
 
 @attrs.frozen
@@ -38,30 +48,30 @@ class Row:
         return any(self.cells)
 
 
+@attrs.frozen
+class Table:
+    """One table of a file (工作表): its rows, and the name of its sheet where it has one."""
+
+    rows: tuple[Row, ...]
+    name: str = ""
+    hidden: bool = False
+
+
 def decode(data: bytes) -> str:
     """The text of *data*: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030.
 
-    Raises :class:`FormError` for workbooks, for NULs and for bytes that are none of these.
+    Raises :class:`FormError` for workbooks, pictures and documents, for NULs and for bytes that are none
+    of these.
 
     >>> decode("指标".encode("gb18030")) == decode("指标".encode("utf-8-sig"))
     True
     """
-    for magic, (en, zh) in _WORKBOOKS.items():
+    for magic, code in _REFUSED.items():
         if data.startswith(magic):
-            raise FormError(
-                f"This is {en}; save the sheet as CSV and read that.",
-                f"这是{zh}；请将表格另存为 CSV 后再读取。",
-                code="form_workbook",
-            )
+            raise FormError(code)
     text = _decoded(data)
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise FormError(
-            f"Line {line} holds a NUL character, so this is no text file; save the sheet as CSV.",
-            f"第 {line} 行含有空字符（NUL），不是文本文件；请将表格另存为 CSV。",
-            line=line,
-            code="form_nul",
-        )
+        raise FormError("form_nul", line=text.count("\n", 0, text.index("\0")) + 1)
     return text
 
 
@@ -74,85 +84,68 @@ def _decoded(data: bytes) -> str:
             return body.decode(name)
         except UnicodeDecodeError as error:
             at = error.start
-    line = data.count(b"\n", 0, at) + 1
-    raise FormError(
-        f"Line {line} is neither UTF-8 nor GB18030 text; save the table as CSV UTF-8.",
-        f"第 {line} 行既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8。",
-        line=line,
-        code="form_encoding",
-    )
+    raise FormError("form_encoding", line=data.count(b"\n", 0, at) + 1)
 
 
 def delimiter(text: str) -> str:
-    """The character between the cells of *text*: a tab where tabs are no fewer than commas.
+    """The character between the cells of *text*: a tab, a semicolon or a comma, whichever is commonest.
 
     Cells in quotes are left out of the count.
 
-    >>> delimiter("a\\tb\\t1,5"), delimiter('a,b,"x\\ty\\tz"')
-    ('\\t', ',')
+    >>> delimiter("a\\tb\\t1,5"), delimiter('a,b,"x\\ty\\tz"'), delimiter("a;b;1,5")
+    ('\\t', ',', ';')
     """
     outside = text[:200_000].split('"')[::2]
-    tabs = sum(part.count("\t") for part in outside)
-    commas = sum(part.count(",") for part in outside)
-    return "\t" if tabs and tabs >= commas else ","
+    tabs, semicolons, commas = (sum(part.count(mark) for part in outside) for mark in "\t;,")
+    if tabs and tabs >= max(commas, semicolons):
+        return "\t"
+    return ";" if semicolons > commas else ","
 
 
 def rows(text: str, *, separator: str = "") -> Iterator[Row]:
     """The rows of the CSV or TSV *text*, blank ones included, each with the line it begins on.
 
-    Raises :class:`FormError` for a quote that is never closed, for a cell larger than the csv
-    module takes, and past ``limits.MAX_ROWS`` lines.
+    A first line ``sep=;``, as Excel writes it, names the separator. Raises :class:`FormError` for a quote
+    that is never closed, for a cell larger than the csv module takes, and past ``limits.MAX_ROWS`` lines.
 
     >>> [row.cells for row in rows("指标,分值\\n合格率,10\\n")]
     [('指标', '分值'), ('合格率', '10')]
     """
-    reader = csv.reader(_lines(text), delimiter=separator or delimiter(text))
+    first = text[: text.find("\n")].strip('"\r ') if text[:5].strip('"').lower().startswith("sep") else ""
+    told = first[4:5] if first.lower().startswith("sep=") and len(first) <= 5 else ""
+    reader = csv.reader(_lines(text), delimiter=told or separator or delimiter(text))
     before = 0
     while True:
         try:
             cells = next(reader)
         except csv.Error as error:
-            raise _unreadable(before + 1, str(error)) from None
+            raise FormError("form_csv", line=before + 1, why=str(error)) from None
         if cells == [_END]:
             return
         if cells and cells[-1].endswith(_END):
-            raise _unclosed(before + 1)
+            raise FormError("form_quote", line=before + 1)
         if before >= MAX_ROWS:
-            raise _too_many()
-        yield Row(before + 1, tuple(cell.strip() for cell in cells))
+            raise FormError("form_rows", line=MAX_ROWS + 1, most=MAX_ROWS)
+        if before or not told:
+            yield Row(before + 1, tuple(map(trimmed, cells)))
         before = reader.line_num
+
+
+def trimmed(cell: str) -> str:
+    """A cell without the blanks around it, and without a midnight behind a date, as spreadsheets save it.
+
+    >>> trimmed(" 2021/12/31 0:00"), trimmed("9:00-17:00")
+    ('2021/12/31', '9:00-17:00')
+    """
+    bare = cell.strip()
+    if bare.endswith(("0:00", "00")) and bare[:4].isdigit() and bare[4:5] in ("-", "/", "年"):
+        return next((bare[: -len(end)] for end in _MIDNIGHTS if bare.endswith(end)), bare)
+    return bare
 
 
 def _lines(text: str) -> Iterator[str]:
     yield from io.StringIO(text, newline="")
     yield _END
-
-
-def _unreadable(line: int, why: str) -> FormError:
-    return FormError(
-        f"The row that begins on line {line} can't be read as CSV: {why}.",
-        f"第 {line} 行起的一行无法按 CSV 读取：{why}。",
-        line=line,
-        code="form_csv",
-    )
-
-
-def _unclosed(line: int) -> FormError:
-    return FormError(
-        f"A quote opened in the row that begins on line {line} is never closed; close it or double it.",
-        f"第 {line} 行起的一行中有引号未闭合；请补上引号，或将引号写成两个。",
-        line=line,
-        code="form_quote",
-    )
-
-
-def _too_many() -> FormError:
-    return FormError(
-        f"A form may have {MAX_ROWS} lines; this table has more.",
-        f"一张表最多 {MAX_ROWS} 行；此表超出。",
-        line=MAX_ROWS + 1,
-        code="form_rows",
-    )
 
 
 def load_json(text: str) -> Any:
@@ -166,47 +159,39 @@ def load_json(text: str) -> Any:
     try:
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except json.JSONDecodeError as error:
-        line, why = error.lineno, error.msg
+        line, why = error.lineno, visible(error.msg)
     except RecursionError:
-        line, why = 1, "it is nested too deeply"
-    raise FormError(
-        f"Line {line} is not JSON: {visible(why)}.",
-        f"第 {line} 行不是合法的 JSON：{visible(why)}。",
-        line=line,
-        code="form_json",
-    )
+        raise FormError("form_json", line=1, why=Message("json_too_deep")) from None
+    raise FormError("form_json", line=line, why=why)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of the file at *path*; one that can't be opened is a :class:`FormError`."""
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise FormError("form_file", path=repr(visible(str(path))), why=why(error)) from None
 
 
 def read_text(path: str | Path) -> str:
-    """The text of the file at *path*; see :func:`decode`. A file that can't be opened is a FormError."""
-    try:
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        en, zh = why(error)
-    else:
-        return decode(data)
-    raise FormError(
-        f"Can't read the file {visible(str(path))!r}: {en}.",
-        f"无法读取文件 {visible(str(path))!r}：{zh}。",
-        code="form_file",
-    )
+    """The text of the file at *path*; see :func:`read_bytes` and :func:`decode`."""
+    return decode(read_bytes(path))
 
 
 _CAUSES = {
-    FileNotFoundError: "文件或文件夹不存在",
-    IsADirectoryError: "这是一个文件夹",
-    NotADirectoryError: "路径中有一段不是文件夹",
-    PermissionError: "没有权限",
+    FileNotFoundError: "no_such_file",
+    IsADirectoryError: "is_a_folder",
+    NotADirectoryError: "not_a_folder",
+    PermissionError: "no_permission",
 }
 
 
-def why(error: OSError | ValueError) -> tuple[str, str]:
-    """What kept a file from being opened, in English and Chinese.
+def why(error: OSError | ValueError) -> Message:
+    """What kept a file from being opened.
 
-    >>> why(FileNotFoundError(2, "No such file or directory"))
-    ('No such file or directory', '文件或文件夹不存在')
+    >>> print(why(FileNotFoundError(2, "No such file or directory")))
+    No such file or directory
     """
     if isinstance(error, ValueError):
-        return str(error), "文件名无效"
-    reason = error.strerror or type(error).__name__
-    return reason, _CAUSES.get(type(error), reason)
+        return Message("bad_file_name", reason=str(error))
+    return Message(_CAUSES.get(type(error), "not_opened"), reason=error.strerror or type(error).__name__)
