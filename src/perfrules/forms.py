@@ -214,6 +214,7 @@ class Statements:
             if fact.key not in self._first or fact.loose < self._first[fact.key].loose:
                 self._first[fact.key] = fact
         self._read = [self._source(row) for row in sheet.funds]
+        self._summed: FundsRow | None = None  # the empty total row whose parts were added up
 
     def text(self, key: str) -> str:
         return self._first[key].text if key in self._first else ""
@@ -240,6 +241,8 @@ class Statements:
             if "：" not in text and (any(char.isdigit() for char in text) or text[:1] in ("#", "=")):
                 read = self._reader.quantity(text, row.label or meaning, row.line)
                 found[meaning] = self._with_money(read, row.units[meaning])
+        for meaning in ("rate", "weight", "points"):
+            self._reader.spoilt(row.texts.get(meaning, ""), row.label, row.line)
         return found
 
     def _with_money(self, found: Quantity | None, printed: str) -> Quantity | None:
@@ -259,6 +262,10 @@ class Statements:
         due = next((word for word in (*printed, label) if word in words.MONEY), "")
         money = unit(due) if due else next((found.unit for found in read if found is not None and found.unit), NO_UNIT)
         budget, initial, executed = (_in(amount, money) for amount in read)
+        if self._summed:
+            figures = (budget, initial, executed)
+            together = "、".join(plain(figure) for figure in figures if figure is not None)
+            self._reader.tell("funds_summed", self._summed.label, "", together, self._summed.line)
         return budget, initial, executed, money
 
     def _of_block(self, name: str) -> Quantity | None:
@@ -275,8 +282,7 @@ class Statements:
         if inner or not given or len({part.unit for part in given}) > 1:
             return None
         added = Quantity(total(part.value for part in given), given[0].unit)
-        if whole >= 0:
-            self._reader.tell("funds_summed", rows[whole].label, "", plain(added.value), rows[whole].line)
+        self._summed = rows[whole] if whole >= 0 else None
         return added
 
     def _amount(self, key: str) -> Quantity | None:
@@ -346,7 +352,6 @@ class Statements:
         """The printed execution rate in percent."""
         for row in sorted(self._sheet.funds, key=lambda row: not row.is_total):
             if row.texts.get("rate", "") not in words.ABSENT:
-                self._reader.spoilt(row.texts["rate"], "预算执行率", row.line)
                 return self._percent(row.texts["rate"], row.units.get("rate", ""))
         fact = self._first.get("rate")
         if fact is None or self._reader.quantity(fact.text, "预算执行率", fact.line) is None:
