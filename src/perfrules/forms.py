@@ -176,7 +176,10 @@ class Reader:
         if not entry.target or entry.target in words.DASHES or self.spoilt(entry.target, entry.name, entry.line):
             return None
         try:
-            return parse_parts(entry.sign, entry.target, entry.unit) if entry.sign else parse(text)
+            name = _own_name(entry.name)
+            if entry.sign:
+                return parse_parts(entry.sign, entry.target, entry.unit, indicator=name)
+            return parse(text, indicator=name)
         except PerfrulesError as error:
             self.report("target_unreadable", entry.name, text, entry.line, error)
             return None
@@ -186,7 +189,7 @@ class Reader:
         if not entry.term or entry.term in words.DASHES or self.spoilt(entry.term, entry.name, entry.line):
             return None
         try:
-            return parse(entry.term)
+            return parse(entry.term, indicator=_own_name(entry.name))
         except PerfrulesError as error:
             if entry.term != entry.target:
                 found = Finding.from_error("target_unreadable", entry.name, entry.term, error, entry.line)
@@ -197,7 +200,7 @@ class Reader:
         if not entry.actual or self.spoilt(entry.actual, entry.name, entry.line):
             return None
         try:
-            return parse_actual(entry.actual)
+            return parse_actual(entry.actual, indicator=_own_name(entry.name))
         except PerfrulesError as error:
             self.report("actual_unreadable", entry.name, entry.actual, entry.line, error)
             return None
@@ -399,6 +402,12 @@ class Statements:
             fact, error = problem
             self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, error)
         return None
+
+
+def _own_name(name: str) -> str:
+    """The name of a row without its number: 指标1：培训人数."""
+    number, colon, own = name.replace(":", "：").partition("：")
+    return own.strip() if colon and words.folded(number).startswith("指标") and own.strip() else name
 
 
 def _scale_in(note: str) -> Iterator[str]:

@@ -9,27 +9,14 @@ from __future__ import annotations
 
 import functools
 
-_TRADITIONAL = (
-    "級標實際權績預執數總計項稱單備註說質額當產滿進對優評價資辦劃達狀況門經費調後專與過縣間號類別複審細則"
-    "時準確蓋訴誤處結養護醫"
-)
-_SIMPLIFIED = (
-    "级标实际权绩预执数总计项称单备注说质额当产满进对优评价资办划达状况门经费调后专与过县间号类别复审细则"
-    "时准确盖诉误处结养护医"
-)
-_FOLD = str.maketrans(
-    {
-        **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},
-        **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
-        **dict.fromkeys(" \t\r\n\u3000\u00a0*＊#★☆", None),
-        "〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "［": "(", "］": ")",
-    }
-)  # fmt: skip
+from perfrules._glyphs import fold
+
+_DROPPED = str.maketrans({**dict.fromkeys(" \t\r\n*＊#★☆", None), "[": "(", "]": ")"})
 
 
 def folded(text: str) -> str:
-    """*text* in one spelling: simplified, half width, no blanks, lower case."""
-    return text.translate(_FOLD).lower()
+    """*text* in one spelling: simplified, half width, no blanks, round brackets, lower case."""
+    return fold(text).translate(_DROPPED).lower()
 
 
 def brackets(text: str) -> tuple[str, str]:
