@@ -28,7 +28,8 @@ LATE = {
     "reading.__init__": "what a scale or a refusal needs is loaded with the first one",
     "serialize": "a class is loaded when a value of it is first written or read",
     "_hypothesis": "the strategies are loaded when Hypothesis first asks for one",
-    "cli.late": "each command loads only what it runs",
+    "cli.console": "each command loads only what it runs",
+    "report.__init__": "the formats are the modules of the package",
     "__main__": "garbage is collected rarely before anything loads",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from typing import Literal
 
@@ -35,6 +36,18 @@ def visible(text: str) -> str:
         return text
     text = text.replace("\t", " ")
     return "".join("�" if unicodedata.category(char) in _INVISIBLE else char for char in text)
+
+
+def one_line(data: object) -> str:
+    """*data* as JSON that no reader can take for two lines.
+
+    >>> one_line({"a": "\u2028"})
+    '{"a": "\\\\u2028"}'
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    for char in "\x85\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
 
 
 def shortened(value: object) -> str:

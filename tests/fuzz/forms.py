@@ -14,6 +14,7 @@ from fuzz.texts import Source
 from perfrules import auditing, evaluation, linting, report, standards
 from perfrules.errors import PerfrulesError
 from perfrules.forms import Form
+from perfrules.serialize import to_dict
 
 _HEADINGS = (
     (
@@ -101,7 +102,7 @@ _TAGS = """html head meta title style body main section article header footer na
 table caption colgroup col thead tbody tfoot tr th td ul ol li dl dt dd br hr strong em small b i figure
 figcaption time data svg line rect path"""
 _ATTRIBUTES = """lang charset name content http-equiv class style colspan rowspan span scope id title width
-height viewbox preserveaspectratio aria-hidden x x1 x2 y y1 y2 d"""
+height data-label viewbox preserveaspectratio aria-hidden x x1 x2 y y1 y2 d"""
 
 
 class _Tags(HTMLParser):
@@ -158,7 +159,7 @@ def reported(result: Any, langs: Iterable[Any]) -> None:
         uninjected(report.html(result, lang))
         report.markdown(result, lang)
         report.text(result, lang)
-        json.dumps(report.as_data(result, lang))
+        json.dumps(to_dict(result, lang=lang))
     with contextlib.suppress(PerfrulesError):
         evaluation.improvements(result)
 

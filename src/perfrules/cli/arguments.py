@@ -1,134 +1,241 @@
-"""Arguments (参数): argparse, in both languages, with values that may begin with a minus."""
+"""Arguments (参数): a verb, its values and options in any order, and the help that says which there are.
+
+A value may begin with a minus (``-3%``, ``-5万元``): an option is a minus and a Latin letter, and
+behind ``--`` there is none. Options stand before or behind their verb.
+"""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Sequence
-from functools import partial
-from itertools import pairwise
-from typing import Any, NoReturn
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
-from perfrules._display import visible
-from perfrules.cli.console import BAD_INPUT, Say, write
+import attrs
 
-LANGUAGES = ("en", "zh")
+from perfrules._display import columns, pad, visible
+from perfrules.errors import ArgumentError
+from perfrules.messages import Lang, language, said
 
-_formatter = partial(argparse.RawDescriptionHelpFormatter, width=78)
-"""Formats help for 80 columns; one that asked the terminal would load ``shutil`` and its archivers."""
-
-_SHIELD = "\0"
-"""Stands before a value that begins with a minus; no process is given a NUL."""
-
-_CHINESE = (
-    ("usage: ", "用法："),
-    ("positional arguments:", "参数："),
-    ("options:", "选项："),
-    ("show this help message and exit", "显示本说明"),
-    ("the following arguments are required: ", "缺少参数："),
-    ("unrecognized arguments: ", "无法识别的参数："),
-    (": expected one argument", "：须给出一个值"),
-    (": expected at least one argument", "：须给出至少一个值"),
-    (": ignored explicit argument ", "：不应有值 "),
-    (": invalid choice: ", "：无效的取值 "),
-    (" (choose from ", " (可选："),
-    ("argument ", "参数 "),
-    ("命令:", "命令："),
-)
-"""What argparse says, piece by piece, in Chinese; what is not listed stays English."""
+OPTIONS = {
+    "baseline": "B", "direction": "D", "explain": "CODE", "format": "FORMAT", "given": "P", "help": "",
+    "ignore": "CODES", "indicator": "NAME", "json": "", "lang": "LANG", "output": "FILE", "plain": "",
+    "rule": "R", "scale": "SCALE", "select": "CODES", "standard": "S", "tolerance": "T", "version": "",
+    "weight": "W", "year": "YYYY",
+}  # fmt: skip
+"""Every option, and what its value is called in the help; empty for one that has none."""
+SHORT = {"-h": "help", "-o": "output", "-V": "version"}
 
 
-def shielded(arguments: Sequence[str]) -> list[str]:
-    """*arguments* for ``parse_args``: values that begin with a minus (``-3%``, ``-5万元``) are shielded.
+@attrs.frozen
+class Verb:
+    """One verb (命令): its module, its values and how many it takes, its options, an example."""
 
-    To argparse whatever begins with a minus is an option, but for numbers in ASCII. Here an option
-    is a minus and a Latin letter, and behind ``--`` there is none. :func:`value`, the ``type=`` of
-    each argument, takes the shield away.
-
-    >>> shielded(["≥-5%", "-3%", "--json", "-o", "a.md"]) == ["≥-5%", "\\0-3%", "--json", "-o", "a.md"]
-    True
-    >>> shielded(["--json", "--", "--json"]) == ["--json", "\\0--json"]
-    True
-    """
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    before = [_SHIELD + each if _needs_shield(each) else each for each in arguments[:end]]
-    behind = [_SHIELD + each if each.startswith(("-", _SHIELD)) else each for each in arguments[end + 1 :]]
-    return before + behind
+    module: str
+    values: tuple[str, ...]
+    least: int
+    most: int | None
+    options: tuple[str, ...]
+    example: str
 
 
-def _needs_shield(argument: str) -> bool:
-    first = argument.lstrip("-")[:1]
-    is_option = first.isascii() and first.isalpha()
-    return argument.startswith(_SHIELD) or (argument.startswith("-") and not is_option)
+_CHECK = ("indicator", "direction", "baseline", "year", "tolerance", "weight", "standard", "rule", "given")
+VERBS = {
+    "parse": Verb("values", ("TEXT",), 1, None, ("indicator",), "parse '≥95.00(%)' 3月前"),
+    "check": Verb("values", ("TARGET", "ACTUAL"), 1, 2, _CHECK, "check '≥-5%' -3% --weight 10"),
+    "grade": Verb("values", ("TOTAL",), 1, 1, ("scale", "standard"), "grade 89.99 --scale 90-75-60"),
+    "evaluate": Verb(
+        "forms",
+        ("FORM",),
+        1,
+        None,
+        ("standard", "format", "output", "plain"),
+        "evaluate form.csv -o form.html",
+    ),
+    "audit": Verb("forms", ("FORM",), 1, None, ("standard",), "audit form.csv --json"),
+    "lint": Verb(
+        "forms", ("FORM",), 0, None, ("standard", "select", "ignore", "explain", "format"), "lint form.csv"
+    ),
+}
+"""Every verb, in the order that the help shows."""
+_EVERYWHERE = ("json", "lang", "help", "version")
 
 
-def value(argument: str) -> str:
-    """The ``type=`` of an argument that takes text: the text as it was given."""
-    return argument.removeprefix(_SHIELD)
+@attrs.frozen
+class Given:
+    """What was given (所给参数): the verb, its values, and each option with its values."""
+
+    verb: str
+    values: tuple[str, ...]
+    options: dict[str, list[str]]
+
+    def has(self, option: str) -> bool:
+        """Whether *option* was given."""
+        return option in self.options
+
+    def text(self, option: str) -> str | None:
+        """The value of *option*, the last where it was given more than once."""
+        return self.options[option][-1] if option in self.options else None
+
+    def codes(self, option: str) -> list[str]:
+        """The codes given to *option*, also with commas between."""
+        every = ",".join(self.options.get(option, [])).split(",")
+        return [code.strip() for code in every if code.strip()]
 
 
-def spoken(arguments: Sequence[str]) -> str:
-    """What ``--lang`` says last, wherever it stands: help and errors of all else need it first."""
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    said = ""
-    for word, after in pairwise([*arguments[:end], ""]):
+def spoken(words: Sequence[str]) -> Lang | None:
+    """The language that ``--lang`` names last, if it does: help and errors of all else need it first."""
+    said = [value for option, value in _parts(words) if option == "--lang"]
+    try:
+        return language(said[-1] or "") if said else None
+    except ArgumentError:
+        return None
+
+
+def _parts(words: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Each option with its value (``None`` for a missing one), and each value behind an empty option."""
+    waiting = list(reversed(words))
+    while waiting:
+        word = waiting.pop()
+        if word == "--":
+            yield from (("", value) for value in reversed(waiting))
+            return
+        if not _is_option(word):
+            yield "", word
+            continue
         name, equals, value = word.partition("=")
-        if name == "--lang":
-            said = value if equals else after
-    return said
+        if word[:2] in SHORT and not equals:  # -ofile
+            name, equals, value = word[:2], word[2:], word[2:]
+        if equals or not OPTIONS.get(SHORT.get(name, name.removeprefix("--")), ""):
+            yield name, value
+        else:
+            yield name, waiting.pop() if waiting and not _is_option(waiting[-1]) else None
 
 
-class Parser(argparse.ArgumentParser):
-    """``ArgumentParser`` with ``--lang``, that says in the language spoken what it has to say."""
+def _is_option(word: str) -> bool:
+    first = word.lstrip("-")[:1]
+    return word.startswith("-") and first.isascii() and first.isalpha()
 
-    def __init__(self, *, say: Say, **more: Any) -> None:
-        super().__init__(allow_abbrev=False, formatter_class=_formatter, **more)
-        self.say = say
-        self.add_argument(
-            "--lang",
-            choices=LANGUAGES,
-            help=say("speak English or Chinese (default: the locale's)", "输出语言（默认随系统）"),
+
+def verb_in(words: Sequence[str]) -> str:
+    """The verb among *words* and a blank, or nothing."""
+    return next((f"{value} " for option, value in _parts(words) if not option and value in VERBS), "")
+
+
+def read(words: Sequence[str]) -> Given:
+    """What *words* give; raises :class:`~perfrules.errors.ArgumentError` where they are none of a verb.
+
+    >>> read(["--json", "check", "≥-5%", "-3%", "--weight=10"]).values
+    ('≥-5%', '-3%')
+    """
+    values: list[str] = []
+    options: dict[str, list[str]] = {}
+    for option, value in _parts(words):
+        if not option:
+            values.append(value or "")
+            continue
+        name = SHORT.get(option) or option.removeprefix("--")
+        if name not in OPTIONS:
+            raise _unknown("option", option, [f"--{known}" for known in _of(values)])
+        if value is None:
+            raise ArgumentError("cli.value_missing", option=option, value=OPTIONS[name])
+        if value and not OPTIONS[name]:
+            raise ArgumentError("cli.value_excess", option=option, value=visible(value))
+        options.setdefault(name, []).append(value)
+    if values[:1] == ["help"]:
+        options.setdefault("help", []).append("")
+        values = values[1:]
+    if not values:
+        return Given("", (), options)
+    verb, *rest = values
+    if verb not in VERBS:
+        raise _unknown("verb", verb, [*VERBS, "help"])
+    if "help" not in options and "version" not in options:
+        _demand(verb, rest, options)
+    return Given(verb, tuple(rest), options)
+
+
+def _of(values: Sequence[str]) -> list[str]:
+    """The options of the verb that *values* begin with, or all."""
+    verb = next((value for value in values if value in VERBS), "")
+    return sorted({*VERBS[verb].options, *_EVERYWHERE} if verb else OPTIONS)
+
+
+def _unknown(what: str, found: str, known: Sequence[str]) -> ArgumentError:
+    if what == "verb" and found == "score":
+        return ArgumentError("cli.verb_score")
+    near = get_close_matches(found, known, n=1)
+    if near:
+        return ArgumentError(f"cli.{what}_near", found=visible(found), near=near[0])
+    return ArgumentError(f"cli.{what}_unknown", found=visible(found), known=tuple(known))
+
+
+def _demand(verb: str, values: Sequence[str], options: dict[str, list[str]]) -> None:
+    """Demand that *verb* takes these *values* and *options*."""
+    takes = VERBS[verb]
+    for name in options:
+        if name not in (*takes.options, *_EVERYWHERE):
+            raise ArgumentError(
+                "cli.option_elsewhere",
+                option=f"--{name}",
+                verb=verb,
+                known=tuple(f"--{known}" for known in takes.options),
+            )
+    lang = options.get("lang", ["en"])[-1]
+    if spoken(["--lang", lang]) is None:
+        raise ArgumentError("cli.lang", found=visible(lang))
+    if len(values) < takes.least:
+        raise ArgumentError(
+            f"cli.needed_{takes.values[len(values)].lower()}", example=f"perfrules {takes.example}"
         )
-
-    def format_help(self) -> str:
-        """The help, with argparse's own words translated."""
-        return self._translated(super().format_help())
-
-    def print_help(self, file: Any = None) -> None:
-        """Write the help so that any encoding can hold it."""
-        write(file or sys.stdout, self.format_help())
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments and leave with the exit code of bad input."""
-        for shield in (_SHIELD, repr(_SHIELD)[1:-1]):
-            message = message.replace(shield, "")
-        hint = self.say(f"try `{self.prog} --help`", f"请看 `{self.prog} --help`")
-        write(sys.stderr, f"perfrules: {visible(self._translated(message))}\n{hint}\n")
-        self.exit(BAD_INPUT)
-
-    def _translated(self, text: str) -> str:
-        if self.say.lang == "zh":
-            for en, zh in _CHINESE:
-                text = text.replace(en, zh)
-        return text
+    if takes.most is not None and len(values) > takes.most:
+        raise ArgumentError("cli.excess", found=visible(values[takes.most]))
+    texts = (
+        *(values if takes.module == "values" else ()),
+        *(each for given in options.values() for each in given),
+    )
+    for text in texts:
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise ArgumentError("cli.undecodable", found=visible(text))
 
 
-class VerbParser(Parser):
-    """The parser of one verb, whose options may stand between its values."""
+def help_of(verb: str, lang: str) -> str:
+    """The help of *verb*, or of the whole command line where it is empty."""
+    if not verb:
+        lines = [said("help.usage", lang, call="perfrules VERB ..."), "", said("help.perfrules", lang), ""]
+        lines += _listed("help.verbs", [(name, said(f"help.{name}", lang)) for name in VERBS], lang)
+        lines += _listed("help.options", [_option(name, "", lang) for name in _EVERYWHERE], lang)
+        return _ended(
+            [
+                *lines,
+                said("help.examples", lang),
+                *(f"  perfrules {takes.example}" for takes in VERBS.values()),
+            ]
+        )
+    takes = VERBS[verb]
+    shown = [value if takes.least > at else f"[{value}]" for at, value in enumerate(takes.values)]
+    shown[-1] += " ..." if takes.most is None else ""
+    lines = [
+        said("help.usage", lang, call=f"perfrules {verb} {' '.join(shown)} [--…]"),
+        "",
+        said(f"help.{verb}", lang),
+        "",
+    ]
+    lines += _listed("help.values", [(value, said(f"value.{value}", lang)) for value in takes.values], lang)
+    lines += _listed(
+        "help.options", [_option(name, verb, lang) for name in (*takes.options, *_EVERYWHERE)], lang
+    )
+    return _ended([*lines, said("help.examples", lang), f"  perfrules {takes.example}"])
 
-    _asked = False
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None, **_: Any) -> Any:
-        """What the parser above calls: made to mix, where there is an option to stand between values.
+def _ended(lines: Sequence[str]) -> str:
+    return "\n".join(lines) + "\n"
 
-        Both ways of parsing call this in their turn; those calls go to argparse as they are.
-        """
-        if self._asked:
-            return super().parse_known_args(args, namespace)
-        options = any(each.startswith("-") for each in args)
-        parse = self.parse_intermixed_args if options else self.parse_args
-        self._asked = True
-        try:
-            return parse(args, namespace), []
-        finally:
-            self._asked = False
+
+def _option(name: str, verb: str, lang: str) -> tuple[str, str]:
+    short = next((f"{short}, " for short, long in SHORT.items() if long == name), "")
+    code = f"option.{verb}.{name}" if (verb, name) == ("lint", "format") else f"option.{name}"
+    return f"{short}--{name} {OPTIONS[name]}".rstrip(), said(code, lang)
+
+
+def _listed(title: str, pairs: Sequence[tuple[str, str]], lang: str) -> list[str]:
+    width = max(columns(name) for name, _ in pairs) + 2
+    return [said(title, lang), *(f"  {pad(name, width)}{meaning}" for name, meaning in pairs), ""]

@@ -1,93 +1,225 @@
-"""The forms that a verb is given (表格文件): read one after the other, with progress when it takes long."""
+"""``evaluate``, ``audit`` and ``lint``: one form after the other, from files, folders and patterns."""
 
 from __future__ import annotations
 
 import time
-from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 import attrs
 
-from perfrules._display import visible
-from perfrules.cli.arguments import Parser, value
-from perfrules.cli.console import BAD_INPUT, Console
-from perfrules.cli.late import late
-from perfrules.cli.lines import everything
-from perfrules.errors import PerfrulesError
+import perfrules
+from perfrules._display import told, visible
+from perfrules.cli.arguments import Given
+from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, OPEN, Console
+from perfrules.cli.inputs import everything, paths, standard
+from perfrules.errors import ArgumentError, FormError, PerfrulesError
+from perfrules.findings import Finding, Severity
 from perfrules.forms import Form
+from perfrules.linting import explain
+from perfrules.report import FORMATS, Filled, Format, How, finding_text
+from perfrules.sheets.tables import why
 from perfrules.standards import NATIONAL_2020, Standard
 
 _PATIENCE = 2
 """Seconds between two words of progress."""
+_UNREAD = frozenset({"second_form"})
+"""Findings that say that a table was left unread."""
 
 
-def form_options(parser: Parser, *, nargs: str = "+") -> None:
-    """What every verb on forms takes."""
-    say = parser.say
-    parser.add_argument(
-        "forms",
-        metavar="FORM",
-        nargs=nargs,
-        type=value,
-        help=say(
-            "a form as CSV, TSV or JSON; - reads one from standard input",
-            "CSV、TSV 或 JSON 格式的表；- 表示从标准输入读取",
-        ),
-    )
-    parser.add_argument(
-        "--standard",
-        metavar="S",
-        type=value,
-        help=say(
-            "the standard, a name or a JSON file (default: national-2020)",
-            "评分标准，名称或 JSON 文件（默认 national-2020）",
-        ),
-    )
+def evaluate(given: Given, console: Console) -> int:
+    """Write each form with its points, total and grade; 3 when a row of any is open, or a table unread."""
+    by, output = _standard(given), given.text("output")
+    kind = _format(given, output)
+    console.json = console.json or (kind.name == "json" and output is None)
+    files, code = _files(given, console)
+    if output is not None:
+        _demand_apart(output, [*files, *given.options.get("standard", [])])
+    how = How(console.lang, plain=given.has("plain"))
+    forms: list[Filled] = []
+    first = True
+
+    def answer(found: Found) -> int:
+        nonlocal first
+        result = perfrules.evaluate(found.form, by)
+        forms.append(Filled(result, found.file))
+        if output is None and kind.streams and not kind.single:
+            console.show(("" if first else kind.between) + kind.write([forms.pop()], how))
+            first = False
+        unread = any(finding.code in _UNREAD for finding in result.findings)
+        return CLEAN if result.total is not None and not unread else OPEN
+
+    code = _answered((files, code), console, answer)
+    if kind.single and len(forms) > 1:
+        raise ArgumentError("cli.one_form", format=kind.name, found=len(forms))
+    if forms and output is None:
+        console.show(kind.write(forms, how))
+    elif forms and output is not None:
+        _write(output, kind.mark + kind.write(forms, how) + "\n")
+    return code
 
 
-def chosen(given: Namespace) -> Standard:
-    """The standard that ``--standard`` names, else the default."""
-    if given.standard is None:
-        return NATIONAL_2020
-    named: Standard = late("perfrules.cli.documents").standard(given.standard)
-    return named
+def _format(given: Given, output: str | None) -> Format:
+    """The format that ``--format``, ``--json`` and the suffix of *output* agree on, else text."""
+    named = given.text("format")
+    if named is not None and named not in FORMATS:
+        raise ArgumentError("cli.format", found=visible(named), known=tuple(FORMATS))
+    asked = {name for name in (named, "json" if given.has("json") else None) if name}
+    if output is not None:
+        suffix = Path(output).suffix.lower()
+        by_suffix = [form.name for form in FORMATS.values() if suffix in form.suffixes]
+        if not by_suffix:
+            known = tuple(suffix for form in FORMATS.values() for suffix in form.suffixes)
+            raise ArgumentError("cli.suffix", file=visible(output), known=known)
+        asked.update(by_suffix)
+    if len(asked) > 1:
+        raise ArgumentError("cli.formats_differ", found=tuple(sorted(asked)))
+    return FORMATS[next(iter(asked), "text")]
+
+
+def _demand_apart(output: str, files: Sequence[str]) -> None:
+    """Demand that *output* is none of *files*, under whatever name."""
+    written = Path(output)
+    if written.exists():
+        for file in map(Path, files):
+            if file.exists() and file.samefile(written):
+                raise ArgumentError("cli.output_is_input", file=visible(output))
+
+
+def _write(path: str, page: str) -> None:
+    try:
+        Path(path).write_bytes(page.encode("utf-8", "backslashreplace"))
+    except (OSError, ValueError) as error:
+        raise FormError("form_unwritten", path=repr(visible(path)), why=why(error)) from None
+
+
+def audit(given: Given, console: Console) -> int:
+    """Audit each form, every difference a finding on a line of its own; 1 when anything is found."""
+    by = _standard(given)
+
+    def answer(found: Found) -> int:
+        findings = perfrules.audit(found.form, by)
+        if console.json:
+            found.as_json(findings, console)
+        for finding in findings if not console.json else ():
+            console.show(f"{found.label}: {finding_text(finding, console.lang)}")
+        if not findings and not console.json:
+            console.show(console.said("cli.nothing_found", file=found.label))
+        return FINDINGS if findings else CLEAN
+
+    return _answered(_files(given, console), console, answer)
+
+
+def lint(given: Given, console: Console) -> int:
+    """Lint each form, its findings below its name; 1 when anything is found."""
+    form_of = given.text("format")
+    if form_of not in (None, "text", "json"):
+        raise ArgumentError("cli.format", found=visible(form_of or ""), known=("text", "json"))
+    console.json = console.json or form_of == "json"
+    if given.has("explain"):
+        return _explain(given.text("explain") or "", given.values, console)
+    if not given.values:
+        raise ArgumentError("cli.form_or_code")
+    select, ignore = given.codes("select"), given.codes("ignore")
+    if given.has("select") and not select:
+        raise ArgumentError("cli.select_empty")
+    look = partial(perfrules.lint, standard=_standard(given), select=select or None, ignore=ignore)
+    look(Form())  # a wrong code is told before any form
+    every: list[tuple[Finding, ...]] = []
+
+    def answer(found: Found) -> int:
+        findings = look(found.form)
+        if findings:
+            every.append(findings)
+        if console.json:
+            found.as_json(findings, console)
+        elif not findings:
+            console.show(console.said("cli.nothing_found", file=found.label))
+        else:
+            lines = (f"  {finding_text(finding, console.lang, code=True)}" for finding in findings)
+            console.show("\n".join([found.label, *lines]))
+        return FINDINGS if findings else CLEAN
+
+    code = _answered(_files(given, console), console, answer)
+    if every and not console.json:
+        counts = Counter(finding.severity for findings in every for finding in findings)
+        kinds = tuple(
+            console.said(f"cli.{kind.value}{'s' * (counts[kind] > 1)}", count=counts[kind])
+            for kind in Severity
+            if counts[kind]
+        )
+        total = counts.total()
+        plural = "s" * (total > 1) + ("_forms" if len(every) > 1 else "")
+        console.show(console.said(f"cli.summary{plural}", total=total, forms=len(every), kinds=kinds))
+    return code
+
+
+def _explain(code: str, values: Sequence[str], console: Console) -> int:
+    page = explain(code, console.lang)
+    if values:
+        raise ArgumentError("cli.explain_alone", found=told(values[0]))
+    if console.json:
+        console.answer({"code": code, "page": page})
+    else:
+        console.show(page)
+    return CLEAN
+
+
+def _standard(given: Given) -> Standard:
+    named = given.text("standard")
+    return NATIONAL_2020 if named is None else standard(named)
+
+
+def _files(given: Given, console: Console) -> tuple[list[str], int]:
+    """Every file that the values name, and the exit code so far: that of a value that names none."""
+    files: list[str] = []
+    code = CLEAN
+    for value in given.values:
+        try:
+            files += paths(value)
+        except PerfrulesError as error:
+            code = console.refuse(error, file=value)
+    return files, code
 
 
 @attrs.frozen
-class Given:
-    """One file that was given, and its form."""
+class Found:
+    """One form (已读表): the file that it stands in, and whether others stand there too."""
 
-    path: str
+    file: str
     form: Form
+    is_one_of_several: bool
 
     @property
-    def name(self) -> str:
-        """The path as it can be shown."""
-        return visible(self.path)
+    def label(self) -> str:
+        """The file as it can be shown, with the form's name where that tells it apart."""
+        return visible(f"{self.file} ({self.form.name})" if self.is_one_of_several else self.file)
+
+    def as_json(self, findings: Sequence[Finding], console: Console) -> None:
+        """Print each of *findings* as JSON, with where it was found."""
+        where = {"file": self.file, **({"form": self.form.name} if self.is_one_of_several else {})}
+        for finding in findings:
+            console.answer({**perfrules.to_dict(finding, lang=console.lang), **where})
 
 
-def answered(paths: Sequence[str], console: Console, answer: Callable[[Given], int]) -> int:
-    """The exit code of *answer* on each form of *paths*, bad input before all else, then the highest.
+def _answered(given: tuple[list[str], int], console: Console, answer: Callable[[Found], int]) -> int:
+    """The exit code of *answer* on each form of the files *given*: bad input before all else, or the highest.
 
     A form that can't be read or answered is refused, and the next one follows. Standard error
     hears how far it is while that takes long.
     """
-    codes, told = set(), time.monotonic()
-    for number, path in enumerate(paths):
-        if time.monotonic() - told >= _PATIENCE:
-            told = time.monotonic()
-            _tell(number, len(paths), console)
+    files, code = given
+    codes, spoken = {code}, time.monotonic()
+    for number, file in enumerate(files):
+        if time.monotonic() - spoken >= _PATIENCE:
+            spoken = time.monotonic()
+            console.complain("cli.progress", done=number, total=len(files))
         try:
-            codes.add(answer(Given(path, _read(path))))
+            forms = Form.loads_all(everything()) if file == "-" else Form.read_all(file)
+            for form in forms:
+                codes.add(answer(Found(file, form, len(forms) > 1)))
         except PerfrulesError as error:
-            codes.add(console.refuse(error, file=path))
+            codes.add(console.refuse(error, file=file))
     return BAD_INPUT if BAD_INPUT in codes else max(codes)
-
-
-def _read(path: str) -> Form:
-    return Form.loads(everything()) if path == "-" else Form.read(path)
-
-
-def _tell(done: int, total: int, console: Console) -> None:
-    text = console.say(f"{done} of {total} forms done", f"已处理 {done} / {total} 张表")
-    console.complain(text)

@@ -11,39 +11,28 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from perfrules._display import Lang, visible
-from perfrules._exact import plain, rounded
-from perfrules.auditing import audit
+from perfrules._display import visible
+from perfrules._exact import plain as digits
+from perfrules._exact import rounded
 from perfrules.evaluation import Evaluation, RowResult, SectionResult
-from perfrules.report.cells import (
-    amounts,
-    cells,
-    finding_text,
-    grade,
-    number,
-    points,
-    remarks,
-    sections,
-    standard,
-)
-from perfrules.report.labels import label
-from perfrules.report.style import STYLE
+from perfrules.report._cells import FIGURES, Filled, Format, How, Printed
+from perfrules.report._style import STYLE
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-_TWO_LEVELS = (
-    ("level1", "level3", "target", "actual", "weight", "points", "remarks"),
-    ("4%", "11%", "22%", "13%", "13%", "7%", "9%", "21%"),
-)
-_THREE_LEVELS = (
-    ("level1", "level2", "level3", "target", "actual", "weight", "points", "remarks"),
-    ("4%", "11%", "11%", "15%", "12%", "12%", "6.5%", "9%", "19.5%"),
-)
-"""The columns of the indicators, and their widths, the upright one first."""
+_WIDTHS = {
+    "lead": 6, "level1": 15, "level2": 22, "name": 29, "explanation": 24, "term": 19, "target": 19, "actual": 19,
+    "weight": 10, "points": 14, "reason": 25, "beside": 33,
+}  # fmt: skip
+"""How wide each column of the indicators is, in millimetres before they are fitted to the sheet."""
+_PASS = Fraction(6, 10)
+"""The share of its weight from which a row's points pass; a bar below it warns."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def html(results: Evaluation | Sequence[Evaluation], lang: Lang = "en") -> str:
+def html(results: Evaluation | Sequence[Evaluation], lang: str = "en", *, plain: bool = False) -> str:
     """The page of one evaluated form, or of several, each on sheets of its own.
+
+    *plain* leaves out what the official form does not have: verdicts, workings, bars and findings.
 
     >>> from perfrules import Form, evaluate
     >>> rows = [("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]
@@ -51,15 +40,16 @@ def html(results: Evaluation | Sequence[Evaluation], lang: Lang = "en") -> str:
     '<!DOCTYPE html>'
     """
     forms = [results] if isinstance(results, Evaluation) else list(results)
-    name = next((result.form.name for result in forms if result.form.name), "")
-    title = f"{label('title', lang)} {escaped(name)}".strip()
-    sheets = "\n".join(_sheet(result, lang) for result in forms)
+    sheets = [Printed(result, lang) for result in forms]
+    named = next((sheet for sheet in sheets if sheet.result.form.name), sheets[0])
+    title = escaped(f"{named.title} {named.result.form.name}".strip())
+    body = "\n".join(_sheet(sheet, plain) for sheet in sheets)
     return (
-        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if named.lang == "zh" else "en"}">\n<head>\n'
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-        f"<style>{STYLE}</style>\n</head>\n<body>\n{sheets}\n</body>\n</html>"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f"<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>"
     )
 
 
@@ -72,40 +62,55 @@ def escaped(text: str) -> str:
     return "\n".join(visible(line) for line in text.splitlines()).translate(_ESCAPES)
 
 
-def _sheet(result: Evaluation, lang: Lang) -> str:
-    year = result.form.year
-    heading = f"<h1>{label('title', lang)}</h1>"
-    under = "" if year is None else label("year", lang, str(year))
-    tables = (_project(result, lang), _funds(result, lang), _indicators(result, lang))
-    below = (_signed(lang), _notes(result, lang))
-    parts = [heading, f'<p class="year">{under}</p>', *filter(None, tables), *below]
-    return "<main>\n" + "\n".join(parts) + "\n</main>"
+def _sheet(sheet: Printed, plain: bool) -> str:
+    beside = () if plain else sheet.beside
+    year = f'<p class="year">{escaped(sheet.year)}</p>' if sheet.year else ""
+    parts = [
+        f"<h1>{escaped(sheet.title)}</h1>", year,
+        _project(sheet), _funds(sheet), _goals(sheet), _indicators(sheet, bool(beside)), _signed(sheet),
+        _notes(sheet, plain),
+    ]  # fmt: skip
+    style = f' style="--beside:{_widths(sheet, beside=True)[-1]}"' if beside else ""
+    return f"<main{style}>\n" + "\n".join(filter(None, parts)) + "\n</main>"
 
 
-def _table(widths: Sequence[str], rows: Iterable[str], head: str = "") -> str:
+def _widths(sheet: Printed, *, beside: bool) -> list[str]:
+    """The widths of the columns of the indicators, in percent of the sheet."""
+    keys = [*(["lead"] if sheet.lang == "zh" else []), *sheet.columns, *(["beside"] if beside else [])]
+    room = sum(_WIDTHS[key] for key in keys)
+    return [f"{digits(rounded(Fraction(_WIDTHS[key] * 100, room), 2))}%" for key in keys]
+
+
+def _table(name: str, widths: Sequence[str], rows: Iterable[str], head: str = "", foot: str = "") -> str:
     columns = "".join(f'<col style="width:{width}">' for width in widths)
     body = "\n".join(rows)
-    return f"<table><colgroup>{columns}</colgroup>{head}<tbody>\n{body}\n</tbody></table>"
+    return (
+        f'<table class="{name}"><colgroup>{columns}</colgroup>{head}<tbody>\n{body}\n</tbody>{foot}</table>'
+    )
 
 
-def _cell(text: str, *classes: str, span: int = 1, rows: int = 1, tag: str = "td") -> str:
-    """One cell; *text* is HTML."""
+def _cell(text: str, *classes: str, span: int = 1, rows: int = 1, tag: str = "td", label: str = "") -> str:
+    """One cell; *text* is HTML, *label* what names it where the table is read on a phone."""
     names = f' class="{" ".join(classes)}"' if classes else ""
     spans = (f' colspan="{span}"' if span > 1 else "") + (f' rowspan="{rows}"' if rows > 1 else "")
-    return f"<{tag}{names}{spans}>{text}</{tag}>"
+    told = f' data-label="{escaped(label)}"' if label else ""
+    return f"<{tag}{names}{spans}{told}>{text}</{tag}>"
 
 
 def _row(*parts: str, kind: str = "") -> str:
     return f'<tr class="{kind}">{"".join(parts)}</tr>' if kind else f"<tr>{''.join(parts)}</tr>"
 
 
-def _project(result: Evaluation, lang: Lang) -> str:
-    def rows() -> Iterator[str]:
-        yield _row(_cell(label("project", lang), "name"), _cell(escaped(result.form.name), span=3))
-        department, unit = (_cell(label(key, lang), "name") for key in ("department", "unit"))
-        yield _row(department, _cell(""), unit, _cell(""))
-
-    return _table(("18%", "32%", "18%", "32%"), rows())
+def _project(sheet: Printed) -> str:
+    pairs = [
+        _cell(escaped(label), "name") + _cell(escaped(value), "left") for label, value in sheet.departments
+    ]
+    alone = _cell(sheet.label("project"), "name"), _cell(escaped(sheet.result.form.name), "left", span=3)
+    rows = [_row(*alone), *(_row(*pairs[at : at + 2]) for at in range(0, len(pairs) - 1, 2))]
+    if len(pairs) % 2:
+        label, value = sheet.departments[-1]
+        rows.append(_row(_cell(escaped(label), "name"), _cell(escaped(value), "left", span=3)))
+    return _table("project", ("14%", "36%", "14%", "36%"), rows)
 
 
 def _block(result: Evaluation) -> RowResult | None:
@@ -117,119 +122,169 @@ def _block(result: Evaluation) -> RowResult | None:
     return None
 
 
-def _funds(result: Evaluation, lang: Lang) -> str:
-    block, figures, money = _block(result), amounts(result), result.form.money
-    if block is None and not any(figures):
+def _funds(sheet: Printed) -> str:
+    block, money = _block(sheet.result), sheet.result.form.money
+    lines = sheet.funds
+    if block is None and not lines:
         return ""
-    name = label("funds_in", lang, escaped(str(money))) if money else label("funds", lang)
-    keys = ("initial", "budget", "executed", "weight", "rate", "points")
-    weight = number(block.indicator.weight) if block is not None else "—"
-    earned = _points(block) if block is not None else "—"
-
-    heads = "".join(_cell(label(key, lang), "name") for key in keys)
-    shown = "".join(_cell(text, "figure") for text in (*figures[:3], weight, figures[3], earned))
-    rows = (
-        _row(_cell(name, "name", rows=2), _cell("", "name"), heads),
-        _row(_cell(label("all_funds", lang), "name"), shown, kind="short" if _is_short(block) else ""),
-    )
-    return _table(("13%", "15%", "15%", "15%", "15%", "7%", "11%", "9%"), rows)
-
-
-def _indicators(result: Evaluation, lang: Lang) -> str:
-    block = _block(result)
-    has_level2 = any(row.indicator.level2 for row in result.rows)
-    keys, widths = _THREE_LEVELS if has_level2 else _TWO_LEVELS
-    heads = "".join(_cell(label(key, lang), tag="th") for key in keys)
-    head = f"<thead><tr>{_cell('', tag='th')}{heads}</tr></thead>"
-    runs = [(section, [row for row in rows if row is not block]) for section, rows in sections(result)]
-    filled = [(section, rows) for section, rows in runs if rows]
+    name = sheet.label("funds_in", money=money) if money else sheet.label("funds")
+    amounts = ("initial", "budget", "executed") if not sheet.is_target else ("budget",)
+    keys = (*amounts, "weight", "rate", "points") if not sheet.is_target else amounts
+    lines = lines or [{"name": sheet.label("all_funds")}]
+    scored = _block_cells(sheet, block)
 
     def rows() -> Iterator[str]:
-        first = _cell(label("indicators", lang), "name", "upright", rows=sum(len(rows) for _, rows in filled))
+        heads = "".join(_cell(sheet.label(key), "name") for key in keys)
+        yield _row(_cell(escaped(name), "name", rows=len(lines) + 1), _cell("", "name"), heads)
+        for at, line in enumerate(lines):
+            figures = {**line, **(scored if at == 0 else {"weight": "—", "points": "—"})}
+            shown = "".join(
+                _cell(escaped(figures.get(key, "")), "figure", label=sheet.label(key)) for key in keys
+            )
+            yield _row(_cell(escaped(line["name"]), "name", *(() if at == 0 else ("source",))), shown)
+
+    widths = ("14%", "19%", "14%", "14%", "14%", "7.5%", "9.5%", "8%")
+    return _table("funds", widths if not sheet.is_target else ("14%", "36%", "50%"), rows())
+
+
+def _block_cells(sheet: Printed, block: RowResult | None) -> dict[str, str]:
+    if block is None:
+        return {"weight": "—", "points": "—"}
+    return {"weight": sheet.figure("weight", block.indicator.weight), "points": sheet.points(block)}
+
+
+def _goals(sheet: Printed) -> str:
+    """The annual goals, and beside them what was reached, where the sheet had them."""
+    goals = sheet.result.form.goals
+    if not goals:
+        return ""
+    keys = ("goal",) if sheet.is_target else ("goal", "reached")
+
+    def rows() -> Iterator[str]:
+        heads = "".join(_cell(sheet.label(key), "name") for key in keys)
+        yield _row(_cell(sheet.label("goals"), "name", rows=len(goals) + 1), heads)
+        for goal in goals:
+            texts = zip(keys, (goal.expected, goal.reached), strict=False)
+            yield _row(*(_cell(escaped(text), "left", label=sheet.label(key)) for key, text in texts))
+
+    return _table("goals", ("14%", *[f"{86 // len(keys)}%"] * len(keys)), rows())
+
+
+def _indicators(sheet: Printed, beside: bool) -> str:
+    block, keys = _block(sheet.result), sheet.columns
+    lead = sheet.lang == "zh"
+    runs = [(section, [row for row in rows if row is not block]) for section, rows in sheet.sections()]
+    filled = [(section, rows) for section, rows in runs if rows]
+    heads = _cell("", tag="th") * lead + "".join(_cell(sheet.label(key), tag="th") for key in keys)
+    heads += _cell(sheet.label("beside"), "beside", tag="th") * beside
+    foot = f"<tfoot>{_row(_cell('', span=lead + len(keys)), _cell('', 'beside') * beside)}</tfoot>"
+
+    def rows() -> Iterator[str]:
+        first = (
+            _cell(sheet.label("indicators"), "name", "lead", rows=sum(len(rows) for _, rows in filled)) * lead
+        )
         for section, members in filled:
-            for lead, row in zip(_leads(section, members, has_level2), members, strict=True):
-                yield _row(first + lead + _indicator(row, lang), kind="short" if _is_short(row) else "")
+            for levels, row in zip(_levels(sheet, section, members), members, strict=True):
+                yield _row(first, levels, _indicator(sheet, row, keys), _beside(sheet, row) * beside)
                 first = ""
-        yield from _totals(result, lang, len(keys) - 2)
+        if sheet.has_total:
+            yield from _totals(sheet, lead + len(keys), beside)
 
-    return _table(widths, rows(), head)
-
-
-def _totals(result: Evaluation, lang: Lang, wide: int) -> Iterator[str]:
-    """The two rows below the indicators, their names *wide* columns wide."""
-    figures = _cell(number(result.form.weight), "figure"), _cell(points(result), "figure")
-    yield _row(_cell(label("total", lang), span=wide, tag="th"), *figures, _cell(""), kind="total")
-    named = f"<b>{escaped(result.grade)}</b>" if result.grade else escaped(grade(result, lang))
-    yield _row(_cell(label("grade", lang), span=wide, tag="th"), _cell(named, span=3), kind="grade")
+    return _table("indicators", _widths(sheet, beside=beside), rows(), f"<thead>{_row(heads)}</thead>", foot)
 
 
-def _leads(section: SectionResult | None, members: list[RowResult], has_level2: bool) -> Iterator[str]:
+def _totals(sheet: Printed, wide: int, beside: bool) -> Iterator[str]:
+    """The two rows below the indicators, *wide* columns of the form in all."""
+    figures = [key for key in sheet.columns if key in FIGURES]
+    shown = {"weight": sheet.figure("weight", sheet.result.form.weight), "points": sheet.points(sheet.result)}
+    cells = [_cell(shown[key], "figure", label=sheet.label(key)) for key in figures]
+    behind = "reason" in sheet.columns
+    empty = _cell("", "beside") * beside
+    before = wide - len(figures) - behind
+    yield _row(
+        _cell(sheet.label("total"), span=before, tag="th"), *cells, _cell("") * behind, empty, kind="total"
+    )
+    if not sheet.is_target:
+        named = f"<b>{escaped(sheet.grade)}</b>" if sheet.result.grade else escaped(sheet.grade)
+        grade = _cell(sheet.label("grade"), span=before, tag="th"), _cell(named, span=wide - before)
+        yield _row(*grade, empty, kind="grade")
+
+
+def _levels(sheet: Printed, section: SectionResult | None, members: Sequence[RowResult]) -> Iterator[str]:
     """What stands before each row of a section: the cells of the first two levels, merged downwards."""
+    has = {key: key in sheet.columns for key in ("level1", "level2")}
     sums = ""
-    if section is not None and section.name:
-        sums = f'<span class="sum">{points(section)} / {plain(section.weight)}</span>'
-    level1 = _cell(escaped(members[0].indicator.level1) + sums, rows=len(members))
+    if section is not None and section.name and not sheet.is_target:
+        weight = sheet.figure("weight", section.weight)
+        sums = f'<span class="sum">{sheet.points(section)} / {weight}</span>'
+    level1 = _cell(escaped(members[0].indicator.level1) + sums, "level", rows=len(members)) * has["level1"]
     for name, run in groupby(members, key=lambda row: row.indicator.level2):
         count = len(list(run))
-        level2 = _cell(escaped(name), rows=count) if has_level2 else ""
+        level2 = _cell(escaped(name), "level", rows=count) * has["level2"]
         for at in range(count):
             yield level1 + (level2 if at == 0 else "")
             level1 = ""
 
 
-def _indicator(result: RowResult, lang: Lang) -> str:
-    row = cells(result, lang)
-    texts = f'<div class="working">{escaped(row.working)}</div>'
-    if row.reason:
-        texts += f'<div class="reason">{escaped(row.reason)}</div>'
-    return (
-        _cell(escaped(row.name), "left")
-        + _cell(escaped(row.target))
-        + _cell(escaped(row.actual))
-        + _cell(row.weight, "figure")
-        + _cell(_points(result), "figure")
-        + _cell(texts, "left")
+def _indicator(sheet: Printed, result: RowResult, keys: Sequence[str]) -> str:
+    cells = sheet.cells(result)
+    kinds = {"name": "left", "reason": "left", "explanation": "left"} | dict.fromkeys(FIGURES, "figure")
+    return "".join(
+        _cell(escaped(cells[key]), *filter(None, [kinds.get(key, "")]), label=sheet.label(key))
+        for key in keys
+        if key not in ("level1", "level2")
     )
 
 
-def _points(result: RowResult) -> str:
-    """The points with their bar."""
-    return f"{points(result)}{_bar(result.lowest, result.highest, result.weight)}"
+def _beside(sheet: Printed, result: RowResult) -> str:
+    """The verdict, the bar and the working of a row, outside the form."""
+    cells = sheet.cells(result)
+    verdict, working = cells["verdict"], cells["working"]
+    said = bool(verdict) and not working.lower().startswith(verdict)
+    words = f"<b>{escaped(verdict)}</b> " * said + escaped(working)
+    return _cell(f"{words}{_bar(result)}", "beside", label=sheet.label("beside"))
 
 
-def _is_short(result: RowResult | None) -> bool:
-    """Whether even the highest points stay under the weight."""
-    return result is not None and result.highest < result.weight
-
-
-def _bar(lowest: Decimal, highest: Decimal, weight: Decimal) -> str:
+def _bar(result: RowResult) -> str:
     """A bar as long as the weight, filled as far as the points go; open points are filled lighter."""
+    weight = result.weight
     if weight <= 0:
         return ""
-    low, high = (plain(rounded(Fraction(end) / Fraction(weight) * 100, 2)) for end in (lowest, highest))
-    open_end = f'<rect class="open" width="{high}" height="6"/>' if lowest != highest else ""
+
+    def share(points: Decimal) -> str:
+        return digits(rounded(Fraction(points) / Fraction(weight) * 100, 2))
+
+    ends = f'<rect class="open" width="{share(result.highest)}" height="4"/>' if result.points is None else ""
+    low = "low" if Fraction(result.highest) < Fraction(weight) * _PASS else "got"
     return (
-        '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="room" width="100" height="6"/>{open_end}'
-        f'<rect class="got" width="{low}" height="6"/></svg>'
+        '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="room" width="100" height="4"/>{ends}'
+        f'<rect class="{low}" width="{share(result.lowest)}" height="4"/></svg>'
     )
 
 
-def _signed(lang: Lang) -> str:
-    names = "".join(f"<span>{label(key, lang)}</span>" for key in ("filled_by", "responsible", "date"))
+def _signed(sheet: Printed) -> str:
+    names = "".join(f"<span>{sheet.label(key)}</span>" for key in ("filled_by", "responsible", "date"))
     return f'<p class="signed">{names}</p>'
 
 
-def _notes(result: Evaluation, lang: Lang) -> str:
-    colon = label("colon", lang)
-    named = (("scale", str(result.scale)), ("standard", standard(result)))
-    lines = [f"{label(key, lang)}{colon}{escaped(value)}" for key, value in named]
-    lines += map(escaped, remarks(result, lang))
-    if not audit(result):
-        lines.append(label("no_findings", lang))
-    parts = [f"<p>{line}</p>" for line in lines]
-    if audit(result):
-        parts.append(f"<h2>{label('findings', lang)}</h2>")
-        found = "".join(f"<li>{escaped(finding_text(one, lang))}</li>" for one in audit(result))
-        parts.append(f"<ol>{found}</ol>")
-    return f'<section class="notes">{"".join(parts)}</section>'
+def _notes(sheet: Printed, plain: bool) -> str:
+    """What stands below the form: its own footnotes, and unless *plain* the standard and what was found."""
+    lines = [*sheet.result.form.notes]
+    if not plain and not sheet.is_target:
+        lines += sheet.foot[2 if sheet.result.form.scale is not None and lines else 1 :]
+        lines.append(sheet.named("standard", sheet.standard))
+    parts = [f"<p>{escaped(line)}</p>" for line in lines]
+    if sheet.findings and not plain:
+        parts.append(f"<h2>{sheet.label('findings')}</h2>")
+        parts.append(f"<ol>{''.join(f'<li>{escaped(found)}</li>' for found in sheet.findings)}</ol>")
+    elif not plain:
+        parts.append(f"<p>{sheet.label('no_findings')}</p>")
+    return f'<section class="notes">{"".join(parts)}</section>' if parts else ""
+
+
+def _write(forms: Sequence[Filled], how: How) -> str:
+    return html([form.evaluation for form in forms], how.lang, plain=how.plain)
+
+
+FORMAT = Format("html", (".html", ".htm"), _write, streams=False)

@@ -1,0 +1,188 @@
+"""``parse``, ``check`` and ``grade``: one value, or each line of standard input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import perfrules
+from perfrules._display import visible
+from perfrules._exact import decimal, plain
+from perfrules.cli.arguments import Given
+from perfrules.cli.console import BAD_INPUT, CLEAN, MET, NOT_MET, OPEN, Console, late
+from perfrules.cli.inputs import lines
+from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
+from perfrules.verdicts import Outcome, Reason
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from perfrules.quantities import Quantity
+    from perfrules.scoring import Score
+
+_CODES = {Outcome.MET: MET, Outcome.NOT_MET: NOT_MET, Outcome.OPEN: OPEN}
+_ASKED_FOR = {
+    Reason.DIRECTION_NEEDED: "cli.give_direction",
+    Reason.BASELINE_NEEDED: "cli.give_baseline",
+    Reason.YEAR_NEEDED: "cli.give_year",
+    Reason.TOLERANCE_NEEDED: "cli.give_tolerance",
+}
+"""Which option closes an open verdict."""
+
+
+def parse(given: Given, console: Console) -> int:
+    """Read each text, in words or as JSON; 0 when all could be read."""
+    known = {"indicator": given.text("indicator")} if given.has("indicator") else {}
+    worst = CLEAN
+    for value in given.values:
+        for text in lines(console) if value == "-" else [value]:
+            worst = max(worst, _read(text, known, console))
+    return worst
+
+
+def _read(text: str | ReadingError, known: dict[str, Any], console: Console) -> int:
+    if isinstance(text, ReadingError):
+        return console.refuse(text, text=text.text)
+    try:
+        target = perfrules.parse(text, **known)
+    except PerfrulesError as error:
+        return console.refuse(error, text=text)
+    if console.json:
+        console.answer({"text": text, "target": perfrules.to_dict(target)})
+    else:
+        console.show(f"{visible(text)} → {late('perfrules.cli.words').in_words(target, console.lang)}")
+    return CLEAN
+
+
+def check(given: Given, console: Console) -> int:
+    """Check one pair, or each line of ``target<TAB>actual[<TAB>weight]``."""
+    checker = _Checker(given, console)
+    if given.values == ("-",):
+        return max((checker.line(line) for line in lines(console)), default=CLEAN)
+    if len(given.values) < 2:
+        raise ArgumentError("cli.actual_missing")
+    weight = given.text("weight")
+    if weight is None and (given.has("standard") or given.has("rule") or given.has("given")):
+        raise ArgumentError("cli.weight_needed")
+    return checker.answer(given.values[0], given.values[1], weight)
+
+
+class _Checker:
+    """Checks pairs under the options of one call."""
+
+    def __init__(self, given: Given, console: Console) -> None:
+        self._console = console
+        self._weight = given.text("weight")
+        known = {
+            "baseline": _quantity(given, "baseline"),
+            "direction": given.text("direction"),
+            "indicator": given.text("indicator"),
+            "year": _year(given.text("year")),
+            "tolerance": _quantity(given, "tolerance"),
+        }
+        self._options: dict[str, Any] = {key: value for key, value in known.items() if value is not None}
+        self._scoring: dict[str, Any] = {}
+        for name in ("standard", "rule"):
+            text = given.text(name)
+            if text is not None:
+                self._scoring[name] = getattr(late("perfrules.cli.inputs"), name)(text)
+        if given.has("given"):
+            self._scoring["given"] = given.text("given")
+
+    def line(self, line: str | ReadingError) -> int:
+        """Answer one line; only bad input counts in its exit code."""
+        if isinstance(line, ReadingError):
+            return self._console.refuse(line, text=line.text)
+        cells = line.split("\t")
+        if not 2 <= len(cells) <= 3:
+            error = ReadingError("columns", text=line, span=(len(line), len(line)), tabs=len(cells) - 1)
+            return self._console.refuse(error, text=line)
+        weight = cells[2] if cells[2:] and cells[2].strip() else self._weight
+        code = self.answer(cells[0], cells[1], weight, line)
+        return code if code == BAD_INPUT else CLEAN
+
+    def answer(self, target: str, actual: str, weight: str | None, line: str | None = None) -> int:
+        """Print the verdict, and the points where there is a weight; *line* is what held all three."""
+        console, score = self._console, None
+        try:
+            if weight is not None:
+                score = perfrules.score(target, actual, weight, **self._options, **self._scoring)
+            verdict = None if score is None else score.verdict
+            if verdict is None:
+                verdict = perfrules.check(target, actual, **self._options)
+        except ReadingError as error:
+            return console.refuse(error, text=error.text)
+        except PerfrulesError as error:
+            return console.refuse(error, text=line or f"{target}\t{actual}")
+        if console.json:
+            data = {} if score is None else perfrules.to_dict(score, lang=console.lang)
+            scored: dict[str, Any] = {
+                key: data[key] for key in ("weight", "points", "lowest", "highest") if key in data
+            }
+            working = {"working": data["explanation"]} if data else {}
+            console.answer({**perfrules.to_dict(verdict, lang=console.lang), **scored, **working})
+            return _CODES[verdict.outcome]
+        text = [verdict.explanation(console.lang)]
+        text += [_points(score, console)] if score is not None else []
+        if verdict.reason in _ASKED_FOR and line is None:
+            text.append(console.said(_ASKED_FOR[verdict.reason]))
+        shown = "\n".join(text)
+        console.show(shown if line is None else " ".join(shown.splitlines()))
+        return _CODES[verdict.outcome]
+
+
+def _points(score: Score, console: Console) -> str:
+    weight, working = plain(score.weight), score.explanation(console.lang)
+    if score.points is not None:
+        return console.said("cli.points", points=plain(score.points), weight=weight, working=working)
+    if score.verdict is not None and score.verdict.open:
+        working = ""  # the verdict has said it
+    low, high = plain(score.lowest), plain(score.highest)
+    return console.said("cli.points_open", low=low, high=high, weight=weight, working=working).rstrip()
+
+
+def _quantity(given: Given, option: str) -> Quantity | None:
+    text = given.text(option)
+    try:
+        return None if text is None else perfrules.parse_quantity(text)
+    except ReadingError as error:
+        raise ArgumentError("cli.option", option=f"--{option}", error=error) from None
+
+
+def _year(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= 4 and int(text):
+        return int(text)
+    raise ArgumentError("cli.year", found=visible(text))
+
+
+def grade(given: Given, console: Console) -> int:
+    """Grade the total, or each line of standard input, on the scale that ``evaluate`` would use."""
+    text, by = given.text("scale"), given.text("standard")
+    if text is not None and by is not None:
+        raise ArgumentError("cli.scale_twice")
+    if text is None:
+        scale = late("perfrules.cli.inputs").standard(by or "national-2020").scale
+    else:
+        scale = late("perfrules.scales").scale(text) if text.isascii() else perfrules.parse_scale(text)
+    totals = lines(console) if given.values == ("-",) else [given.values[0]]
+    worst = CLEAN
+    for total in totals:
+        worst = max(worst, _grade(total, scale, console))
+    return worst
+
+
+def _grade(text: str | ReadingError, scale: Any, console: Console) -> int:
+    if isinstance(text, ReadingError):
+        return console.refuse(text, text=text.text)
+    try:
+        total = decimal(text.strip())
+        name = scale.grade(total)
+    except PerfrulesError as error:
+        return console.refuse(error, text=text)
+    if console.json:
+        console.answer({"total": plain(total), "grade": name, "scale": str(scale)})
+    else:
+        console.show(
+            console.said("cli.grade", total=plain(total), grade=visible(name), scale=visible(str(scale)))
+        )
+    return CLEAN
