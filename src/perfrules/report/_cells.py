@@ -71,7 +71,7 @@ class Printed:
 
     @property
     def title(self) -> str:
-        """The sheet's own title, else what it is: 绩效自评表, or 绩效目标申报表 where it holds targets alone."""
+        """The sheet's own title, else 绩效自评表, or 绩效目标申报表 where it holds targets alone."""
         return self.result.form.title or self.label("title_target" if self.is_target else "title")
 
     @property

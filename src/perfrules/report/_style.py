@@ -1,4 +1,4 @@
-"""How the page looks (版式): A4 upright, black rules, Song type as official forms have it; cards on a phone."""
+"""How the page looks (版式): A4 upright, black rules, Song type as official forms have; cards on a phone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ h1 { margin: 0; text-align: center; font: 700 17pt/1.3 "Heiti SC", SimHei, "Noto
 h1:lang(en) { letter-spacing: 0; }
 .year { margin: 0; text-align: center; font-size: 11pt; }
 h1 + table, .year + table { margin-top: 3mm; }
-table { width: calc(100% - var(--beside, 0%)); border-collapse: collapse; table-layout: fixed; margin-top: -.75pt; }
+table { width: calc(100% - var(--beside, 0%)); margin-top: -.75pt;
+  border-collapse: collapse; table-layout: fixed; }
 table.indicators { width: 100%; }
 th, td { border: .75pt solid #222; padding: .8mm 1mm; text-align: center; vertical-align: middle;
   font-weight: 400; overflow-wrap: anywhere; white-space: pre-line; }
@@ -66,7 +67,8 @@ thead th.beside { background: none; font-weight: 400; }
   table, tbody, tr, th, td { display: block; width: auto; }
   table, table.indicators { width: 100%; }
   colgroup, thead, .lead, .funds tr:first-child, td:empty { display: none; }
-  th, td, .beside { border: 0; border-bottom: 1px solid #ddd; padding: 5px 2px; text-align: left; font-size: inherit; }
+  th, td, .beside { border: 0; border-bottom: 1px solid #ddd; padding: 5px 2px;
+    text-align: left; font-size: inherit; }
   .name { background: none; padding: 8px 2px 0; border: 0; color: #666; font-size: 13px; }
   td[data-label] { display: flex; gap: 10px; }
   td[data-label]:empty { display: none; }
