@@ -10,8 +10,9 @@ import attrs
 import pytest
 
 from perfrules.auditing import audit
-from perfrules.evaluation import evaluate
-from perfrules.forms import Form
+from perfrules.evaluation import Basis, evaluate
+from perfrules.forms import Form, FundSource
+from perfrules.linting import lint
 from perfrules.scales import EXCELLENT_GOOD_PASS, Scale
 
 FORMS = Path(__file__).parent / "data" / "forms"
@@ -61,7 +62,7 @@ def test_a_form_full_of_slips_is_found_out() -> None:
         (each.code, each.line, each.stated, each.computed) for each in audit(Form.read(FORMS / "slips.csv"))
     ] == [
         ("figure_unreadable", 10, "1O", ""),
-        ("slip_ten_thousand", 6, "298000", "29.8万元"),
+        ("slip_ten_thousand", 6, "298000", "298000元"),
         ("slip_fraction", 7, "0.96", "96%"),
         ("points_differ", 8, "20", "18"),
         ("points_above_weight", 9, "12", "10"),
@@ -135,9 +136,9 @@ def test_a_difference_is_worded_as_a_difference() -> None:
         ("≥95%,0.96%,10,10", [("slip_hundred", "0.96%", "96%")]),
         ("≥95,0.96,10,10", [("slip_hundred", "0.96", "96")]),
         ("≥95%,9600%,10,10", [("slip_hundred", "9600%", "96%")]),
-        ("≤30万元,298000,10,10", [("slip_ten_thousand", "298000", "29.8万元")]),
+        ("≤30万元,298000,10,10", [("slip_ten_thousand", "298000", "298000元")]),
         ("≤30万元,29.8元,10,10", [("slip_ten_thousand", "29.8元", "29.8万元")]),
-        ("≥3万人次,31200,10,10", [("slip_ten_thousand", "31200", "3.12万人次")]),
+        ("≥3万人次,31200,10,10", [("slip_ten_thousand", "31200", "31200人次")]),
         ("≥95%,0.96,10,8", [("slip_fraction", "0.96", "96%")]),
         ("≤5%,0.03,10,10", []),
         ("≥1次,100次,10,10", []),
@@ -323,3 +324,81 @@ def test_a_json_self_evaluation_is_audited_like_its_csv() -> None:
     }
     text = json.dumps({**data, "rows": rows, "total_weight": "100", "total_score": "99", "grade": "优秀"})
     assert found(Form.loads(text)) == [("execution_points_differ", "预算执行率", "8", "6")]
+
+
+# --- one cause, one finding ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            ("产出（60分）,,甲,,,50,50", "效益（40分）,,乙,,,40,40", "合计,,,,,100,90"),
+            ["section_weight_differs"],
+        ),
+        (("产出（60分）,,甲,,,60,60", "效益（30分）,,乙,,,30,30", "合计,,,,,100,90"), []),
+        (("产出（60分）,,甲,,,60,60", "效益（35分）,,乙,,,35,35", "合计,,,,,100,95"), ["weights_differ"]),
+        (("产出,,甲,,,60,60", "效益,,乙,,,35,35"), []),
+        (("产出,,甲,,,60,60", "满意度,,乙,,,35,35"), ["weights_differ"]),
+        (("产出,,甲,,,60,60", "效益,,乙,,,50,50", "合计,,,,,110,110"), ["weights_differ"]),
+    ],
+)
+def test_audit_and_lint_agree_on_weights(rows: tuple[str, ...], expected: list[str]) -> None:
+    """The rows of a section explain the sum; a table without total is whole where its last level stands."""
+    form = read(*rows)
+    assert [code for code, *_ in found(form)] == expected
+    assert [finding.code for finding in lint(form) if finding.cell == "weight"] == expected
+
+
+def test_a_slip_says_what_the_row_earns_either_way() -> None:
+    """As typed and as meant, in both languages; the points stand for neither, so nothing else is told."""
+    (finding,) = audit(read("产出,,甲,≥95%,0.96,10,8"))
+    assert finding.message() == "Write 96% if that is meant: 0.96 earns 0.10 points as typed, 10.00 as meant."
+    assert finding.message("zh") == "如指 96%，请照此填写：照填写的“0.96”得 0.10 分，照此得 10.00 分。"
+
+
+def test_a_target_typed_as_a_fraction_is_the_slip() -> None:
+    """Of target and actual it is told once, by audit and by lint."""
+    form = read("产出,,合格率,≥0.95,96%,10,10")
+    assert found(form) == [("slip_fraction", "合格率", "≥0.95", "≥95%")]
+    assert [finding.code for finding in lint(form)] == ["slip_fraction"]
+    assert found(read("产出,,合格率,1,1,10,10")) == [("slip_fraction", "合格率", "1", "100%")]
+
+
+@pytest.mark.parametrize("name", ["“三公经费”控制率", "资金结转率", "预算调整率"])
+def test_where_nobody_can_tell_the_direction_all_three_say_so(name: str) -> None:
+    """The row is open, the audit finds no difference, and lint asks for the sign."""
+    form = read(f"产出,,{name},10%,8%,10,10")
+    assert [row.basis for row in evaluate(form).rows] == [Basis.OPEN]
+    assert found(form) == []
+    assert [finding.code for finding in lint(form)] == ["sign_missing"]
+
+
+def test_full_points_for_a_number_short_of_its_bound_are_found() -> None:
+    """Though the form prints whole points, and 9.97 would round to 10."""
+    assert found(read("产出,,甲,≥300人,299人,10,10")) == [("points_differ", "甲", "10", "9.97")]
+    assert found(read("产出,,甲,≥300人,280人,10,9")) == []
+
+
+def test_bonus_and_penalty_rows_stand_beyond_the_weights() -> None:
+    """A bonus counts up to the scale's end, points taken off count down; both leave the weights alone."""
+    rows = ("产出,,甲,≥300人,300人,100,100", "合计,,,,,102,102")
+    bonus = read(rows[0], "加分项,,获表彰,1项,1项,2,2", rows[1])
+    assert (evaluate(bonus).total, evaluate(bonus).beyond) == (100, 102)
+    assert found(bonus) == [("bonus_beyond", "合计", "102", "100")]
+    penalty = read(rows[0], "扣分项,,审计问题,0,1,0,-2", "合计,,,,,100,98")
+    assert (evaluate(penalty).total, found(penalty)) == (98, [])
+
+
+def test_the_funds_block_is_held_to_its_parts() -> None:
+    """A part above the whole, or parts that no sum of theirs makes; open sources are not added up."""
+
+    def block(*rows: tuple[str, int]) -> list[str]:
+        sources = [FundSource(name, budget=amount, is_total=not at) for at, (name, amount) in enumerate(rows)]
+        return [finding.code for finding in audit(Form(sources=tuple(sources)))]
+
+    assert block(("年度资金总额", 100), ("财政拨款", 60), ("其他资金", 40)) == []
+    assert block(("年度资金总额", 100), ("财政拨款", 60), ("其中：中央", 50), ("其他资金", 40)) == []
+    assert block(("年度资金总额", 100), ("财政拨款", 60), ("其他资金", 30)) == ["funds_contradict"]
+    assert block(("年度资金总额", 100), ("财政拨款", 120)) == ["funds_contradict"]
+    assert block(("年度资金总额", 100), ("财政拨款", 60)) == []

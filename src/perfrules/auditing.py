@@ -2,12 +2,13 @@
 
 Nothing is corrected. Figures are compared as finely as the form prints its points and as the
 standard rounds them, so that rounding to what is printed is no difference. A form that is not
-complete gets no finding about sums that rows beyond it could still fill.
+complete gets no finding about sums that rows beyond it could still fill. One cause gives one
+finding: what follows from a slip or from another sum is not told beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,105 +21,40 @@ from perfrules.evaluation import (
     Basis,
     Evaluation,
     RowResult,
+    base_of,
     by_amounts,
     by_target,
     evaluate,
+    is_extra,
     rate_of,
-    scale_of,
 )
 from perfrules.findings import Finding, Kind, Severity
 from perfrules.forms import Form, Indicator
+from perfrules.linting.forms import (
+    funds,
+    is_block,
+    is_whole,
+    lacks_execution,
+    members,
+    weights,
+    without_block,
+)
+from perfrules.linting.numbers import fractions_of_one
 from perfrules.messages import Message
 from perfrules.quantities import Quantity, Unit, convertible, ratio
 from perfrules.scales import SCALES, Scale
 from perfrules.scoring import Score
 from perfrules.standards import Standard
-from perfrules.targets import Approximate, Comparator, Comparison, Range
+from perfrules.targets import Approximate, Comparison, Qualitative, Range, Target
 
-__all__ = [
-    "audit",
-    "differences",
-    "weights",
-]
-
-
-_NEAR = Fraction(4, 5), Fraction(5, 4)
-"""How near to 100 or 10,000 times the bound an actual lies to look like a slip."""
-
-_LEAST_PERCENT = {True: 50, False: 20}
-"""The bound in percent from which a fraction looks like a slip; higher where less is better."""
-
-
-@attrs.frozen
-class Slip:
-    """A likely slip: the finding, and the actual that is likely meant, in the target's unit."""
-
-    finding: Finding
-    meant: Amount
-
-
-def slip(row: Indicator) -> Slip | None:
-    """The likely slip in the actual of *row*, if there is one."""
-    target, actual = row.target, row.actual
-    if not isinstance(target, (Comparison, Range, Approximate)) or not isinstance(actual, Amount):
-        return None
-    bound = target.low if isinstance(target, Range) else target.value
-    value = _in_unit(actual.quantity, target.unit)
-    if value is None or value <= 0 or bound <= 0:
-        return None
-    less = isinstance(target, Comparison) and target.op in (Comparator.AT_MOST, Comparator.LESS_THAN)
-    return _found(row, actual.quantity, (value, Fraction(bound), target.unit), less)
-
-
-def _found(
-    row: Indicator, given: Quantity, measured: tuple[Fraction, Fraction, Unit], less: bool
-) -> Slip | None:
-    value, bound, unit = measured
-    percent = unit.symbol == "%"
-    if percent and not given.unit and value <= 1 and bound >= _LEAST_PERCENT[less]:
-        return _slip("slip_fraction", row, value * 100, unit)
-    for code, times in (("slip_ten_thousand", 10_000), ("slip_hundred", 100)):
-        if times == 100 and not percent and (less or bound <= 1):
-            continue
-        if _near(value, bound * times):
-            return _slip(code, row, value / times, unit)
-        if _near(value * times, bound):
-            return _slip(code, row, value * times, unit)
-    return None
-
-
-def _near(value: Fraction, bound: Fraction) -> bool:
-    return _NEAR[0] * bound <= value <= _NEAR[1] * bound
-
-
-def _slip(code: str, row: Indicator, meant: Fraction, unit: Unit) -> Slip | None:
-    figure = exact(meant)
-    if "/" in figure:
-        return None
-    amount = Amount(Quantity(Decimal(figure), unit))
-    computed = f"{plain(amount.quantity.value.normalize(WIDE))}{unit.symbol}"
-    finding = Finding.of(code, row.name, row.actual_text, computed, line=row.line, target=row.target_text)
-    return Slip(finding, amount)
-
-
-def _in_unit(quantity: Quantity, unit: Unit) -> Fraction | None:
-    value = Fraction(quantity.value)
-    if not quantity.unit or not unit or quantity.unit == unit:
-        return value
-    return value * ratio(quantity.unit, unit) if convertible(quantity.unit, unit) else None
-
-
-def explains(found: Slip, row: Indicator, form: Form, by: Standard) -> bool:
-    """Whether the stated points are those of the actual that is likely meant."""
-    try:
-        score = by_target(row, found.meant, form, by)
-    except PerfrulesError:
-        return False
-    return score.points == row.stated
-
+__all__ = ["audit", "differences"]
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
+_NEAR = Fraction(4, 5), Fraction(5, 4)
+"""How near to 100 or 10,000 times the bound an actual lies to look like a slip."""
+_ALL = ("应保尽保", "应发尽发", "应救尽救", "应助尽助", "应收尽收", "应享尽享", "全覆盖", "全部", "百分之百")
+"""Wording that promises all of it."""
 
 
 def audit(subject: Form | Evaluation, standard: str | Standard | None = None) -> tuple[Finding, ...]:
@@ -128,8 +64,8 @@ def audit(subject: Form | Evaluation, standard: str | Standard | None = None) ->
     evaluation, else ``national-2020``.
 
     Looks at points above the weight, points that the standard's rule does not give, likely slips,
-    weights against their section and 100, subtotals, the total, the execution rate and the grade.
-    The codes are listed in ``docs/reference/findings.md``. Raises
+    weights against their section and 100, subtotals, the total, the funds, the execution rate and
+    the grade. The codes are listed in ``docs/reference/findings.md``. Raises
     :class:`~perfrules.errors.StandardError` for an unknown standard, and
     :class:`~perfrules.errors.ArgumentError` for what is no form, such as its path.
 
@@ -157,11 +93,10 @@ def differences(evaluation: Evaluation) -> Iterator[Finding]:
     fineness = _Fineness(form, evaluation.standard)
     for row in evaluation.rows:
         yield from _row(row, evaluation, fineness)
-    sums = [*weights(form, evaluation.standard, complete=form.is_complete)]
-    if form.is_complete:
-        sums += _sums(evaluation)
+    sums = [*weights(form, evaluation.standard), *(_sums(evaluation) if is_whole(form) else ())]
     yield from sums
-    yield from _rate(evaluation)
+    yield from funds(form)
+    yield from _execution_rate(evaluation)
     yield from _grade(evaluation, summed=not sums)
 
 
@@ -189,162 +124,223 @@ def _places(figure: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+# ---- one row
+
+
 def _row(result: RowResult, evaluation: Evaluation, fineness: _Fineness) -> Iterator[Finding]:
+    """A slip, or else what its points are not."""
     row = result.indicator
-    found = slip(row)
-    if found is not None:
-        yield found.finding
+    slips = [*fractions_of_one(row), *_slips(result, evaluation)][:1]
+    yield from slips
     if row.stated is None:
         return
     stated = plain(row.stated)
+    if is_extra(row):
+        return
     if row.stated < 0:
         yield Finding.of("points_negative", row.name, stated, "0", line=row.line)
     elif row.weight is not None and row.stated > row.weight:
         yield Finding.of("points_above_weight", row.name, stated, plain(row.weight), line=row.line)
-    elif found is None or not explains(found, row, evaluation.form, evaluation.standard):
+    elif not slips:
         yield from _points(result, row.stated, evaluation, fineness)
 
 
 def _points(
     result: RowResult, stated: Decimal, evaluation: Evaluation, fineness: _Fineness
 ) -> Iterator[Finding]:
-    row = result.indicator
-    if result.basis is Basis.COMPUTED and result.score is not None:
-        if not fineness.same(stated, result.score.exact_lowest):
-            yield _difference("points_differ", row, stated, result.score, fineness)
+    row, score = result.indicator, result.score
+    if result.basis is Basis.COMPUTED and score is not None:
+        hidden = stated == row.weight and score.verdict is not None and score.verdict.not_met
+        if not (score.lowest == stated if hidden else fineness.same(stated, score.exact_lowest)):
+            yield _difference("points_differ", row, stated, score, fineness)
     elif result.basis is Basis.OPEN and not result.lowest <= stated <= result.highest:
         ends = f"{plain(result.lowest)}–{plain(result.highest)}"
         yield Finding.of("points_outside_tier", row.name, plain(stated), ends, line=row.line)
     elif result.basis is Basis.STATED and row.is_execution:
-        yield from _execution(row, stated, evaluation, fineness)
+        yield from _execution_points(row, stated, evaluation, fineness)
+    elif stated == row.weight and _falls_short(row):
+        yield Finding.of("short_of_all", row.name, row.actual_text, line=row.line, target=row.target_text)
 
 
-def _execution(
+def _falls_short(row: Indicator) -> bool:
+    """Whether a share below 100% answers wording that promises all."""
+    target, actual = row.target, row.actual
+    if not isinstance(target, Qualitative) or not isinstance(actual, Amount):
+        return False
+    share = actual.quantity.unit.symbol == "%" and 0 <= actual.quantity.value < 100
+    return share and any(word in target.wording for word in _ALL)
+
+
+def _execution_points(
     row: Indicator, stated: Decimal, evaluation: Evaluation, fineness: _Fineness
 ) -> Iterator[Finding]:
     """The points of the execution rate: by the exact rate, or by the printed one where that holds."""
     form = evaluation.form
+    if not row.weight:
+        return  # what has no weight is not computed
     try:
         score = by_amounts(row, form, evaluation.standard)
     except PerfrulesError:
         return
     if score.open or fineness.same(stated, score.exact_lowest):
         return
-    printed = Fraction(min(form.stated_rate or _ZERO, _HUNDRED)) * Fraction(row.weight or 0) / 100
+    printed = Fraction(min(form.stated_rate or _ZERO, _HUNDRED)) * Fraction(row.weight) / 100
     if not (_rate_holds(evaluation) and fineness.same(stated, printed)):
         yield _difference("execution_points_differ", row, stated, score, fineness)
 
 
 def _difference(code: str, row: Indicator, stated: Decimal, score: Score, fineness: _Fineness) -> Finding:
     computed, points = fineness.shown(score.exact_lowest), plain(score.lowest)
+    computed = points if Decimal(computed) == stated else computed
     shown = points if Decimal(computed) == score.lowest else f"{points} ≈ {computed}"
     working = Message("finished", en=score.explanation("en"), zh=score.explanation("zh"))
     return Finding.of(code, row.name, plain(stated), computed, line=row.line, shown=shown, working=working)
 
 
-def weights(form: Form, by: Standard, *, complete: bool) -> Iterator[Finding]:
-    """Weights that do not add up to their section, to the stated sum or to 100.
+# ---- slips
 
-    Of a form that is not *complete* only sums that are already too large.
 
-    >>> from perfrules.standards import standard
-    >>> form = Form.loads("指标名称,指标值,分值\\n合格率,≥95%,90\\n")
-    >>> [str(finding) for finding in weights(form, standard("national-2020"), complete=True)]
-    []
-    """
-    if any(finding.place.endswith("分值") for finding in form.problems):
+def _slips(result: RowResult, evaluation: Evaluation) -> Iterator[Finding]:
+    """A number that lies 100 or 10,000 times off its target, or is near it in another unit."""
+    row, verdict = result.indicator, result.verdict
+    target, actual = row.target, row.actual
+    if not isinstance(target, (Comparison, Range, Approximate)) or not isinstance(actual, Amount):
         return
-    members = _members(form)
-    for section in form.sections:
-        rows = [row for row in members.get((section.parent, section.name), []) if row.weight is not None]
-        weight = total(row.weight for row in rows)
-        due = section.weight
-        if rows and due is not None and (weight > due or (complete and weight < due)):
-            yield Finding.of("section_weight_differs", section.name, plain(due), plain(weight))
-    yield from _all_weights(form, by, complete)
-
-
-def _members(form: Form) -> dict[tuple[str, str], list[Indicator]]:
-    """The rows of each section, by its parent and name."""
-    members: dict[tuple[str, str], list[Indicator]] = {}
-    for row in form.indicators:
-        members.setdefault(("", row.level1), []).append(row)
-        members.setdefault((row.level1, row.level2), []).append(row)
-    return members
-
-
-def _all_weights(form: Form, by: Standard, complete: bool) -> Iterator[Finding]:
-    weight = form.weight
-    if not weight or (not complete and weight <= _HUNDRED):
+    if verdict is not None and verdict.readings:
+        typed, meant = (
+            attrs.evolve(row, target=each.target, actual=each.actual) for each in verdict.readings
+        )
+        code = "slip_fraction" if _in_percent(typed.actual, target) else "slip_ten_thousand"
+        capped = isinstance(target, Comparison) and target.op.is_cap
+        if not (capped and result.lowest == result.highest):  # far below a cap is what was wished
+            yield _slip(code, row, typed, meant, evaluation)
         return
-    stated = form.stated_weight
-    due = _HUNDRED if stated is None or stated in (weight, _without_block(form)) else stated
-    if weight not in (due, 1) and not _execution_elsewhere(form, by):
-        yield Finding.of("weights_differ", "合计", plain(due), plain(weight))
+    bound = target.low if isinstance(target, Range) else target.value
+    value = _in_unit(actual.quantity, target.unit)
+    if value is None or value <= 0 or bound <= 0:
+        return
+    less = isinstance(target, Comparison) and target.op.is_cap
+    for code, times in (("slip_ten_thousand", 10_000), ("slip_hundred", 100)):
+        if times == 100 and target.unit.symbol != "%" and (less or bound <= 1):
+            continue
+        for factor in (Fraction(1, times), Fraction(times)):
+            figure = exact(value * factor)
+            if (
+                _NEAR[0] * Fraction(bound) <= value * factor <= _NEAR[1] * Fraction(bound)
+                and "/" not in figure
+            ):
+                meant = attrs.evolve(row, actual=Amount(Quantity(Decimal(figure), target.unit)))
+                yield _slip(code, row, row, meant, evaluation)
+                return
 
 
-def _without_block(form: Form) -> Decimal:
-    """The weights without those of the budget block above the table."""
-    return total(row.weight for row in form.indicators if not _is_block(row))
+def _in_percent(actual: object, target: Target) -> bool:
+    units = getattr(actual, "quantity", actual), target
+    return any(getattr(each, "unit", Unit("")).symbol == "%" for each in units)
 
 
-def _is_block(row: Indicator) -> bool:
-    return row.is_execution and row.level1 == row.name and row.target is None
+def _in_unit(quantity: Quantity, unit: Unit) -> Fraction | None:
+    value = Fraction(quantity.value)
+    if not quantity.unit or not unit or quantity.unit == unit:
+        return value
+    return value * ratio(quantity.unit, unit) if convertible(quantity.unit, unit) else None
 
 
-def _execution_elsewhere(form: Form, by: Standard) -> bool:
-    """Whether the table lacks exactly the execution rate, which forms print in a block of its own."""
-    due = by.execution_weight
-    has_row = any(row.is_execution for row in form.indicators)
-    return not has_row and due is not None and WIDE.add(form.weight, due) == _HUNDRED
+def _slip(code: str, row: Indicator, typed: Indicator, meant: Indicator, evaluation: Evaluation) -> Finding:
+    """The slip of *row*, with what it earns as *typed* and as *meant*."""
+    of_target = meant.actual == row.actual
+    text = row.target_text if of_target else row.actual_text
+    computed = str(meant.target) if of_target else _written(meant.actual)
+    earned = [_earned(each, evaluation) for each in (typed, meant)]
+    because = Message("slip.off", text=text, beside=row.actual_text if of_target else row.target_text)
+    if None not in earned:
+        because = Message("slip.earns", text=text, typed=earned[0], meant=earned[1])
+    cell = "target" if of_target else "actual"
+    return Finding.of(code, row.name, text, computed, line=row.line, cell=cell, because=because)
+
+
+def _written(actual: object) -> str:
+    quantity = actual.quantity if isinstance(actual, Amount) else Quantity(_ZERO)
+    return f"{plain(quantity.value.normalize(WIDE))}{quantity.unit.symbol}"
+
+
+def _earned(row: Indicator, evaluation: Evaluation) -> str | None:
+    """The points of *row* by the standard, where there are any."""
+    if not row.weight or row.weight < 0:
+        return None
+    try:
+        score = by_target(row, row.actual, evaluation.form, evaluation.standard)
+    except PerfrulesError:
+        return None
+    return plain(score.lowest) if score.lowest == score.highest else None
+
+
+# ---- sums
 
 
 def _sums(evaluation: Evaluation) -> Iterator[Finding]:
-    form = evaluation.form
-    members = _members(form)
+    """Subtotals and the total that the rows do not make."""
+    form, rows_of = evaluation.form, members(evaluation.form)
     for section in form.sections:
-        rows = members.get((section.parent, section.name), [])
+        rows = rows_of.get((section.parent, section.name), [])
         if section.stated is not None and _all_stated(rows) and not _adds_up(section.stated, rows):
             computed = plain(total(row.stated for row in rows))
             yield Finding.of("section_points_differ", section.name, plain(section.stated), computed)
-    if form.stated_total is None or not _all_stated(form.indicators):
+    if form.stated_total is None:
         return
-    if not _total_holds(evaluation, form.stated_total):
-        computed = plain(total(row.stated for row in form.indicators))
-        yield Finding.of("total_differs", "合计", plain(form.stated_total), computed)
+    stated = form.stated_total
+    if _all_stated(form.indicators):
+        if not _total_holds(evaluation, stated):
+            computed = plain(total(row.stated for row in form.indicators))
+            yield Finding.of("total_differs", "合计", plain(stated), computed)
+        return
+    most = total(
+        row.indicator.stated if row.indicator.stated is not None else row.highest for row in evaluation.rows
+    )
+    if Fraction(stated) > Fraction(most) and not lacks_execution(form, evaluation.standard):
+        yield Finding.of("total_unreachable", "合计", plain(stated), plain(most))
 
 
 def _total_holds(evaluation: Evaluation, stated: Decimal) -> bool:
     """Whether the rows give the *stated* total, with the budget block or without it."""
     form = evaluation.form
-    if _execution_elsewhere(form, evaluation.standard):
+    if lacks_execution(form, evaluation.standard):
         short = WIDE.subtract(stated, total(row.stated for row in form.indicators))
         return 0 <= short <= (evaluation.standard.execution_weight or 0)
-    table = [row for row in form.indicators if not _is_block(row)]
-    outside = form.stated_weight is not None and form.stated_weight == _without_block(form)
+    table = [row for row in form.indicators if not is_block(row)]
+    outside = form.stated_weight is not None and form.stated_weight == without_block(form)
+    if stated == evaluation.total and any(map(is_extra, form.indicators)):
+        return True
     return _adds_up(stated, form.indicators) or (outside and _adds_up(stated, table))
 
 
-def _all_stated(rows: tuple[Indicator, ...] | list[Indicator]) -> bool:
+def _all_stated(rows: Iterable[Indicator]) -> bool:
     """Whether every row that has a weight carries its points."""
+    rows = tuple(rows)
     return any(row.stated is not None for row in rows) and all(
         row.stated is not None or not row.weight for row in rows
     )
 
 
-def _adds_up(stated: Decimal, rows: tuple[Indicator, ...] | list[Indicator]) -> bool:
+def _adds_up(stated: Decimal, rows: Iterable[Indicator]) -> bool:
     """Whether the rows' points give *stated*; rows printed with 2 decimals or more may be rounded."""
     points = [row.stated for row in rows if row.stated is not None]
     rounded_off = [Fraction(1, 2 * 10 ** _places(figure)) for figure in points if _places(figure) >= 2]
     return abs(Fraction(stated) - Fraction(total(points))) <= sum(rounded_off)
 
 
-def _rate(evaluation: Evaluation) -> Iterator[Finding]:
-    form, rate = evaluation.form, rate_of(evaluation.form, evaluation.standard)
-    if form.stated_rate is None or rate is None or _rate_holds(evaluation):
-        return
-    computed = rounded(rate * 100, max(2, _places(form.stated_rate)))
-    yield Finding.of("execution_rate_differs", "预算执行率", plain(form.stated_rate), plain(computed))
+# ---- the execution rate and the grade
+
+
+def _execution_rate(evaluation: Evaluation) -> Iterator[Finding]:
+    """A printed rate that the amounts do not give, and more executed than there was."""
+    form = evaluation.form
+    rate, base = rate_of(form, evaluation.standard), base_of(form, evaluation.standard)
+    if form.stated_rate is not None and rate is not None and not _rate_holds(evaluation):
+        computed = rounded(rate * 100, max(2, _places(form.stated_rate)))
+        yield Finding.of("execution_rate_differs", "预算执行率", plain(form.stated_rate), plain(computed))
+    if form.executed is not None and base is not None and form.executed > base:
+        yield Finding.of("executed_above_budget", "预算执行率", plain(form.executed), plain(base))
 
 
 def _rate_holds(evaluation: Evaluation) -> bool:
@@ -364,7 +360,7 @@ def _grade(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding]:
     scale = _scale_naming(form.stated_grade, form, evaluation.standard)
     try:
         if form.stated_grade and points is not None and scale is not None:
-            grade = scale.grade(points)
+            grade = scale.grade(min(points, scale.tiers[0].high) if evaluation.beyond else points)
             if grade != form.stated_grade:
                 yield Finding.of("grade_differs", "等级", form.stated_grade, grade, total=plain(points))
         evaluation.scale.grade(evaluation.highest)
@@ -373,12 +369,17 @@ def _grade(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding]:
             yield Finding.from_error(
                 "total_outside", "合计", plain(points or evaluation.highest), error, None
             )
+    if evaluation.beyond is not None:
+        yield Finding.of("bonus_beyond", "合计", plain(evaluation.beyond), plain(evaluation.highest))
 
 
 def _scale_naming(grade: str, form: Form, by: Standard) -> Scale | None:
     """The scale that *grade* belongs to: the form's own, else the standard's, else a common one."""
-    own = (form.scale,) if form.scale is not None else (scale_of(form, by), *SCALES)
+    own = (form.scale,) if form.scale is not None else (by.scale, *SCALES)
     return next((scale for scale in own if any(tier.name == grade for tier in scale.tiers)), None)
+
+
+# ---- what each code means
 
 
 class PointsAboveWeight(Kind):
@@ -637,29 +638,6 @@ class GradeDiffers(Kind):
     )
 
 
-class SlipFraction(Kind):
-    """A bare number up to 1 stands against a percentage: 0.96 for ≥95%.
-
-    Why: as typed it is far off; a spreadsheet shows 96% as 0.96 once the format is lost.
-
-    Instead: write it as a percentage, 96%.
-
-    Source: a fact of the form: read the other way the result lies near its target.
-    """
-
-    severity = Severity.WARNING
-    page = """百分数指标值对应的实际完成值为不大于 1 的数字：≥95% 填 0.96。
-
-    为什么：照字面相差很远；表格丢失百分比格式时 96% 会显示为 0.96。
-
-    怎么改：写成百分数，96%。
-
-    依据：表内事实：按另一种理解，结果就在指标值附近。
-    """
-    finds = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,0.96,100",)
-    passes = ("三级指标,指标值,实际完成值,分值\n投诉率,≤5%,0.03%,100",)
-
-
 class SlipHundred(Kind):
     """The actual is about 100 times too small or too large: 9600% for ≥95%.
 
@@ -706,53 +684,108 @@ class SlipTenThousand(Kind):
     passes = ("三级指标,指标值,实际完成值,分值\n项目成本,≤30万元,298000元,100",)
 
 
-class WeightsDiffer(Kind):
-    """Weights that do not add up to 100, or to the sum that the form prints.
+class ShortOfAll(Kind):
+    """Full points for a share below 100% where the target promises all of it: 应保尽保, 98%.
 
-    Why: the total can't be compared with a grade scale. A table that lacks exactly the points of
-    the execution rate agrees, and so do weights that add up to 1.
+    Why: 应保尽保 and 全覆盖 are met by all alone; the other 2% were not covered.
 
-    Instead: correct the weights; the execution rate has 10 of 100 where it is scored.
+    Instead: correct the points or the actual, or state why full points stand.
 
-    Source: 财预〔2020〕10号: the weights of a self-evaluation make 100.
+    Source: a fact of the form: the wording promises 100%.
     """
 
-    page = """分值合计不等于 100，或不等于表上所填合计。
+    severity = Severity.WARNING
+    page = """指标值为“应保尽保”“全覆盖”等，实际完成不足 100%，却得满分。
 
-    为什么：总分无法对应等级。恰好缺少预算执行率分值的表不报，合计为 1 的不报。
+    为什么：“应保尽保”须全部做到；98% 即还有 2% 未做到。
 
-    怎么改：改正各行分值；计预算执行率的，该项占 10 分。
+    怎么改：更正得分或实际完成值，或说明得满分的理由。
 
-    依据：财预〔2020〕10号：自评分值满分为 100 分。
+    依据：表内事实：该表述即承诺 100%。
     """
-    finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,35",)
+    finds = ("三级指标,指标值,实际完成值,分值,得分\n救助覆盖情况,应保尽保,98%,10,10",)
     passes = (
-        "三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,40",
-        "三级指标,指标值,分值\n培训场次,≥12场,50\n参训人数,≥300人,40",
+        "三级指标,指标值,实际完成值,分值,得分\n救助覆盖情况,应保尽保,100%,10,10",
+        "三级指标,指标值,实际完成值,分值,得分\n救助覆盖情况,应保尽保,98%,10,9.8",
     )
 
 
-class SectionWeightDiffers(Kind):
-    """Rows that do not add up to the weight printed beside their section's name.
+class TotalUnreachable(Kind):
+    """A stated total above what the rows can make, though some rows carry no points of their own.
 
-    Why: either the section or one of its rows has the wrong weight.
+    Why: rows without points earn at most what their results give, or their weight.
 
-    Instead: correct whichever is wrong.
+    Instead: correct the total, or fill in the points.
 
-    Source: a fact of the form: 产出指标(50分) says what its rows make.
+    Source: arithmetic.
     """
 
-    page = """各行分值合计不等于该部分名称旁所填分值。
+    page = """填报总分高于各行最多可得之和；其中有的行没有填得分。
 
-    为什么：该部分或其中某行的分值有误。
+    为什么：没有填得分的行，最多得其完成情况所给的分或该行分值。
 
-    怎么改：改正有误的一处。
+    怎么改：更正总分，或补填得分。
 
-    依据：表内事实：产出指标（50分）即其各行合计。
+    依据：算术。
     """
     finds = (
-        "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,45\n效益指标(50分),参训人数,≥300人,55",
+        "三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,150人,60,\n知晓率,≥90%,90%,40,40\n合计,,,100,98",
     )
     passes = (
-        "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,50\n效益指标(50分),参训人数,≥300人,50",
+        "三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,60,\n知晓率,≥90%,90%,40,40\n合计,,,100,98",
+    )
+
+
+class ExecutedAboveBudget(Kind):
+    """More was executed than the budget held: 120 of 100.
+
+    Why: money beyond the budget can't be spent; mostly one of the amounts is wrong, or in another unit.
+
+    Instead: correct the amounts, or give the adjusted budget.
+
+    Source: 预算执行率 is 全年执行数 / 全年预算数, at most 100%.
+    """
+
+    severity = Severity.WARNING
+    page = """全年执行数超过预算数：预算 100，执行 120。
+
+    为什么：超出预算的资金无从支出；多为金额有误、单位不一或漏填调整后的预算。
+
+    怎么改：更正金额，或填写调整后的预算数。
+
+    依据：预算执行率 = 全年执行数 ÷ 全年预算数，不超过 100%。
+    """
+    finds = (
+        "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,120,10,120%,10\n三级指标,指标值,分值\n参训人数,≥300人,90",
+    )
+    passes = (
+        "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,100,10,100%,10\n三级指标,指标值,分值\n参训人数,≥300人,90",
+    )
+
+
+class BonusBeyond(Kind):
+    """Bonus points (加分项) that take the total past the end of the scale: 98.5 and 2 make 100.5.
+
+    Why: a scale of 100 has no grade for 100.5; the total counts up to its end.
+
+    Instead: say how far bonus points count, or take them out of the total.
+
+    Source: the scale: the form's footnote, else the standard's.
+    """
+
+    severity = Severity.WARNING
+    page = """加分项使总分超过等级标准的上限：98.5 加 2 为 100.5。
+
+    为什么：满分 100 的等级标准没有 100.5 的等级；总分按上限计。
+
+    怎么改：写明加分计入的上限，或不计入总分。
+
+    依据：等级标准：表格脚注，其次评分标准。
+    """
+    finds = (
+        "一级指标,三级指标,指标值,实际完成值,分值,得分\n产出指标,参训人数,≥300人,300人,100,100\n加分项,获省级表彰,1项,1项,2,2\n合计,,,,102,102",
+    )
+    passes = (
+        "一级指标,三级指标,指标值,实际完成值,分值,得分\n产出指标,参训人数,≥300人,270人,100,90\n加分项,获省级表彰,1项,1项,2,2\n合计,,,,102,92",
+        "一级指标,三级指标,指标值,实际完成值,分值,得分\n产出指标,参训人数,≥300人,300人,100,100\n扣分项,审计发现问题,0,1,0,-2\n合计,,,,100,98",
     )

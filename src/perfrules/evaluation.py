@@ -21,7 +21,7 @@ from perfrules.scales import Scale, Tier
 from perfrules.scoring import Score, execution_rate, execution_score, score
 from perfrules.standards import BudgetBase, NotApplicable, Per, Standard
 from perfrules.targets import Approximate, Comparison, Range
-from perfrules.verdicts import Verdict
+from perfrules.verdicts import Reason, Verdict
 
 __all__ = [
     "Basis",
@@ -139,7 +139,8 @@ class Evaluation:
     While rows are open the total lies between ``lowest`` and ``highest``; ``grade`` is named when
     both ends agree, and empty otherwise. ``deciding_rows`` are the open rows that then decide it.
     ``missing_weight`` is what the weights of an incomplete form fall short of 100; its grade
-    counts those points as open too. ``findings`` is what does not add up or could not be read.
+    counts those points as open too. ``findings`` is what could not be read or scored. ``beyond`` is
+    the total with bonus points (加分项) where these take it past the scale, at whose end it counts.
 
     >>> from perfrules import Form, evaluate
     >>> rows = [("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]
@@ -158,6 +159,7 @@ class Evaluation:
     deciding_rows: tuple[RowResult, ...] = ()
     missing_weight: Decimal = _ZERO
     findings: tuple[Finding, ...] = ()
+    beyond: Decimal | None = None
 
     @property
     def total(self) -> Decimal | None:
@@ -221,16 +223,21 @@ def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluati
     by = standards.standard(standard)
     findings = [*form.problems]
     rows = tuple(_row(indicator, form, by, findings) for indicator in form.indicators)
-    factor = factor_of(rows)
-    lowest, highest = _totals(rows, factor, by)
     short = WIDE.subtract(_HUNDRED, form.weight)
     missing = short if short > 0 and not form.is_complete else _ZERO
-    scale = scale_of(form, by)
+    scale, beyond = scale_of(form, by), None
+    lowest, highest = _totals(rows, factor_of(rows), by)
+    if any(is_extra(row.indicator) for row in rows):
+        beyond = highest if highest > scale.tiers[0].high else None
+        lowest, highest = (
+            max(min(end, scale.tiers[0].high), scale.tiers[-1].low) for end in (lowest, highest)
+        )
     grade = _grade(scale, lowest, WIDE.add(highest, missing))
     open_rows = tuple(row for row in rows if row.points is None)
     return Evaluation(
         form, by, rows, _sections(form, rows), lowest, highest, grade,
         deciding_rows=() if grade else open_rows, missing_weight=missing, findings=tuple(findings),
+        beyond=beyond,
     )  # fmt: skip
 
 
@@ -292,8 +299,13 @@ def _row(row: Indicator, form: Form, by: Standard, findings: list[Finding]) -> R
         problem = Finding.from_error("row_not_scored", row.name, row.actual_text, error, row.line)
         findings.append(problem)
         return attrs.evolve(_stated(row), problem=problem)
+    if is_extra(row):
+        return _extra(row, worked)
     if worked is None:
         return _stated(row)
+    verdict = worked.verdict
+    if worked.open and verdict is not None and verdict.reason in _UNTOLD:
+        return RowResult(row, Basis.OPEN, worked.lowest, worked.highest, worked)
     if row.stated is not None and worked.points != row.stated:
         judged = _judged(row, form, by)
         if judged is not None:
@@ -301,6 +313,10 @@ def _row(row: Indicator, form: Form, by: Standard, findings: list[Finding]) -> R
     settled = Basis.COMPUTED if row.target is not None else Basis.EXECUTION
     basis = Basis.OPEN if worked.open else settled
     return RowResult(row, basis, worked.lowest, worked.highest, worked)
+
+
+_UNTOLD = (Reason.UNIT_IN_DOUBT, Reason.DIRECTION_NEEDED)
+"""Why no figure of the form's own settles an open row: what it was judged by is not on the form."""
 
 
 def _score(row: Indicator, form: Form, by: Standard) -> Score | None:
@@ -324,11 +340,44 @@ def by_target(
     """The points that the row's target gives *actual*; the levels and name may give the direction."""
     if row.target is None or row.weight is None:
         raise ArgumentError("row_without_score", row=row.name)
-    name = " ".join(part for part in (row.level1, row.level2, row.name) if part)
     return score(
-        row.target, actual, row.weight, standard=by, indicator=name, year=form.year, given=given,
-        direction=row.direction,
+        row.target, actual, row.weight, standard=by, indicator=path_of(row, row.name), year=form.year,
+        given=given, direction=row.direction,
     )  # fmt: skip
+
+
+def path_of(row: Indicator, name: str) -> str:
+    """The *name* with the levels of *row* in front, as a check takes an indicator.
+
+    >>> path_of(Indicator("维护费", level1="成本指标"), "维护费")
+    '成本指标/维护费'
+    """
+    return "/".join(part for part in (row.level1, row.level2, name) if part)
+
+
+_PENALTIES = ("扣分", "减分", "倒扣分")
+_EXTRAS = ("加分", "附加分", "奖励分", *_PENALTIES)
+
+
+def is_extra(row: Indicator) -> bool:
+    """Whether the row stands beyond the weights or below them: bonus or penalty points (加分项, 扣分项).
+
+    >>> is_extra(Indicator("获省级表彰", level1="加分项")), is_extra(Indicator("高考加分政策知晓率"))
+    (True, False)
+    """
+    return any(part.startswith(_EXTRAS) for part in (row.level1, row.level2, row.name))
+
+
+def _extra(row: Indicator, worked: Score | None) -> RowResult:
+    """A bonus up to its weight, or points taken off: as stated, else as computed, else open."""
+    full = max(row.weight or _ZERO, _ZERO)
+    if any(part.startswith(_PENALTIES) for part in (row.level1, row.level2, row.name)) and not full:
+        return RowResult(row, Basis.STATED, off := -abs(row.stated or _ZERO), off)
+    if row.stated is None and worked is not None:
+        return RowResult(
+            row, Basis.OPEN if worked.open else Basis.COMPUTED, worked.lowest, worked.highest, worked
+        )
+    return _stated(row)
 
 
 def _judged(row: Indicator, form: Form, by: Standard) -> Score | None:

@@ -438,18 +438,46 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "finding.total_outside": ("{reason}", "{reason}"),
     "finding.slip_fraction": (
-        "Write {computed} if that is meant: the actual {stated} stands against a percentage.",
-        "如指 {computed}，请照此填写：实际完成值 {stated} 对应百分数指标值。",
+        "Write {computed} if that is meant: {because}.",
+        "如指 {computed}，请照此填写：{because}。",
     ),
     "finding.slip_hundred": (
-        "Write {computed} if that is meant: the actual {stated} is about 100 times off the target {target}.",
-        "如指 {computed}，请照此填写：实际完成值 {stated} 与指标值 {target} 相差约 100 倍。",
+        "Write {computed} if that is meant: {because}.",
+        "如指 {computed}，请照此填写：{because}。",
     ),
     "finding.slip_ten_thousand": (
-        "Write {computed} if that is meant: "
-        "the actual {stated} is about 10,000 times off the target {target}.",
-        "如指 {computed}，请照此填写：实际完成值 {stated} 与指标值 {target} 相差约一万倍，疑漏写或多写“万”。",
+        "Write {computed} if that is meant: {because}.",
+        "如指 {computed}，请照此填写：{because}。",
     ),
+    "slip.earns": (
+        "{text} earns {typed} points as typed, {meant} as meant",
+        "照填写的“{text}”得 {typed} 分，照此得 {meant} 分",
+    ),
+    "slip.off": ("{text} is far off {beside}", "“{text}”与“{beside}”相差很远"),
+    "slip.target": (
+        "the target {text} of a rate has no unit",
+        "比率类指标值“{text}”没有计量单位",
+    ),
+    "finding.short_of_all": (
+        "Check the points or the actual: {target} promises all, and {stated} falls short of it.",
+        "请核对得分或实际完成值：指标值为“{target}”，完成 {stated}，尚未全部做到。",
+    ),
+    "finding.total_unreachable": (
+        "Check the total, or fill in the points: {stated} stated, the rows can make {computed} at most.",
+        "请核对总分或补填得分：总分填报 {stated}，各行最多合计 {computed}。",
+    ),
+    "finding.executed_above_budget": (
+        "Check the amounts: {stated} was executed of a budget of {computed}.",
+        "请核对金额：执行数 {stated}，超过预算数 {computed}。",
+    ),
+    "finding.bonus_beyond": (
+        "Say how far bonus points count: with them the total is {stated}; it counts as {computed}.",
+        "请写明加分计入的上限：计入加分后总分为 {stated}，此处按 {computed} 计。",
+    ),
+    "funds.cell": ("{row}, {column}", "{row}的{column}"),
+    "funds.initial_budget": ("initial budget", "年初预算数"),
+    "funds.budget": ("budget", "全年预算数"),
+    "funds.executed": ("executed", "全年执行数"),
     # ---- findings: what lint finds
     "finding.target_missing": (
         "Fill in the target, or take the row out: the row has none.",

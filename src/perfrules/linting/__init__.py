@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from importlib import import_module
 
 import perfrules.standards as known
-from perfrules.auditing import weights
 from perfrules.errors import ArgumentError
 from perfrules.findings import KINDS, Finding
 from perfrules.forms import Form, demand_form
@@ -29,6 +29,7 @@ CHECKS: tuple[type[Check], ...] = (
     numbers.SignDamaged,
     numbers.SignMissing,
     numbers.DirectionMisfit,
+    numbers.SlipFraction,
     numbers.UnitMissing,
     numbers.UnitMisfit,
     words.NumberExpected,
@@ -46,12 +47,13 @@ CHECKS: tuple[type[Check], ...] = (
     words.Lookalike,
     forms.LevelMissing,
     forms.WeightMissing,
-    forms.FundsContradict,
 )
 """Every check, in the order in which the findings of one row stand."""
 
 _CELLS = ("target_unreadable", "figure_unreadable", "actual_unreadable", "scale_unreadable", "second_form")
-_WEIGHTS = ("weights_differ", "section_weight_differs")
+_SUMS = ("weights_differ", "section_weight_differs", "funds_contradict")
+_FOLLOW = {"direction_misfit": "unit_misfit", "width_missing": "unit_misfit", "sign_missing": "sign_damaged"}
+"""What follows from another finding on the same cell, and is not told beside it."""
 
 
 def lint(
@@ -77,9 +79,23 @@ def lint(
     by = known.standard(standard)
     found = [problem for problem in form.problems if not _only_a_hint(problem)]
     found += (finding for check in CHECKS if check.code in wanted for finding in check().look(form, by))
-    found += weights(form, by, complete=form.complete is not False)
-    kept = (finding for finding in found if finding.code in wanted)
+    found += (*forms.weights(form, by), *forms.funds(form))
+    seen: set[tuple[object, ...]] = set()
+    kept = [finding for finding in found if finding.code in wanted and _is_cause(finding, found, seen)]
     return tuple(sorted(kept, key=lambda finding: order.get(finding.line or finding.place, len(order))))
+
+
+def _is_cause(finding: Finding, among: list[Finding], seen: set[tuple[object, ...]]) -> bool:
+    """Whether *finding* is told: the first of its code on its cell, and no consequence of another there."""
+    at = finding.line or finding.place, finding.cell
+    if finding.cell in ("", "funds", "weight"):
+        return True
+    again = (finding.code, *at) in seen
+    seen.add((finding.code, *at))
+    cause = _FOLLOW.get(finding.code)
+    return not again and not any(
+        other.code == cause and (other.line or other.place, other.cell) == at for other in among
+    )
 
 
 def _only_a_hint(problem: Finding) -> bool:
@@ -93,7 +109,7 @@ def codes() -> tuple[str, ...]:
     >>> codes()[:2]
     ('target_unreadable', 'figure_unreadable')
     """
-    return (*_CELLS, *(check.code for check in CHECKS), *_WEIGHTS)
+    return (*_CELLS, *(check.code for check in CHECKS), *_SUMS)
 
 
 def explain(code: str, lang: Lang = "en") -> str:
@@ -105,6 +121,7 @@ def explain(code: str, lang: Lang = "en") -> str:
     >>> print(explain("always_met").splitlines()[0])
     always_met (error)
     """
+    import_module("perfrules.auditing")  # its kinds are pages too
     _demand_known([code], tuple(KINDS))
     return KINDS[code].explanation(lang)
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from perfrules.evaluation import path_of
 from perfrules.findings import Finding, Kind, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.standards import Standard
@@ -64,6 +65,11 @@ class Promise:
     def name(self) -> str:
         """The name that the number belongs to: the one in the cell, else the indicator's."""
         return getattr(self.target, "subject", "") or self.row.name
+
+    @property
+    def path(self) -> str:
+        """The name with its levels in front, from which an evaluation takes the direction."""
+        return path_of(self.row, self.name)
 
     @property
     def seen(self) -> Seen:

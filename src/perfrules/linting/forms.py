@@ -2,14 +2,153 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from decimal import Decimal
 
-from perfrules.findings import Finding, Severity
-from perfrules.forms import Form
+import perfrules.sheets.headings as words
+from perfrules._exact import WIDE, plain, total
+from perfrules.evaluation import is_extra
+from perfrules.findings import Finding, Kind, Severity
+from perfrules.forms import Form, FundSource, Indicator
 from perfrules.linting.checks import Check, Seen, promises
 from perfrules.messages import Message
 from perfrules.standards import Standard
 from perfrules.targets import Deadline
+
+_HUNDRED = Decimal(100)
+_SHORT = (
+    "一级指标,三级指标,指标值,分值\n产出指标,培训场次,≥12场,45\n效益指标,知晓率,≥90%,30\n"
+    "满意度指标,学员满意度,≥90%,{}"
+)
+
+
+def is_whole(form: Form) -> bool:
+    """Whether no row was cut off: as the form says, else by its weights, or by its last level, 满意度.
+
+    >>> is_whole(Form.loads("三级指标,指标值,分值\\n培训场次,≥12场,60\\n"))
+    False
+    """
+    if form.complete is not None:
+        return form.complete
+    levels = [words.folded(row.level1) for row in form.indicators]
+    ends = bool(levels) and "满意" not in levels[0] and any("满意" in level for level in levels)
+    return ends or without_extras(form) >= _HUNDRED
+
+
+def without_extras(form: Form) -> Decimal:
+    """The weights of all rows but those of bonus and penalty, which stand beyond."""
+    return total(row.weight for row in form.indicators if not is_extra(row))
+
+
+def members(form: Form) -> dict[tuple[str, str], list[Indicator]]:
+    """The rows of each section, by its parent and name."""
+    found: dict[tuple[str, str], list[Indicator]] = {}
+    for row in form.indicators:
+        found.setdefault(("", row.level1), []).append(row)
+        found.setdefault((row.level1, row.level2), []).append(row)
+    return found
+
+
+def is_block(row: Indicator) -> bool:
+    """Whether the row is the budget block above the table."""
+    return row.is_execution and row.level1 == row.name and row.target is None
+
+
+def without_block(form: Form) -> Decimal:
+    """The weights of the table, without those of the budget block above it."""
+    return total(row.weight for row in form.indicators if not is_block(row) and not is_extra(row))
+
+
+def lacks_execution(form: Form, by: Standard) -> bool:
+    """Whether the table lacks exactly the execution rate, which forms print in a block of its own."""
+    due = by.execution_weight
+    has_row = any(row.is_execution for row in form.indicators)
+    return not has_row and due is not None and WIDE.add(without_extras(form), due) == _HUNDRED
+
+
+def weights(form: Form, by: Standard) -> Iterator[Finding]:
+    """Weights that do not add up to their section, to the stated sum or to 100.
+
+    Of a form that may be cut off only sums that are already too large.
+
+    >>> from perfrules.standards import standard
+    >>> form = Form.loads("指标名称,指标值,分值\\n合格率,≥95%,90\\n")
+    >>> [str(finding) for finding in weights(form, standard("national-2020"))]
+    []
+    """
+    if any(finding.place.endswith("分值") for finding in form.problems):
+        return
+    rows_of, apart, is_complete = members(form), Decimal(0), is_whole(form)
+    for section in form.sections:
+        rows = [row for row in rows_of.get((section.parent, section.name), []) if row.weight is not None]
+        weight, due = total(row.weight for row in rows), section.weight
+        if rows and due is not None and (weight > due or (is_complete and weight < due)):
+            yield Finding.of("section_weight_differs", section.name, plain(due), plain(weight), cell="weight")
+            apart = apart if section.parent else WIDE.add(apart, WIDE.subtract(weight, due))
+    weight, stated = without_extras(form), form.stated_weight
+    if not weight or (not is_complete and weight <= _HUNDRED):
+        return
+    due = _HUNDRED if stated is None or stated in (weight, form.weight, without_block(form)) else stated
+    explained = bool(apart) and WIDE.subtract(weight, apart) == due
+    if weight not in (due, 1) and not explained and not lacks_execution(form, by):
+        yield Finding.of("weights_differ", "合计", plain(due), plain(weight), cell="weight")
+
+
+def funds(form: Form) -> Iterator[Finding]:
+    """Amounts of the head, or of the funds block, that contradict each other."""
+    gaps = [*form.funds.gaps()] if form.funds is not None else []
+    for gap in gaps:
+        part, of = Message(f"funds.{gap.what}"), Message(f"funds.{gap.whole}")
+        yield _contradiction(of.message("zh"), gap.stated, gap.computed, part, of)
+    whole = next((source for source in form.sources if source.is_total), None)
+    if whole is not None and not gaps:
+        parts = [source for source in form.sources if not source.is_total]
+        for column in ("initial_budget", "budget", "executed"):
+            yield from _sources(whole, parts, column)
+
+
+def _sources(whole: FundSource, parts: list[FundSource], column: str) -> Iterator[Finding]:
+    """What contradicts in one column of the funds block.
+
+    A part is never above the whole. Where a row takes in all other funds (其他资金), the parts make
+    the whole; one of them may be part of another (财政拨款 and 中央资金), so that any of them may.
+    """
+    stated: Decimal | None = getattr(whole, column)
+    given = [(part, amount) for part in parts if (amount := getattr(part, column)) is not None]
+    head = Message("funds.cell", row=whole.name, column=Message(f"funds.{column}"))
+    if stated is None:
+        if given:
+            yield Finding.of(
+                "funds_total_missing", whole.name, cell="funds", column=Message(f"funds.{column}")
+            )
+        return
+    above = next(((part, amount) for part, amount in given if amount > stated), None)
+    if above is not None:
+        part, amount = above
+        row = Message("funds.cell", row=part.name, column=Message(f"funds.{column}"))
+        yield _contradiction(whole.name, plain(stated), plain(amount), row, head)
+        return
+    amounts = [amount for _, amount in given]
+    closed = any("其他" in part.name or "其它" in part.name for part in parts) and len(amounts) <= 8
+    if closed and amounts and not any(_same(sum_, stated, amounts) for sum_ in _sums(amounts)):
+        yield _contradiction(whole.name, plain(stated), plain(total(amounts)), Message("funds.parts"), head)
+
+
+def _contradiction(place: str, stated: str, computed: str, part: Message, whole: Message) -> Finding:
+    return Finding.of("funds_contradict", place, stated, computed, cell="funds", part=part, whole=whole)
+
+
+def _sums(amounts: list[Decimal]) -> Iterator[Decimal]:
+    for size in range(len(amounts), 0, -1):
+        yield from map(total, itertools.combinations(amounts, size))
+
+
+def _same(together: Decimal, whole: Decimal, parts: list[Decimal]) -> bool:
+    """Whether *parts*, each rounded to what is printed, can add up to *whole*."""
+    exponents = [figure.as_tuple().exponent for figure in (*parts, whole)]
+    coarsest = max(power for power in exponents if isinstance(power, int))
+    return WIDE.subtract(together, whole).copy_abs() < WIDE.scaleb(Decimal(len(parts)), coarsest)
 
 
 class WeightMissing(Check):
@@ -41,7 +180,8 @@ class WeightMissing(Check):
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         weighed = any(row.weight is not None for row in form.indicators)
         for row in form.indicators if weighed and form.weight < 100 else ():
-            if row.weight is None and not row.weight_text:
+            child = words.folded(row.name).startswith("其中")  # its weight is that of the row above
+            if row.weight is None and not row.weight_text and not child and not is_extra(row):
                 yield self.found(Seen(row.name, "", row.line, "weight"))
 
 
@@ -78,8 +218,8 @@ class LevelMissing(Check):
     )
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        first = {row.level1 for row in form.indicators}
-        every = first | {row.level2 for row in form.indicators}
+        first = {words.folded(row.level1) for row in form.indicators}
+        every = first | {words.folded(row.level2) for row in form.indicators}
         output, content = _has(every, "产出", "数量", "质量"), _has(first, "满意")
         effect = _has(every, "效益", "效果", "效应", "效能", "影响")
         whole = form.complete or (form.complete is None and form.weight >= 100)
@@ -137,12 +277,13 @@ class DeadlineOutside(Check):
                     yield self.found(it.seen, years=years)
 
 
-class FundsContradict(Check):
+class FundsContradict(Kind):
     """Amounts in the form's head that contradict each other.
 
     A part above its whole, or sources that do not make the total.
 
-    Why: nobody can tell how much the project has, and the execution rate has no base.
+    Why: nobody can tell how much the project has, and the execution rate has no base. In the funds block
+    sources that need not be all of them (no 其他资金) are not added up.
 
     Instead: correct the amounts; where 财政拨款 and 其他资金 are given they make the total.
 
@@ -151,7 +292,8 @@ class FundsContradict(Check):
 
     page = """表头资金互相矛盾：部分大于整体，或各项来源合计不等于总额。
 
-    为什么：项目资金究竟多少无从确定，预算执行率也没有基数。
+    为什么：项目资金究竟多少无从确定，预算执行率也没有基数。资金表中没有“其他资金”一行的，来源未必列全，
+    不作合计核对。
 
     怎么改：改正金额；财政拨款与其他资金之和应等于总额。
 
@@ -169,9 +311,59 @@ class FundsContradict(Check):
         "项目总预算,300\n年度资金总额,100\n三级指标,指标值\n参训人数,≥300人",
     )
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        for gap in form.funds.gaps() if form.funds is not None else ():
-            part, whole = Message(f"funds.{gap.what}"), Message(f"funds.{gap.whole}")
-            yield self.found(
-                Seen(whole.message("zh"), gap.stated, None, "funds"), gap.computed, part=part, whole=whole
-            )
+
+class WeightsDiffer(Kind):
+    """Weights that do not add up to 100, or to the sum that the form prints.
+
+    Why: the total can't be compared with a grade scale. A table that lacks exactly the points of
+    the execution rate agrees, and so do weights that add up to 1; bonus rows (加分项) stand beyond.
+    Of a table that may have been cut off only weights above 100 are told. Where the printed sections
+    make the sum, the rows of a section are the cause, and told alone.
+
+    Instead: correct the weights; the execution rate has 10 of 100 where it is scored.
+
+    Source: 财预〔2020〕10号: the weights of a self-evaluation make 100.
+    """
+
+    page = """分值合计不等于 100，或不等于表上所填合计。
+
+    为什么：总分无法对应等级。恰好缺少预算执行率分值的表不报，合计为 1 的不报，加分项另计。
+    可能不完整的表，只报超过 100 的。各部分所填分值之和正确的，错在某部分的各行，只报该部分。
+
+    怎么改：改正各行分值；计预算执行率的，该项占 10 分。
+
+    依据：财预〔2020〕10号：自评分值满分为 100 分。
+    """
+    finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,35\n合计,,95", _SHORT.format(20))
+    passes = (
+        _SHORT.format(25),
+        "三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,35",
+        "三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,40",
+        "三级指标,指标值,分值\n培训场次,≥12场,50\n参训人数,≥300人,40",
+    )
+
+
+class SectionWeightDiffers(Kind):
+    """Rows that do not add up to the weight printed beside their section's name.
+
+    Why: either the section or one of its rows has the wrong weight.
+
+    Instead: correct whichever is wrong.
+
+    Source: a fact of the form: 产出指标(50分) says what its rows make.
+    """
+
+    page = """各行分值合计不等于该部分名称旁所填分值。
+
+    为什么：该部分或其中某行的分值有误。
+
+    怎么改：改正有误的一处。
+
+    依据：表内事实：产出指标（50分）即其各行合计。
+    """
+    finds = (
+        "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,45\n效益指标(50分),参训人数,≥300人,55",
+    )
+    passes = (
+        "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,50\n效益指标(50分),参训人数,≥300人,50",
+    )

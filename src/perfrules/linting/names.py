@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import perfrules.sheets.headings as words
 from perfrules.quantities import Unit, convertible
-from perfrules.targets import Comparison
+from perfrules.targets import Comparison, Direction
 
 _LONGEST = 200
 _SATISFACTION = ("满意度", "满意率", "满意程度")
@@ -43,7 +43,6 @@ _SIGNED = (
     *"增长 增幅 增速 增加 变动 变化 降 减 净 差额 差异 温差 利润 结余 余额 盈余 收益 回报 偏 温度".split(),
     *"气温 成本控制 超支 调整 提升 提高 波动 节约 节省 节支 海拔 高程 同比 环比 较上 比上".split(),
 )
-_OPEN = tuple("变动率 变化率 调整率 负债率 占比 比重 换手率 波动率 偏离度".split())
 _TURNED = ("不", "未", "非", "无", "低", "零")
 _DEALT_WITH = tuple("受理 处理 办理 处置 接 回应 调解 化解 解决 查处 办结 回访".split())
 _LOWERED = tuple("降低 下降 减少 压减 控制 避免 拨备 准备金".split())
@@ -80,13 +79,20 @@ def is_share(name: str) -> bool:
 
 def is_better_high(name: str) -> bool:
     """A share of which more is always better."""
-    return _ends(name, _MORE_SHARES)
+    return _ends(name, _MORE_SHARES) and is_told(name, Direction.MORE)
 
 
 def is_better_low(name: str) -> bool:
     """Complaints, errors and losses: less is always better."""
     before = _before(name, _LESS)
-    return before is not None and not any(word in before for word in (*_LOWERED, *_DEALT_WITH))
+    turned = before is None or any(word in before for word in (*_LOWERED, *_DEALT_WITH))
+    return not turned and is_told(name, Direction.LESS)
+
+
+def is_told(name: str, direction: Direction) -> bool:
+    """Whether checks go by *name* in this *direction*, so that no two of them ever disagree."""
+    stem = bare(name)
+    return bool(stem) and Direction.by_name(stem) is direction
 
 
 def is_rate(name: str) -> bool:
@@ -126,11 +132,6 @@ def is_placeholder(name: str) -> bool:
 def can_be_negative(name: str) -> bool:
     """A change, a balance, a difference or a temperature, which zero does not bound."""
     return any(word in bare(name) for word in _SIGNED)
-
-
-def is_open(name: str) -> bool:
-    """A figure of which nobody can say whether more or less is better."""
-    return bare(name).endswith(_OPEN)
 
 
 def is_average(name: str) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfrules._exact import WIDE, plain
 from perfrules.bounds import predicate
+from perfrules.checking import direction_of
 from perfrules.findings import Finding, Severity
+from perfrules.forms import Indicator
 from perfrules.linting import names
-from perfrules.linting.checks import Promise, PromiseCheck
+from perfrules.linting.checks import Promise, PromiseCheck, promises
 from perfrules.messages import Message
 from perfrules.quantities import Unit
-from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Edge, Range
+from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Direction, Edge, Range
 
+_HALF = Decimal("0.5")
 _SLIPPED = range(250, 300)
 """Percents below 300 whose 2 is likely a ≥: 290% for ≥90%; 2100% comes besides."""
 
@@ -185,9 +190,8 @@ class SignMissing(PromiseCheck):
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         target = it.target
-        levels = it.row.level1 + it.row.level2
         bare = isinstance(target, Comparison) and target.implied and target.value
-        if bare and "成本" not in levels and names.is_open(it.name):
+        if bare and it.name and direction_of(target, it.path) is None:
             yield self.found(it.seen)
 
 
@@ -303,6 +307,54 @@ def _caps_a_share(name: str, target: Comparison) -> bool:
 _WORKS = tuple(
     "完成及时性 建设及时性 竣工及时性 验收及时性 交付及时性 支付及时性 发放及时性 采购及时性".split()
 )
+
+
+class SlipFraction(PromiseCheck):
+    """A number up to 1 where a percentage is meant: ≥0.95 of a rate, or 0.96 for ≥95%.
+
+    Why: a spreadsheet shows 96% as 0.96 once the format is lost, and as typed it is far off. Of a target
+    only rates of which more is better are looked at, from 0.5 on: to promise 1% of good work is no target.
+
+    Instead: write it as a percentage, 96%.
+
+    Source: a fact of the form: read the other way the figure fits its name, or lies near its target.
+    """
+
+    page = """应为百分数的数字不大于 1：比率的指标值 ≥0.95，或 ≥95% 填 0.96。
+
+    为什么：表格丢失百分比格式时 96% 会显示为 0.96，照字面相差很远。指标值只核对越大越好的比率，
+    且不小于 0.5：承诺做好 1% 不成其为目标。
+
+    怎么改：写成百分数，96%。
+
+    依据：表内事实：按另一种理解，与名称相符，或就在指标值附近。
+    """
+    finds = ("合格率,≥0.95", "任务完成率,1", "三级指标,指标值,实际完成值,分值\n合格率,≥95%,0.96,100")
+    passes = (
+        "合格率,≥95%",
+        "事故死亡率,≤0.19",
+        "收入增长率,≥0.5",
+        "三级指标,指标值,实际完成值,分值\n投诉率,≤5%,0.03%,100",
+    )
+
+    def promise(self, it: Promise) -> Iterator[Finding]:
+        target = it.target
+        if not isinstance(target, Comparison) or target.unit or target.op.is_cap:
+            return
+        rate = names.is_satisfaction(it.name) or (
+            names.is_rate(it.name) and not names.can_be_negative(it.name)
+        )
+        told = names.is_told(it.name, Direction.MORE) and not names.names_unit(it.row.name)
+        if rate and told and _HALF <= target.value <= 1:
+            figure = plain(WIDE.normalize(WIDE.scaleb(target.value, 2)))
+            meant = f"{'' if target.implied else target.op.sign}{figure}%"
+            yield self.found(it.seen, meant, because=Message("slip.target", text=it.text))
+
+
+def fractions_of_one(row: Indicator) -> Iterator[Finding]:
+    """The target of *row*, where a percentage is meant and a number up to 1 is typed."""
+    check = SlipFraction()
+    return itertools.chain.from_iterable(map(check.promise, promises(row)))
 
 
 class UnitMissing(PromiseCheck):
