@@ -128,7 +128,9 @@ class Reader:
     def report(self, code: str, place: str, text: str, line: int | None, error: PerfrulesError) -> None:
         self._problems.append(Finding.from_error(code, place, text, error, line))
 
-    def tell(self, code: str, place: str, stated: str = "", computed: str = "", line: int | None = None) -> None:
+    def tell(
+        self, code: str, place: str, stated: str = "", computed: str = "", line: int | None = None
+    ) -> None:
         self._problems.append(Finding.of(code, place, stated, computed, line=line))
 
     def problems(self) -> tuple[Finding, ...]:
@@ -173,7 +175,11 @@ class Reader:
         return remarked
 
     def target(self, entry: Entry, text: str) -> Target | None:
-        if not entry.target or entry.target in words.DASHES or self.spoilt(entry.target, entry.name, entry.line):
+        if (
+            not entry.target
+            or entry.target in words.DASHES
+            or self.spoilt(entry.target, entry.name, entry.line)
+        ):
             return None
         try:
             name = _own_name(entry.name)
@@ -263,7 +269,11 @@ class Statements:
         label = self.text("money") or self.text("lead_money")
         printed = [row.units[name] for row in self._sheet.funds for name in names if row.units.get(name)]
         due = next((word for word in (*printed, label) if word in words.MONEY), "")
-        money = unit(due) if due else next((found.unit for found in read if found is not None and found.unit), NO_UNIT)
+        money = (
+            unit(due)
+            if due
+            else next((found.unit for found in read if found is not None and found.unit), NO_UNIT)
+        )
         budget, initial, executed = (_in(amount, money) for amount in read)
         if self._summed:
             figures = (budget, initial, executed)
@@ -372,7 +382,9 @@ class Statements:
     def execution(self, budget: Decimal | None, executed: Decimal | None) -> Entry | None:
         """The row of the execution rate; where all was spent, the points it earned are its weight."""
         entry = self._sheet.execution
-        if entry is None or any(words.key(row.name) in words.EXECUTION and row.weight for row in self._sheet.entries):
+        if entry is None or any(
+            words.key(row.name) in words.EXECUTION and row.weight for row in self._sheet.entries
+        ):
             return None
         spent = budget is not None and budget == executed and budget > 0
         return evolve(entry, weight=entry.points) if spent and not entry.weight else entry
@@ -414,7 +426,9 @@ def _scale_in(note: str) -> Iterator[str]:
     """The sentences of a note that name grades and their points; prose about 偏差 and 其中 does not."""
     for sentence in note.replace("。", "\n").splitlines() if len(note) <= 10_000 else ():
         graded = sum(word in sentence for word in ("优", "良", "中", "差", "合格", "一般")) >= 2
-        edges = sum(before.isdigit() and not after.isdigit() for before, after in itertools.pairwise(f"{sentence} "))
+        edges = sum(
+            before.isdigit() and not after.isdigit() for before, after in itertools.pairwise(f"{sentence} ")
+        )
         if graded and edges >= 2 and any(word in sentence for word in ("优", "合格", "良")):
             yield sentence.strip()
 
@@ -448,7 +462,9 @@ def _in(amount: Quantity | None, money: Unit) -> Decimal | None:
     if not amount.unit or amount.unit == money or not convertible(amount.unit, money):
         return amount.value
     factor = ratio(amount.unit, money)
-    return _trimmed(WIDE.divide(WIDE.multiply(amount.value, Decimal(factor.numerator)), Decimal(factor.denominator)))
+    return _trimmed(
+        WIDE.divide(WIDE.multiply(amount.value, Decimal(factor.numerator)), Decimal(factor.denominator))
+    )
 
 
 def _figure(value: int | str | Decimal | None) -> Decimal | None:
@@ -803,7 +819,9 @@ def _form(sheet: Sheet) -> Form:
     )
     for doubt in sheet.doubts:
         reader.tell(doubt.code, doubt.place, doubt.text, line=doubt.line)
-    hidden = (Finding.of("second_form", where=Message("on_hidden_sheet", sheet=name)) for name in sheet.hidden)
+    hidden = (
+        Finding.of("second_form", where=Message("on_hidden_sheet", sheet=name)) for name in sheet.hidden
+    )
     return attrs.evolve(form, problems=(*reader.problems(), *hidden))
 
 
@@ -863,7 +881,9 @@ def _weighed(rows: list[Indicator], reader: Reader) -> tuple[Indicator, ...]:
         return tuple(rows)
     reader.tell("weights_shares", "分值", plain(shares[0]), plain(_trimmed(shares[0] * 100)))
     return tuple(
-        evolve(row, weight=_trimmed(WIDE.multiply(row.weight, _HUNDRED))) if row.weight and row.weight <= 1 else row
+        evolve(row, weight=_trimmed(WIDE.multiply(row.weight, _HUNDRED)))
+        if row.weight and row.weight <= 1
+        else row
         for row in rows
     )
 

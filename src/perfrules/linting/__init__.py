@@ -12,7 +12,7 @@ from importlib import import_module
 
 import perfrules.standards as known
 from perfrules.errors import ArgumentError
-from perfrules.findings import KINDS, Finding
+from perfrules.findings import KINDS, Finding, Kind
 from perfrules.forms import Form, demand_form
 from perfrules.linting import forms, numbers, rows, words
 from perfrules.linting.checks import Check
@@ -50,7 +50,7 @@ CHECKS: tuple[type[Check], ...] = (
 )
 """Every check, in the order in which the findings of one row stand."""
 
-_CELLS = ("target_unreadable", "figure_unreadable", "actual_unreadable", "scale_unreadable", "second_form")
+_CELLS = tuple(code for code, kind in KINDS.items() if kind.__module__ == Kind.__module__)
 _SUMS = ("weights_differ", "section_weight_differs", "funds_contradict")
 _FOLLOW = {"direction_misfit": "unit_misfit", "width_missing": "unit_misfit", "sign_missing": "sign_damaged"}
 """What follows from another finding on the same cell, and is not told beside it."""

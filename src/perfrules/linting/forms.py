@@ -87,9 +87,10 @@ def weights(form: Form, by: Standard) -> Iterator[Finding]:
             yield Finding.of("section_weight_differs", section.name, plain(due), plain(weight), cell="weight")
             apart = apart if section.parent else WIDE.add(apart, WIDE.subtract(weight, due))
     weight, stated = without_extras(form), form.stated_weight
-    if not weight or (not is_complete and weight <= _HUNDRED):
+    if not without_block(form) or (not is_complete and weight <= _HUNDRED):
         return
-    due = _HUNDRED if stated is None or stated in (weight, form.weight, without_block(form)) else stated
+    own = (weight, form.weight, without_block(form), form.stated_total)  # a total's points are no weights
+    due = _HUNDRED if stated is None or stated in own else stated
     explained = bool(apart) and WIDE.subtract(weight, apart) == due
     if weight not in (due, 1) and not explained and not lacks_execution(form, by):
         yield Finding.of("weights_differ", "合计", plain(due), plain(weight), cell="weight")
@@ -118,10 +119,6 @@ def _sources(whole: FundSource, parts: list[FundSource], column: str) -> Iterato
     given = [(part, amount) for part in parts if (amount := getattr(part, column)) is not None]
     head = Message("funds.cell", row=whole.name, column=Message(f"funds.{column}"))
     if stated is None:
-        if given:
-            yield Finding.of(
-                "funds_total_missing", whole.name, cell="funds", column=Message(f"funds.{column}")
-            )
         return
     above = next(((part, amount) for part, amount in given if amount > stated), None)
     if above is not None:
@@ -178,7 +175,7 @@ class WeightMissing(Check):
     )
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        weighed = any(row.weight is not None for row in form.indicators)
+        weighed = any(row.weight is not None for row in form.indicators if not is_block(row))
         for row in form.indicators if weighed and form.weight < 100 else ():
             child = words.folded(row.name).startswith("其中")  # its weight is that of the row above
             if row.weight is None and not row.weight_text and not child and not is_extra(row):

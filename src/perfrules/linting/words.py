@@ -224,7 +224,7 @@ class Lookalike(Check):
     """A character that only looks like the right one: a bracket for <, a box line for =, wide digits.
 
     Why: the target was read as what it looks like, but the next system that takes the form may not.
-    The signs of Chinese typing (＞ ＜ ＝ ％ ≧ ≦) are left alone.
+    The signs of Chinese typing (＞ ＜ ＝ ％ ≧ ≦) are left alone, and so is a number typed wide throughout.
 
     Instead: type it again: >, <, =, 0 to 9.
 
@@ -233,22 +233,25 @@ class Lookalike(Check):
 
     page = """指标值中有形似而非的字符：书名号当小于号，制表线当等号，全角数字。
 
-    为什么：此处按外形读取，其他系统导入时可能出错。中文输入法的符号（＞ ＜ ＝ ％ ≧ ≦）不报。
+    为什么：此处按外形读取，其他系统导入时可能出错。中文输入法的符号（＞ ＜ ＝ ％ ≧ ≦）和
+    整个用全角输入的数字不报。
 
     怎么改：重新输入：>、<、=、0–9。
 
     依据：表内事实：该字符不是比较符或数字。
     """
     severity = Severity.ADVICE
-    finds = ("补贴标准,‹=475元/亩", "合格率,═ 100 %", "合格率,≥９５%")
-    passes = ("合格率,＞95％", "培训人数,≧300人", "手册发放,〈健康手册〉3000册")
+    finds = ("补贴标准,‹=475元/亩", "合格率,═ 100 %", "合格率,≥９5%")
+    passes = ("合格率,＞95％", "合格率,≥９５％", "培训人数,≧300人", "手册发放,〈健康手册〉3000册")
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
             for cell, text in _cells(row):
                 at = next((at for at, char in enumerate(text) if char in _LOOKALIKES), -1)
-                numeric = any(char.isdigit() for char in text)
-                if at >= 0 and numeric and not _quoted(text):
+                digits = [char for char in text if char.isdigit()]
+                wide = all(char in _LOOKALIKES for char in digits)  # typed so throughout
+                told = at >= 0 and not (wide and text[at].isdigit())
+                if told and digits and not _quoted(text):
                     yield self.found(_at(row, cell, text, at, 1), wrong=text[at], right=_LOOKALIKES[text[at]])
 
 

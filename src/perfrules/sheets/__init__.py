@@ -70,7 +70,9 @@ def files_of(path: str) -> list[str]:
     try:
         if Path(path).is_dir():
             inside = sorted(Path(path).iterdir())
-            return [str(file) for file in inside if file.suffix.lower() in FORM_FILES and file.name[:2] != "~$"]
+            return [
+                str(file) for file in inside if file.suffix.lower() in FORM_FILES and file.name[:2] != "~$"
+            ]
         if any(mark in path for mark in "*?[") and not Path(path).exists():
             return sorted(glob.glob(path, recursive=True)) or [path]
     except (OSError, ValueError):
@@ -90,7 +92,10 @@ def _from_json(data: Any) -> list[Sheet]:
         raise FormError("form_shape", found=Message("shape_no_rows"))
     body, *others = _from_list(listed) if listed else [Sheet()]
     said = ((words.fact(key), _text(value)) for key, value in data.items())
-    return [_with_facts(body, tuple(Fact(meaning, text) for meaning, text in said if meaning and text), data), *others]
+    return [
+        _with_facts(body, tuple(Fact(meaning, text) for meaning, text in said if meaning and text), data),
+        *others,
+    ]
 
 
 def _with_facts(body: Sheet, facts: tuple[Fact, ...], data: dict[str, Any]) -> Sheet:

@@ -120,7 +120,20 @@ _ENDINGS = (
 _ELSEWHERE = (
     *("上年", "上一年", "去年", "往年", "前年", "上年度", "上半年", "下半年", "前三年", "近三年", "三年平均"),
     *("历史", "标杆", "行业", "同期", "基期", "季度", "截至", "预计", "累计"),
-    *("复核", "复评", "财政", "主管部门", "专家", "第三方", "中介", "评审", "审核", "核定", "抽查", "重点评价"),
+    *(
+        "复核",
+        "复评",
+        "财政",
+        "主管部门",
+        "专家",
+        "第三方",
+        "中介",
+        "评审",
+        "审核",
+        "核定",
+        "抽查",
+        "重点评价",
+    ),
 )
 """Words of a heading that speaks of another time, another place or another reviewer."""
 
@@ -168,7 +181,20 @@ AMOUNTS = frozenset({"initial_budget", "budget", "executed", "rate"})
 BLOCK = AMOUNTS | {"weight", "points"}
 """The facts that the funds block gives in columns."""
 
-_SUMS = ("合计", "总计", "共计", "汇总", "小计", "总分", "总得分", "总评分", "总分值", "总和", "subtotal", "total")
+_SUMS = (
+    "合计",
+    "总计",
+    "共计",
+    "汇总",
+    "小计",
+    "总分",
+    "总得分",
+    "总评分",
+    "总分值",
+    "总和",
+    "subtotal",
+    "total",
+)
 _AFTER_SUM = frozenset({"", "得分", "分值", "分", "分数", "评分", "情况", "数"})
 _WHOLE = frozenset({"", "指标", "绩效指标", "各项指标", "全部指标", "三级指标", "年度绩效指标"})
 
@@ -214,7 +240,9 @@ NATURES = {
 }  # fmt: skip
 """What a column of signs says without being one: the direction of the row, or nothing."""
 
-_ERRORS = frozenset("#ref! #n/a #div/0! #value! #name? #null! #num! #spill! #calc! #getting_data #field!".split())
+_ERRORS = frozenset(
+    "#ref! #n/a #div/0! #value! #name? #null! #num! #spill! #calc! #getting_data #field!".split()
+)
 
 
 @functools.lru_cache(4096)
@@ -293,4 +321,6 @@ def is_formula(cell: str) -> bool:
     (True, True, False)
     """
     first = cell[1:2]
-    return cell.startswith("=") and ("&" in cell or first in ("$", "(", "'") or (first.isascii() and first.isalpha()))
+    return cell.startswith("=") and (
+        "&" in cell or first in ("$", "(", "'") or (first.isascii() and first.isalpha())
+    )

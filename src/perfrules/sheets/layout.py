@@ -392,7 +392,8 @@ class _Walk:
             return
         general = money_in([cell for cell in self._block_cells if words.fact(cell) != "rate"])
         units = {
-            meaning: money_in([self._block_cells[at]]) or ("" if meaning == "rate" else general or money_in(row.cells))
+            meaning: money_in([self._block_cells[at]])
+            or ("" if meaning == "rate" else general or money_in(row.cells))
             for at, meaning in self._block.items()
         }
         is_total = any(word in words.folded(label) for word in words.TOTAL_FUNDS)
@@ -434,7 +435,9 @@ class _Walk:
     def _compare(self, texts: dict[str, str], meaning: str, cell: str, row: Row) -> None:
         """Take the cell of a second column for one thing only where it does not contradict the first."""
         if texts.setdefault(meaning, cell) != cell:
-            self._doubts.append(Doubt("column_twice", texts.get("name", ""), f"{texts[meaning]}；{cell}", row.line))
+            self._doubts.append(
+                Doubt("column_twice", texts.get("name", ""), f"{texts[meaning]}；{cell}", row.line)
+            )
             texts[meaning] = ""
 
     def _inside(self, row: Row) -> None:
@@ -443,17 +446,25 @@ class _Walk:
         texts = self._texts(row)
         labels = [texts.get(level, "") for level in ("level1", "level2", "name")]
         first = _label(row)
-        promised = any((text := texts.get(name, "")) not in words.ABSENT and text not in labels for name in _PROMISES)
+        promised = any(
+            (text := texts.get(name, "")) not in words.ABSENT and text not in labels for name in _PROMISES
+        )
         kind = next((kind for label in (first, *labels) if label and (kind := words.sum_row(label))), "")
         if kind and not promised:
             self._sum(row, texts, kind)
             return
         for level in ("level1", "level2", "name", *_CARRIES):
-            if level in texts and (_is_blank(texts[level]) if level not in _CARRIES else texts[level] in words.DASHES):
+            if level in texts and (
+                _is_blank(texts[level]) if level not in _CARRIES else texts[level] in words.DASHES
+            ):
                 texts[level] = ""
         texts = {meaning: cell for meaning, cell in texts.items() if cell}
         carries = any(meaning in texts for meaning in _CARRIES)
-        if self._is_fact(first, carries) or not (carries or self._is_level(row, texts)) or self._is_after(texts):
+        if (
+            self._is_fact(first, carries)
+            or not (carries or self._is_level(row, texts))
+            or self._is_after(texts)
+        ):
             self._below(row)
             return
         if not {"level1", "level2", "name", "explanation", *_PROMISES} & texts.keys():
@@ -476,7 +487,9 @@ class _Walk:
         if all(map(_is_zero, figures)):
             return
         if words.folded(texts.get("weight", "")).rstrip("0").rstrip(".") in ("1", "100") or self._total:
-            self._total = self._total or Entry(row.line, weight=texts.get("weight", ""), points=texts.get("points", ""))
+            self._total = self._total or Entry(
+                row.line, weight=texts.get("weight", ""), points=texts.get("points", "")
+            )
             return
         self._doubts.append(Doubt("figures_alone", "", "，".join(figures), row.line))
 
@@ -649,7 +662,9 @@ _NO_FUNDS = frozenset(
 def _is_text(cell: str) -> bool:
     """Whether a cell of the funds block is a name, and neither a figure, a dash nor a spoilt one."""
     spoilt = cell[:1] in ("#", "=")
-    return cell not in words.ABSENT and not spoilt and ("：" in cell or not any(char.isdigit() for char in cell))
+    return (
+        cell not in words.ABSENT and not spoilt and ("：" in cell or not any(char.isdigit() for char in cell))
+    )
 
 
 def _is_title_like(text: str) -> bool:

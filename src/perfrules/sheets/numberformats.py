@@ -100,7 +100,11 @@ def _sections(code: str) -> tuple[_Section, ...]:
             parts[-1].append((True, char))
             at += 1
     return tuple(
-        _Section(tuple(marks), any(not literal and mark in "yYdDhHsS" for literal, mark in marks) or _months(marks), told)
+        _Section(
+            tuple(marks),
+            any(not literal and mark in "yYdDhHsS" for literal, mark in marks) or _months(marks),
+            told,
+        )
         for marks, told in zip(parts[:4], conditions, strict=False)
     )
 
@@ -132,7 +136,11 @@ def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section | 
         return None, value
     if value < 0 and len(plain) > 1 and any(not literal for literal, _ in plain[1].marks):
         return plain[1], -value
-    if value == 0 and len(plain) > 2 and any(not literal and mark in "0#" for literal, mark in plain[2].marks):
+    if (
+        value == 0
+        and len(plain) > 2
+        and any(not literal and mark in "0#" for literal, mark in plain[2].marks)
+    ):
         return plain[2], value
     return plain[0], value
 
@@ -161,7 +169,9 @@ def _number(section: _Section, value: Decimal) -> str:
     sign = "-" if value < 0 and any(char in "123456789" for char in figure) else ""
     before = "".join(mark for literal, mark in section.marks[:first] if literal)
     behind_it = "".join(
-        mark for at, (literal, mark) in enumerate(section.marks) if at > first and (literal or mark == "%") and at != inside
+        mark
+        for at, (literal, mark) in enumerate(section.marks)
+        if at > first and (literal or mark == "%") and at != inside
     )
     return f"{sign}{before.strip()}{figure}{behind_it.strip()}"
 
@@ -181,7 +191,11 @@ def _date(section: _Section, value: Decimal, epoch_1904: bool) -> str:
         return clock
     day = datetime.date(1899, 12, 31 if days < 60 else 30) + datetime.timedelta(days)
     chinese = any(literal and mark.strip() in ("年", "月", "日") for literal, mark in section.marks)
-    parts = [(code, number) for code, number in (("y", day.year), ("m", day.month), ("d", day.day)) if code in codes]
+    parts = [
+        (code, number)
+        for code, number in (("y", day.year), ("m", day.month), ("d", day.day))
+        if code in codes
+    ]
     if chinese or len(parts) == 1 or parts[0][0] != "y":
         text = "".join(f"{number}{_CHINESE[code]}" for code, number in parts)
     else:

@@ -19,7 +19,9 @@ def is_page(text: str) -> bool:
     (True, False)
     """
     start = text[:4096].lstrip("\ufeff \t\r\n").lower()
-    return start.startswith("<") and any(tag in start for tag in ("<html", "<table", "<!doctype", "<?xml", "<meta"))
+    return start.startswith("<") and any(
+        tag in start for tag in ("<html", "<table", "<!doctype", "<?xml", "<meta")
+    )
 
 
 def tables_in(text: str) -> list[Table]:

@@ -32,7 +32,15 @@ def tables_in(data: bytes) -> list[Table]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Book(archive).tables()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
         raise FormError("form_damaged", why=str(error)) from None
     except expat.ExpatError as error:
         raise FormError("form_damaged", why=str(error)) from None
@@ -43,7 +51,10 @@ def _demand_small(data: bytes) -> None:
     at = data.rfind(_DIRECTORY_END, max(0, len(data) - 66_000))
     if at < 0:
         raise FormError("form_damaged", why="no directory")
-    entries, size = int.from_bytes(data[at + 10 : at + 12], "little"), int.from_bytes(data[at + 12 : at + 16], "little")
+    entries, size = (
+        int.from_bytes(data[at + 10 : at + 12], "little"),
+        int.from_bytes(data[at + 12 : at + 16], "little"),
+    )
     if entries > MAX_ENTRIES or size > MAX_ENTRIES * 1000:
         raise FormError("form_archive", most=MAX_UNPACKED, entries=MAX_ENTRIES)
 
@@ -60,15 +71,20 @@ class _Book:
             raise FormError("form_no_workbook")
 
     def tables(self) -> list[Table]:
-        place = "xl/workbook.xml" if "xl/workbook.xml" in self._names else next(
-            name for name in self._names if name.endswith("workbook.xml")
+        place = (
+            "xl/workbook.xml"
+            if "xl/workbook.xml" in self._names
+            else next(name for name in self._names if name.endswith("workbook.xml"))
         )
         book = _Sheets()
         self._parse(place, book)
         folder = posixpath.dirname(place)
         targets = _Relations()
         self._parse(f"{folder}/_rels/{posixpath.basename(place)}.rels", targets)
-        where = {key: posixpath.normpath(posixpath.join(folder, path)).lstrip("/") for key, path in targets.found.items()}
+        where = {
+            key: posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
+            for key, path in targets.found.items()
+        }
         where |= {key: path.lstrip("/") for key, path in targets.found.items() if path.startswith("/")}
         strings, styles = _Strings(), _Styles()
         for path in where.values():
@@ -124,7 +140,9 @@ class _Sheets(_Handler):
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "sheet":
-            relation = next((value for key, value in given.items() if key.rpartition("|")[2] == "id" and "|" in key), "")
+            relation = next(
+                (value for key, value in given.items() if key.rpartition("|")[2] == "id" and "|" in key), ""
+            )
             self.found.append((given.get("name", ""), relation, given.get("state", "visible") != "visible"))
         elif tag == "workbookPr":
             self.epoch_1904 = given.get("date1904", "0") in ("1", "true")
@@ -255,7 +273,9 @@ class _Cells(_Handler):
         if self._kind in ("str", "e", "d"):
             return value
         style = _whole(self._style)
-        return shown(value, self._codes[style] if style < len(self._codes) else "", epoch_1904=self._epoch_1904)
+        return shown(
+            value, self._codes[style] if style < len(self._codes) else "", epoch_1904=self._epoch_1904
+        )
 
     def rows(self) -> list[Row]:
         made = []
