@@ -417,9 +417,9 @@ def test_a_folder_is_no_rule(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_check_answers_in_json(run: Run) -> None:
-    """Target, actual, verdict, reason, exact figures and the explanation; points with a weight."""
+    """The verdict in one word, then its JSON; points with a weight."""
     (plain,) = answers(run("check", "--json", "≥30人", "19"))
-    assert plain == perfrules.to_dict(perfrules.check("≥30人", "19"))
+    assert plain == {"verdict": "not_met"} | perfrules.to_dict(perfrules.check("≥30人", "19"))
     assert (plain["outcome"], plain["completion"]) == ("not_met", "19/30")
     (scored,) = answers(run("check", "--json", "≥30人", "28.5", "--weight", "10"))
     assert {key: scored[key] for key in ("weight", "points", "working")} == {

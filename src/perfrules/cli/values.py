@@ -118,7 +118,8 @@ class _Checker:
                 key: data[key] for key in ("weight", "points", "lowest", "highest") if key in data
             }
             working = {"working": data["explanation"]} if data else {}
-            console.answer({**perfrules.to_dict(verdict, lang=console.lang), **scored, **working})
+            found = perfrules.to_dict(verdict, lang=console.lang)
+            console.answer({"verdict": verdict.outcome.value, **found, **scored, **working})
             return _CODES[verdict.outcome]
         text = [verdict.explanation(console.lang)]
         text += [_points(score, console)] if score is not None else []

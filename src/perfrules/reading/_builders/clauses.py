@@ -385,7 +385,7 @@ def _opened(opening: Any, figure: Any, stop: int, text: str) -> Any:
 
 @placed
 def bound(c: list[Any], s: Place, end: int, text: str) -> Any:
-    opening, number = c
+    opening, number = c[:2]  # what it is spent on says nothing
     if type(opening) is Comparator and type(number) is Figure and number.tail is None and not number.noun:
         return Comparison(opening, number.value, number.unit)  # what most cells are
     return _spanned(_opened(c[0], c[1], s[1], text), s[0], end)
