@@ -83,7 +83,9 @@ def test_a_name_in_front_is_the_subject_and_changes_nothing() -> None:
     for row in NAMED:
         alone = parse(row["target"])
         assert isinstance(alone, Comparison)
-        assert parse(row["indicator"] + row["target"], row["indicator"]) == evolve(alone, subject=row["indicator"])
+        assert parse(row["indicator"] + row["target"], row["indicator"]) == evolve(
+            alone, subject=row["indicator"]
+        )
 
 
 def test_a_name_alone_is_no_comparison_with_a_sign() -> None:

@@ -50,7 +50,14 @@ MODULES = sorted(
 )
 FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-LONG = ("performance.md", "quality.md", "robustness.md", "findings-figures.md", "findings-cells.md", "lint-numbers.md")
+LONG = (
+    "performance.md",
+    "quality.md",
+    "robustness.md",
+    "findings-figures.md",
+    "findings-cells.md",
+    "lint-numbers.md",
+)
 """Pages with the tables of measured runs, and the one with an entry for each code."""
 DATA = ("json", "jsonl", "csv", "tsv")
 

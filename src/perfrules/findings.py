@@ -436,6 +436,32 @@ class WeightsShares(Kind):
     passes = ("三级指标,指标值,分值\n培训场次,≥12场,60%\n参训人数,≥300人,40%",)
 
 
+class UnitContradicts(Kind):
+    """A target that names another unit than its column: 28.8万元 beside %.
+
+    Why: nobody can tell which of them was promised; the target's own was read.
+
+    Instead: keep one of them, that of the indicator's kind.
+
+    Source: a fact of the form: two units that do not convert stand in one row.
+    """
+
+    page = """指标值自带的单位与计量单位栏不一致：28.8万元 旁为 %。
+
+    为什么：无从确定承诺的是哪一个；此处按指标值自带的单位读取。
+
+    怎么改：只保留与指标相符的一个。
+
+    依据：表内事实：同一行有两个不能换算的单位。
+    """
+    finds = ("三级指标,指标值,计量单位,分值\n补助成本,28.8万元,%,100",)
+    passes = (
+        "三级指标,指标值,计量单位,分值\n补助成本,28.8,万元,100",
+        "三级指标,指标值,计量单位,分值\n合格率,≥90%,%,100",
+        "三级指标,指标值,计量单位,分值\n工作机制,健全,项,100",
+    )
+
+
 class RowNotScored(Kind):
     """Target and actual do not compare: people against money.
 

@@ -6,6 +6,7 @@ A figure, target or actual that can't be read leaves its field empty and becomes
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 from collections.abc import Iterable, Iterator
@@ -174,21 +175,40 @@ class Reader:
             self.report("figure_unreadable", place, text, line, refusal)
         return remarked
 
-    def target(self, entry: Entry, text: str) -> Target | None:
-        if (
-            not entry.target
-            or entry.target in words.DASHES
-            or self.spoilt(entry.target, entry.name, entry.line)
-        ):
-            return None
+    def target(self, entry: Entry) -> tuple[Target | None, str]:
+        """The target and its text: the unit's column belongs to a number that names no unit itself."""
+        whole = " ".join(part for part in (entry.sign, entry.target, entry.unit) if part)
+        empty = not entry.target or entry.target in words.DASHES
+        if empty or self.spoilt(entry.target, entry.name, entry.line):
+            return None, whole
+        name = _own_name(entry.name)
+        own = _read_alone(entry.target, name) if entry.unit else None
+        if own is not None and getattr(own, "unit", True):
+            self._hold_to_column(entry, own)
+            whole = " ".join(part for part in (entry.sign, entry.target) if part)
         try:
-            name = _own_name(entry.name)
             if entry.sign:
-                return parse_parts(entry.sign, entry.target, entry.unit, indicator=name)
-            return parse(text, indicator=name)
+                return parse_parts(entry.sign, entry.target, entry.unit, indicator=name), whole
+            return own if own is not None and whole == entry.target else parse(whole, indicator=name), whole
         except PerfrulesError as error:
-            self.report("target_unreadable", entry.name, text, entry.line, error)
-            return None
+            self.report("target_unreadable", entry.name, whole, entry.line, error)
+            return None, whole
+
+    def _hold_to_column(self, entry: Entry, own: Target) -> None:
+        """Tell where a number names another unit than its column does."""
+        named, column = getattr(own, "unit", None), words.folded(entry.unit)
+        with contextlib.suppress(PerfrulesError):
+            if named and not convertible(named, unit(column)):
+                self._problems.append(
+                    Finding.of(
+                        "unit_contradicts",
+                        entry.name,
+                        entry.target,
+                        line=entry.line,
+                        cell="target",
+                        unit=column,
+                    )
+                )
 
     def medium(self, entry: Entry) -> Target | None:
         """The medium-term target; one that is no better read than the annual one is not told twice."""
@@ -436,6 +456,13 @@ def _scale_in(note: str) -> Iterator[str]:
 def _year(text: str) -> int | None:
     digits = words.folded(text).strip("()").removesuffix("度").removesuffix("年")
     return int(digits) or None if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
+
+
+def _read_alone(text: str, name: str) -> Target | None:
+    try:
+        return parse(text, indicator=name)
+    except PerfrulesError:
+        return None
 
 
 def _lone(text: str) -> Quantity | None:
@@ -828,13 +855,13 @@ def _form(sheet: Sheet) -> Form:
 def _indicator(entry: Entry, reader: Reader) -> Indicator:
     """The row of *entry*; what it holds stays as text where it can't be read."""
     place = entry.name
-    target_text = " ".join(part for part in (entry.sign, entry.target, entry.unit) if part)
+    target, target_text = reader.target(entry)
     weight = reader.figure(entry.weight, f"{place} 分值", entry.line)
     return Indicator(
         entry.name,
         level1=entry.level1,
         level2=entry.level2,
-        target=reader.target(entry, target_text),
+        target=target,
         target_text=target_text,
         actual=reader.actual(entry),
         actual_text=entry.actual,

@@ -357,6 +357,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "finding.figure_unreadable": ("{reason}", "{reason}"),
     "finding.actual_unreadable": ("{reason}", "{reason}"),
     "finding.row_not_scored": ("{reason}", "{reason}"),
+    "finding.unit_contradicts": (
+        "Keep one unit: the target {stated} names another than its column, {unit}.",
+        "请只保留一个单位：指标值“{stated}”与计量单位栏的“{unit}”不一致。",
+    ),
     "finding.scale_unreadable": (
         "{reason} The grade goes by the standard's scale.",
         "{reason}等级按评分标准的等级划分确定。",

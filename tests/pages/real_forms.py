@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from perfrules import Finding, Form, lint
+from perfrules import Finding, Form, audit, evaluate, lint
 
-FOLDER = Path(__file__).parents[1] / "data" / "corpus"
+DATA = Path(__file__).parents[1] / "data"
+FOLDER = DATA / "corpus"
 SOURCES = {
     "shanghai-center-2021": "上海市医保中心 2021",
     "minhang-2021": "闵行区 2021",
@@ -72,3 +73,30 @@ def page() -> str:
         parts += [f"### {name}\n", *found, ""] if found else []
         clean += [] if found else [f"- {name}"]
     return "\n".join([*parts, "### Nothing found\n", *clean])
+
+
+def files() -> str:
+    """What audit and lint say of each file with a form, and what it adds up to."""
+    parts = []
+    for path in sorted(path for path in (DATA / "forms").rglob("*") if path.is_file()):
+        form = Form.read(path)
+        result = evaluate(form)
+        total = result.total if result.total is not None else f"{result.lowest} to {result.highest}"
+        grade = result.grade or ("none" if result.total is not None and not result.missing_weight else "open")
+        parts.append(f"### {path.relative_to(DATA / 'forms').as_posix()}\n")
+        parts.append(f"{len(form.indicators)} rows, total {total}, grade {grade}.\n")
+        said = [
+            (verb, found)
+            for verb, every in (("audit", audit(result)), ("lint", lint(form)))
+            for found in every
+        ]
+        both = {found for verb, found in said if verb == "audit"} & {
+            found for verb, found in said if verb == "lint"
+        }
+        parts += [
+            line(found).replace("- ", f"- {'both' if found in both else verb}: ", 1)
+            for verb, found in said
+            if verb == "audit" or found not in both
+        ]
+        parts.append("" if said else "- nothing found\n")
+    return "\n".join(parts)
