@@ -57,6 +57,7 @@ LONG = (
     "findings-figures.md",
     "findings-cells.md",
     "lint-numbers.md",
+    "lint-on-real-forms.md",
 )
 """Pages with the tables of measured runs, and the one with an entry for each code."""
 DATA = ("json", "jsonl", "csv", "tsv")
