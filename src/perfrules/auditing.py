@@ -390,9 +390,10 @@ class PointsAboveWeight(Kind):
     Instead: correct the points or the weight.
 
     Source: a fact of the form: the weight is what a row can earn.
-    """
 
-    page = """得分超过该行分值：分值 10，得分 12。
+    ----
+
+    得分超过该行分值：分值 10，得分 12。
 
     为什么：总分可能超过 100。
 
@@ -400,6 +401,7 @@ class PointsAboveWeight(Kind):
 
     依据：表内事实：分值即该行可得的最高分。
     """
+
     finds = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,10,12",)
     passes = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,10,10",)
 
@@ -412,9 +414,10 @@ class PointsNegative(Kind):
     Instead: write 0.
 
     Source: a fact of the form: points are earned, not owed.
-    """
 
-    page = """得分低于零。
+    ----
+
+    得分低于零。
 
     为什么：未得分的行为 0 分。
 
@@ -422,6 +425,7 @@ class PointsNegative(Kind):
 
     依据：表内事实：得分不为负。
     """
+
     finds = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,10,-1",)
     passes = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,0人,10,0",)
 
@@ -437,9 +441,10 @@ class PointsDiffer(Kind):
     Instead: correct the points, the actual or the target, or state why points were taken off.
 
     Source: the rule of the standard, 财预〔2020〕10号 by default.
-    """
 
-    page = """按评分标准的规则，指标值与实际完成值得出的分数不同：≥95% 完成 95%，分值 30，得分 27。
+    ----
+
+    按评分标准的规则，指标值与实际完成值得出的分数不同：≥95% 完成 95%，分值 30，得分 27。
 
     按表上得分的小数位数比较，最多到评分标准规定的位数：得分均为整数时，9 与 9.33 相符；另有 9.44 时则不符。
 
@@ -449,6 +454,7 @@ class PointsDiffer(Kind):
 
     依据：评分标准的计分规则，默认为财预〔2020〕10号。
     """
+
     finds = ("三级指标,指标值,实际完成值,分值,得分\n合格率,≥95%,95%,30,27",)
     passes = (
         "三级指标,指标值,实际完成值,分值,得分\n参训人数,≥30人,28人,10,9",
@@ -464,9 +470,10 @@ class PointsOutsideTier(Kind):
     Instead: correct the points, or what the result is said to be (达成, 部分达成, 未达成).
 
     Source: 财预〔2020〕10号: the tiers of qualitative indicators.
-    """
 
-    page = """该行由评价人评分，而填报得分不在该档区间之内。
+    ----
+
+    该行由评价人评分，而填报得分不在该档区间之内。
 
     为什么：部分达成得分值的 60% 至 80%；10 分得 9 分等于说已经达成。
 
@@ -474,6 +481,7 @@ class PointsOutsideTier(Kind):
 
     依据：财预〔2020〕10号：定性指标的分档。
     """
+
     finds = ("三级指标,指标值,实际完成值,分值,得分\n工作机制,健全,部分达成预期指标并具有一定效果,10,9",)
     passes = ("三级指标,指标值,实际完成值,分值,得分\n工作机制,健全,部分达成预期指标并具有一定效果,10,7",)
 
@@ -488,9 +496,10 @@ class ExecutionPointsDiffer(Kind):
     Instead: correct the points or the amounts.
 
     Source: 财预〔2020〕10号: the execution rate times its weight.
-    """
 
-    page = """按金额计算，“预算执行率”一行的得分不同：执行率 80.67%，分值 8，应得 6，填报 7。
+    ----
+
+    按金额计算，“预算执行率”一行的得分不同：执行率 80.67%，分值 8，应得 6，填报 7。
 
     按所填执行率计算的得分，执行率正确时不报。
 
@@ -500,6 +509,7 @@ class ExecutionPointsDiffer(Kind):
 
     依据：财预〔2020〕10号：执行率乘以分值。
     """
+
     finds = (
         "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,80,10,80%,9\n三级指标,指标值,分值\n参训人数,≥300人,90",
     )
@@ -516,9 +526,10 @@ class SectionPointsDiffer(Kind):
     Instead: correct the subtotal or the points of its rows.
 
     Source: arithmetic.
-    """
 
-    page = """该部分各行得分之和与小计不符：小计 57，各行合计 58。
+    ----
+
+    该部分各行得分之和与小计不符：小计 57，各行合计 58。
 
     为什么：总分由小计相加。
 
@@ -526,6 +537,7 @@ class SectionPointsDiffer(Kind):
 
     依据：算术。
     """
+
     finds = (
         "一级指标,三级指标,指标值,实际完成值,分值,得分\n产出指标,参训人数,≥300人,300人,60,60\n小计,,,,60,59\n"
         "效益指标,知晓率,≥90%,90%,40,40\n合计,,,,100,100",
@@ -544,9 +556,10 @@ class TotalDiffers(Kind):
     Instead: correct the total or the points.
 
     Source: arithmetic.
-    """
 
-    page = """各行得分之和与填报总分不符：总分 97，各行合计 95。
+    ----
+
+    各行得分之和与填报总分不符：总分 97，各行合计 95。
 
     为什么：等级由总分得出。
 
@@ -554,6 +567,7 @@ class TotalDiffers(Kind):
 
     依据：算术。
     """
+
     finds = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,100,100\n合计,,,100,97",)
     passes = ("三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,300人,100,100\n合计,,,100,100",)
 
@@ -566,9 +580,10 @@ class TotalOutside(Kind):
     Instead: correct the points, or give a scale that covers the total.
 
     Source: the scale: the form's footnote, else the standard's.
-    """
 
-    page = """总分超出等级标准，没有对应等级：101。
+    ----
+
+    总分超出等级标准，没有对应等级：101。
 
     为什么：每个总分都应有等级。
 
@@ -588,9 +603,10 @@ class ExecutionRateDiffers(Kind):
     Instead: correct the rate or the amounts.
 
     Source: 预算执行率 is 全年执行数 / 全年预算数.
-    """
 
-    page = """按金额计算的预算执行率与填报不符：填报 85.00%，按金额为 80.00%。
+    ----
+
+    按金额计算的预算执行率与填报不符：填报 85.00%，按金额为 80.00%。
 
     按所填的小数位数比较，末尾的零不计：81.00% 即 80.67% 取整。
 
@@ -600,6 +616,7 @@ class ExecutionRateDiffers(Kind):
 
     依据：预算执行率 = 全年执行数 ÷ 全年预算数。
     """
+
     finds = (
         "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,80,10,85%,8\n三级指标,指标值,分值\n参训人数,≥300人,90",
     )
@@ -618,9 +635,10 @@ class GradeDiffers(Kind):
     Instead: correct the grade or the total.
 
     Source: the scale.
-    """
 
-    page = """按填报等级所属的等级标准，该总分应为另一等级：74 分填报“良好”。
+    ----
+
+    按填报等级所属的等级标准，该总分应为另一等级：74 分填报“良好”。
 
     等级标准依次取表格脚注、评分标准、通用标准。
 
@@ -630,6 +648,7 @@ class GradeDiffers(Kind):
 
     依据：等级标准。
     """
+
     finds = (
         "三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,222人,100,74\n合计,,,100,74\n绩效等级,良好,,,",
     )
@@ -646,10 +665,10 @@ class SlipHundred(Kind):
     Instead: look whether it was counted in percent.
 
     Source: a fact of the form: a hundredfold less or more lies near the target.
-    """
 
-    severity = Severity.WARNING
-    page = """实际完成值约为应有数值的 100 倍或百分之一：≥95% 填 9600%。
+    ----
+
+    实际完成值约为应有数值的 100 倍或百分之一：≥95% 填 9600%。
 
     为什么：照字面相差很远。
 
@@ -657,6 +676,8 @@ class SlipHundred(Kind):
 
     依据：表内事实：相差一百倍，就在指标值附近。
     """
+
+    severity = Severity.WARNING
     finds = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,9600%,100",)
     passes = ("三级指标,指标值,实际完成值,分值\n检查次数,≥1次,100次,100",)
 
@@ -669,10 +690,10 @@ class SlipTenThousand(Kind):
     Instead: write the unit beside the number.
 
     Source: a fact of the form: ten thousand times less or more lies near the target.
-    """
 
-    severity = Severity.WARNING
-    page = """实际完成值约为应有数值的一万倍或万分之一：漏写或多写了“万”。
+    ----
+
+    实际完成值约为应有数值的一万倍或万分之一：漏写或多写了“万”。
 
     为什么：照字面相差很远：≤30万元 填 298000。
 
@@ -680,6 +701,8 @@ class SlipTenThousand(Kind):
 
     依据：表内事实：相差一万倍，就在指标值附近。
     """
+
+    severity = Severity.WARNING
     finds = ("三级指标,指标值,实际完成值,分值\n项目成本,≤30万元,298000,100",)
     passes = ("三级指标,指标值,实际完成值,分值\n项目成本,≤30万元,298000元,100",)
 
@@ -692,10 +715,10 @@ class ShortOfAll(Kind):
     Instead: correct the points or the actual, or state why full points stand.
 
     Source: a fact of the form: the wording promises 100%.
-    """
 
-    severity = Severity.WARNING
-    page = """指标值为“应保尽保”“全覆盖”等，实际完成不足 100%，却得满分。
+    ----
+
+    指标值为“应保尽保”“全覆盖”等，实际完成不足 100%，却得满分。
 
     为什么：“应保尽保”须全部做到；98% 即还有 2% 未做到。
 
@@ -703,6 +726,8 @@ class ShortOfAll(Kind):
 
     依据：表内事实：该表述即承诺 100%。
     """
+
+    severity = Severity.WARNING
     finds = ("三级指标,指标值,实际完成值,分值,得分\n救助覆盖情况,应保尽保,98%,10,10",)
     passes = (
         "三级指标,指标值,实际完成值,分值,得分\n救助覆盖情况,应保尽保,100%,10,10",
@@ -718,9 +743,10 @@ class TotalUnreachable(Kind):
     Instead: correct the total, or fill in the points.
 
     Source: arithmetic.
-    """
 
-    page = """填报总分高于各行最多可得之和；其中有的行没有填得分。
+    ----
+
+    填报总分高于各行最多可得之和；其中有的行没有填得分。
 
     为什么：没有填得分的行，最多得其完成情况所给的分或该行分值。
 
@@ -728,6 +754,7 @@ class TotalUnreachable(Kind):
 
     依据：算术。
     """
+
     finds = (
         "三级指标,指标值,实际完成值,分值,得分\n参训人数,≥300人,150人,60,\n知晓率,≥90%,90%,40,40\n合计,,,100,98",
     )
@@ -744,10 +771,10 @@ class ExecutedAboveBudget(Kind):
     Instead: correct the amounts, or give the adjusted budget.
 
     Source: 预算执行率 is 全年执行数 / 全年预算数, at most 100%.
-    """
 
-    severity = Severity.WARNING
-    page = """全年执行数超过预算数：预算 100，执行 120。
+    ----
+
+    全年执行数超过预算数：预算 100，执行 120。
 
     为什么：超出预算的资金无从支出；多为金额有误、单位不一或漏填调整后的预算。
 
@@ -755,6 +782,8 @@ class ExecutedAboveBudget(Kind):
 
     依据：预算执行率 = 全年执行数 ÷ 全年预算数，不超过 100%。
     """
+
+    severity = Severity.WARNING
     finds = (
         "项目资金,全年预算数,全年执行数,分值,执行率,得分\n年度资金总额,100,120,10,120%,10\n三级指标,指标值,分值\n参训人数,≥300人,90",
     )
@@ -771,10 +800,10 @@ class BonusBeyond(Kind):
     Instead: say how far bonus points count, or take them out of the total.
 
     Source: the scale: the form's footnote, else the standard's.
-    """
 
-    severity = Severity.WARNING
-    page = """加分项使总分超过等级标准的上限：98.5 加 2 为 100.5。
+    ----
+
+    加分项使总分超过等级标准的上限：98.5 加 2 为 100.5。
 
     为什么：满分 100 的等级标准没有 100.5 的等级；总分按上限计。
 
@@ -782,6 +811,8 @@ class BonusBeyond(Kind):
 
     依据：等级标准：表格脚注，其次评分标准。
     """
+
+    severity = Severity.WARNING
     finds = (
         "一级指标,三级指标,指标值,实际完成值,分值,得分\n产出指标,参训人数,≥300人,300人,100,100\n加分项,获省级表彰,1项,1项,2,2\n合计,,,,102,102",
     )

@@ -135,12 +135,13 @@ def _wanted(code: str) -> frozenset[str]:
     return frozenset(named - {"stated", "computed", "line"})
 
 
+_LINE = "\n----\n"
 KINDS: dict[str, type[Kind]] = {}
 """Every kind by its code, in the order in which the findings of one row stand."""
 
 
 class Kind:
-    """One kind of finding (问题种类): its docstring is its page in English, ``page`` that in Chinese.
+    """One kind of finding (问题种类): its docstring is its page, in English and, below a line, in Chinese.
 
     Its code is the class's name in lower case, its sentence stands in :mod:`perfrules.messages`.
     ``finds`` and ``passes`` are rows, or whole tables, that give the finding and that do not: the
@@ -152,12 +153,11 @@ class Kind:
 
     code: ClassVar[str] = ""
     severity: ClassVar[Severity] = Severity.ERROR
-    page: ClassVar[str] = ""
     finds: ClassVar[tuple[str, ...]] = ()
     passes: ClassVar[tuple[str, ...]] = ()
 
-    def __init_subclass__(cls) -> None:
-        if "page" in vars(cls):
+    def __init_subclass__(cls, *, abstract: bool = False) -> None:
+        if not abstract:
             cls.code = "".join(f"_{char.lower()}" if char.isupper() else char for char in cls.__name__)[1:]
             KINDS[cls.code] = cls
 
@@ -165,7 +165,7 @@ class Kind:
     def explanation(cls, lang: Lang = "en") -> str:
         """The page: what it finds, why it matters, what to write, where it comes from, examples."""
         chinese = language(lang) == "zh"
-        text = inspect.cleandoc(cls.page if chinese else cls.__doc__ or "")
+        text = inspect.cleandoc(cls.__doc__ or "").partition(_LINE)[2 if chinese else 0].strip()
         found, passed = ("发现：", "不报：") if chinese else ("found: ", "left alone: ")
         cases = [f"{found}{shown(case)}" for case in cls.finds]
         cases += [f"{passed}{shown(case)}" for case in cls.passes]
@@ -188,9 +188,10 @@ class TargetUnreadable(Kind):
     Instead: sign, number and unit: ≥90%.
 
     Source: 财预〔2015〕88号, 可行性: a target is to be measurable.
-    """
 
-    page = """指标值以比较符开头，却无法读取：≥9O%。
+    ----
+
+    指标值以比较符开头，却无法读取：≥9O%。
 
     为什么：没有可核对的承诺；多为输入错误。留有模板提示的，lint 只报 template_hint。
 
@@ -198,6 +199,7 @@ class TargetUnreadable(Kind):
 
     依据：财预〔2015〕88号，可行性：目标应当可衡量。
     """
+
     finds = ("合格率,≥9O%", "合格率,≥95.00(%", "合格率,≥95%且≤90%")
     passes = ("合格率,≥90%", "工作机制,健全")
 
@@ -210,9 +212,10 @@ class FigureUnreadable(Kind):
     Instead: digits alone, with the unit of the column.
 
     Source: a fact of the form: the column holds figures.
-    """
 
-    page = """分值、得分或金额不是数字：1O。
+    ----
+
+    分值、得分或金额不是数字：1O。
 
     为什么：该行无法计分，合计无法核对。
 
@@ -220,6 +223,7 @@ class FigureUnreadable(Kind):
 
     依据：表内事实：该列应为数字。
     """
+
     finds = ("三级指标,指标值,分值\n培训场次,≥12场,9O\n参训人数,≥300人,10",)
     passes = ("三级指标,指标值,分值\n培训场次,≥12场,90分\n参训人数,≥300人,10",)
 
@@ -232,9 +236,10 @@ class ActualUnreadable(Kind):
     Instead: a number with its unit, a date, or a word.
 
     Source: a fact of the form: the result answers the target.
-    """
 
-    page = """实际完成值无法读取：95.00(%。
+    ----
+
+    实际完成值无法读取：95.00(%。
 
     为什么：无法与指标值核对。
 
@@ -242,6 +247,7 @@ class ActualUnreadable(Kind):
 
     依据：表内事实：实际完成值对应指标值。
     """
+
     finds = ("三级指标,指标值,实际完成值\n合格率,≥95%,95.00(%",)
     passes = ("三级指标,指标值,实际完成值\n合格率,≥95%,95.00(%)",)
 
@@ -254,9 +260,10 @@ class ScaleUnreadable(Kind):
     Instead: mark each inner edge with 含, once: 90（含）-100分为优.
 
     Source: a fact of the form: each total is to have one grade.
-    """
 
-    page = """表上的等级标准无法读取：有空缺、重叠，或未说明分界归属。
+    ----
+
+    表上的等级标准无法读取：有空缺、重叠，或未说明分界归属。
 
     为什么：有的总分没有等级，或有两个等级；此时改用评分标准的等级。
 
@@ -264,6 +271,7 @@ class ScaleUnreadable(Kind):
 
     依据：表内事实：每个总分应对应一个等级。
     """
+
     finds = ("三级指标,指标值,分值\n培训场次,≥12场,100\n等级标准,90-100分为优，80-89分为良，0-79分为差,",)
     passes = (
         "三级指标,指标值,分值\n培训场次,≥12场,100\n等级标准,90（含）-100分为优，80（含）-90分为良，0-80分为差,",
@@ -279,10 +287,10 @@ class SecondForm(Kind):
 
     Source: a fact of the file: another project, another title, or a heading row behind a total; or
     another sheet of the workbook with a form, hidden or not.
-    """
 
-    severity = Severity.WARNING
-    page = """文件中（下方或另一工作表）还有第二张表，未读取。
+    ----
+
+    文件中（下方或另一工作表）还有第二张表，未读取。
 
     为什么：其中的指标没有核对，也没有计分。
 
@@ -291,6 +299,8 @@ class SecondForm(Kind):
     依据：文件事实：另一个项目、另一个表名，或合计行之后再次出现表头；或工作簿的另一工作表
     （含隐藏的）中有表。
     """
+
+    severity = Severity.WARNING
     finds = (
         "三级指标,指标值,分值\n培训场次,≥12场,100\n合计,,100\n三级指标,指标值,分值\n参训人数,≥300人,100",
     )
@@ -305,9 +315,10 @@ class SpreadsheetError(Kind):
     Instead: mend the formula in the spreadsheet, or type the value.
 
     Source: a fact of the file.
-    """
 
-    page = """单元格显示表格软件的错误值：#REF!、#N/A、#DIV/0!、#VALUE!、#NAME? 等。
+    ----
+
+    单元格显示表格软件的错误值：#REF!、#N/A、#DIV/0!、#VALUE!、#NAME? 等。
 
     为什么：该处没有数值；不按零计，也不作“不适用”。
 
@@ -315,6 +326,7 @@ class SpreadsheetError(Kind):
 
     依据：文件事实。
     """
+
     finds = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,#REF!,100",)
     passes = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,96%,100",)
 
@@ -327,9 +339,10 @@ class FormulaUnsaved(Kind):
     Instead: open the file in the spreadsheet and save it again, or type the value.
 
     Source: a fact of the file.
-    """
 
-    page = """单元格只有公式，没有计算结果：=SUM(G13:G19)。
+    ----
+
+    单元格只有公式，没有计算结果：=SUM(G13:G19)。
 
     为什么：只有表格软件能够计算，因此没有数值。
 
@@ -337,6 +350,7 @@ class FormulaUnsaved(Kind):
 
     依据：文件事实。
     """
+
     finds = ("三级指标,指标值,分值\n培训场次,≥12场,100\n合计,,=SUM(C2:C2)",)
     passes = ("三级指标,指标值,分值\n新建泵站,=12座,100\n合计,,100",)
 
@@ -349,9 +363,10 @@ class ColumnTwice(Kind):
     Instead: keep one of the columns, or head them by what sets them apart.
 
     Source: a fact of the form.
-    """
 
-    page = """两列表头含义相同，而同一行的内容不同。
+    ----
+
+    两列表头含义相同，而同一行的内容不同。
 
     为什么：无法判断以哪一列为准，因此都未采用。
 
@@ -359,6 +374,7 @@ class ColumnTwice(Kind):
 
     依据：表内事实。
     """
+
     finds = ("三级指标,指标值,实际完成值,完成情况,分值\n参训人数,≥300人,285人,310人,100",)
     passes = ("三级指标,指标值,上年完成值,实际完成值,分值\n参训人数,≥300人,285人,310人,100",)
 
@@ -371,10 +387,10 @@ class FiguresAlone(Kind):
     Instead: name the row: the indicator, 小计 or 合计.
 
     Source: a fact of the form.
-    """
 
-    severity = Severity.WARNING
-    page = """表中某行只有数字，没有名称、指标值和完成值。
+    ----
+
+    表中某行只有数字，没有名称、指标值和完成值。
 
     为什么：可能是合计、误填或别行的数，因此未采用。
 
@@ -382,6 +398,8 @@ class FiguresAlone(Kind):
 
     依据：表内事实。
     """
+
+    severity = Severity.WARNING
     finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n,,25\n参训人数,≥300人,40",)
     passes = ("三级指标,指标值,分值\n培训场次,≥12场,60\n小计,,60\n参训人数,≥300人,40",)
 
@@ -394,10 +412,10 @@ class FundsSummed(Kind):
     Instead: fill in the total.
 
     Source: a fact of the form.
-    """
 
-    severity = Severity.WARNING
-    page = """资金总额一行为空，按各分项相加计算。
+    ----
+
+    资金总额一行为空，按各分项相加计算。
 
     为什么：预算执行率按总额计算。
 
@@ -405,6 +423,8 @@ class FundsSummed(Kind):
 
     依据：表内事实。
     """
+
+    severity = Severity.WARNING
     finds = (
         "资金,全年预算数,全年执行数\n年度资金总额,,\n财政拨款,40,38\n三级指标,指标值,分值\n培训场次,≥12场,100",
     )
@@ -421,10 +441,10 @@ class WeightsShares(Kind):
     Instead: write the points, or the percent sign.
 
     Source: a fact of the form: the points on offer make 100.
-    """
 
-    severity = Severity.WARNING
-    page = """分值合计为 1，是按数字保存的百分比。
+    ----
+
+    分值合计为 1，是按数字保存的百分比。
 
     为什么：已按 100 分的比例读取，请予核实。
 
@@ -432,6 +452,8 @@ class WeightsShares(Kind):
 
     依据：表内事实：分值合计为 100。
     """
+
+    severity = Severity.WARNING
     finds = ("三级指标,指标值,分值\n培训场次,≥12场,0.6\n参训人数,≥300人,0.4",)
     passes = ("三级指标,指标值,分值\n培训场次,≥12场,60%\n参训人数,≥300人,40%",)
 
@@ -444,9 +466,10 @@ class UnitContradicts(Kind):
     Instead: keep one of them, that of the indicator's kind.
 
     Source: a fact of the form: two units that do not convert stand in one row.
-    """
 
-    page = """指标值自带的单位与计量单位栏不一致：28.8万元 旁为 %。
+    ----
+
+    指标值自带的单位与计量单位栏不一致：28.8万元 旁为 %。
 
     为什么：无从确定承诺的是哪一个；此处按指标值自带的单位读取。
 
@@ -454,6 +477,7 @@ class UnitContradicts(Kind):
 
     依据：表内事实：同一行有两个不能换算的单位。
     """
+
     finds = ("三级指标,指标值,计量单位,分值\n补助成本,28.8万元,%,100",)
     passes = (
         "三级指标,指标值,计量单位,分值\n补助成本,28.8,万元,100",
@@ -470,10 +494,10 @@ class RowNotScored(Kind):
     Instead: give both in one unit and of one kind.
 
     Source: a fact of the form: the result answers the target.
-    """
 
-    severity = Severity.WARNING
-    page = """指标值与实际完成值无法比较：人数对金额。
+    ----
+
+    指标值与实际完成值无法比较：人数对金额。
 
     为什么：无法按规则计分；以填报得分为准，没有填报得分的该行待定。
 
@@ -481,5 +505,7 @@ class RowNotScored(Kind):
 
     依据：表内事实：实际完成值对应指标值。
     """
+
+    severity = Severity.WARNING
     finds = ("三级指标,指标值,实际完成值,分值\n参训人数,≥300人,5万元,100",)
     passes = ("三级指标,指标值,实际完成值,分值\n参训人数,≥300人,0.05万人,100",)

@@ -47,12 +47,17 @@ def _reported(kind: type[Kind]) -> str:
 
 
 def _summary(kind: type[Kind]) -> str:
-    first = inspect.cleandoc(kind.__doc__ or "").split("\n\n", 1)[0]
+    first = _page(kind).split("\n\n", 1)[0]
     return first.replace("\n", " ").replace("|", "\\|")
 
 
+def _page(kind: type[Kind]) -> str:
+    """The English page."""
+    return inspect.cleandoc(kind.__doc__ or "").partition("\n----\n")[0].strip()
+
+
 def _section(kind: type[Kind]) -> Iterator[str]:
-    yield from (f"## `{kind.code}`", "", inspect.cleandoc(kind.__doc__ or ""), "")
+    yield from (f"## `{kind.code}`", "", _page(kind), "")
     yield from (f"Severity: {kind.severity.value}.", "")
     if kind.finds:
         yield f"- Found: {_listed(kind.finds)}"

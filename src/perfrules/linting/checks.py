@@ -17,7 +17,7 @@ from perfrules.targets import AllOf, Target
 _SEPARATORS = "；;，,、。 \n"
 
 
-class Check(Kind):
+class Check(Kind, abstract=True):
     """A kind of finding that a target form can give by itself (检查项)."""
 
     severity: ClassVar[Severity] = Severity.WARNING
@@ -103,7 +103,7 @@ def _spans(parts: tuple[Target, ...], text: str) -> list[tuple[int, int]]:
     return [(start, start + len(clause)) for start, clause in zip(starts, clauses, strict=True)]
 
 
-class PromiseCheck(Check):
+class PromiseCheck(Check, abstract=True):
     """A check that looks at one target at a time."""
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:

@@ -157,9 +157,10 @@ class WeightMissing(Check):
     Instead: give the weight.
 
     Source: 财预〔2015〕88号, 完整性.
-    """
 
-    page = """其他行有分值而该行没有，且分值合计不足 100。
+    ----
+
+    其他行有分值而该行没有，且分值合计不足 100。
 
     为什么：该行无法计分，总分达不到 100。不含该行已满 100 的（如合并单元格）不报。
 
@@ -167,6 +168,7 @@ class WeightMissing(Check):
 
     依据：财预〔2015〕88号，完整性。
     """
+
     finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,",)
     passes = (
         "三级指标,指标值,分值\n培训场次,≥12场,\n参训人数,≥300人,",
@@ -191,9 +193,10 @@ class LevelMissing(Check):
     Instead: add at least one indicator of the level.
 
     Source: 财预〔2015〕88号, 完整性: 产出, 效益 and 满意度 are the three first levels.
-    """
 
-    page = """表中没有产出指标，或没有效益指标。
+    ----
+
+    表中没有产出指标，或没有效益指标。
 
     为什么：资金的产出或效果没有任何承诺。只在表格完整时报：有合计行、分值满 100，或缺口两侧的
     一级指标都在。
@@ -202,6 +205,7 @@ class LevelMissing(Check):
 
     依据：财预〔2015〕88号，完整性：一级指标包括产出、效益、满意度三类。
     """
+
     severity = Severity.ERROR
     finds = (
         "一级指标,三级指标,指标值\n产出指标,培训场次,≥12场\n满意度指标,学员满意度,≥90%",
@@ -238,9 +242,10 @@ class DeadlineOutside(Check):
     Instead: a date within the project's period.
 
     Source: 财预〔2015〕88号, 可行性, and the period in the form's head.
-    """
 
-    page = """完成时限早于项目开始年度、晚于项目结束年度，或早于表上年度。
+    ----
+
+    完成时限早于项目开始年度、晚于项目结束年度，或早于表上年度。
 
     为什么：时间已过，或超出资金使用期；多为沿用上年表格。
 
@@ -248,6 +253,7 @@ class DeadlineOutside(Check):
 
     依据：财预〔2015〕88号，可行性，以及表头的起止时间。
     """
+
     severity = Severity.ERROR
     finds = (
         "年度,2024\n三级指标,指标值\n完成时间,2023年12月底前",
@@ -285,9 +291,10 @@ class FundsContradict(Kind):
     Instead: correct the amounts; where 财政拨款 and 其他资金 are given they make the total.
 
     Source: a fact of the form's head.
-    """
 
-    page = """表头资金互相矛盾：部分大于整体，或各项来源合计不等于总额。
+    ----
+
+    表头资金互相矛盾：部分大于整体，或各项来源合计不等于总额。
 
     为什么：项目资金究竟多少无从确定，预算执行率也没有基数。资金表中没有“其他资金”一行的，来源未必列全，
     不作合计核对。
@@ -296,6 +303,7 @@ class FundsContradict(Kind):
 
     依据：表头事实。
     """
+
     severity = Severity.ERROR
     finds = (
         "项目总预算,400000\n财政资金,400000\n其中：当年财政拨款,800000\n三级指标,指标值\n参训人数,≥300人",
@@ -320,9 +328,10 @@ class WeightsDiffer(Kind):
     Instead: correct the weights; the execution rate has 10 of 100 where it is scored.
 
     Source: 财预〔2020〕10号: the weights of a self-evaluation make 100.
-    """
 
-    page = """分值合计不等于 100，或不等于表上所填合计。
+    ----
+
+    分值合计不等于 100，或不等于表上所填合计。
 
     为什么：总分无法对应等级。恰好缺少预算执行率分值的表不报，合计为 1 的不报，加分项另计。
     可能不完整的表，只报超过 100 的。各部分所填分值之和正确的，错在某部分的各行，只报该部分。
@@ -331,6 +340,7 @@ class WeightsDiffer(Kind):
 
     依据：财预〔2020〕10号：自评分值满分为 100 分。
     """
+
     finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n参训人数,≥300人,35\n合计,,95", _SHORT.format(20))
     passes = (
         _SHORT.format(25),
@@ -348,9 +358,10 @@ class SectionWeightDiffers(Kind):
     Instead: correct whichever is wrong.
 
     Source: a fact of the form: 产出指标(50分) says what its rows make.
-    """
 
-    page = """各行分值合计不等于该部分名称旁所填分值。
+    ----
+
+    各行分值合计不等于该部分名称旁所填分值。
 
     为什么：该部分或其中某行的分值有误。
 
@@ -358,6 +369,7 @@ class SectionWeightDiffers(Kind):
 
     依据：表内事实：产出指标（50分）即其各行合计。
     """
+
     finds = (
         "一级指标,三级指标,指标值,分值\n产出指标(50分),培训场次,≥12场,45\n效益指标(50分),参训人数,≥300人,55",
     )

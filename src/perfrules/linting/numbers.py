@@ -31,9 +31,10 @@ class AlwaysMet(PromiseCheck):
     Instead: give the value that is really planned, or turn the sign round (投诉率 ≤1%).
 
     Source: 财预〔2015〕88号, 适当性: a target is to be demanding and to fit the funds.
-    """
 
-    page = """界限不可能达不到：计数或比率 ≥0，投诉率、差错率等 ≤100%。
+    ----
+
+    界限不可能达不到：计数或比率 ≥0，投诉率、差错率等 ≤100%。
 
     为什么：无论结果如何都算达成，等于没有承诺，也无法评分。
     可以为负的指标不报：成本控制率、增长率、变动率的 ≥0% 是真实的承诺。
@@ -42,6 +43,7 @@ class AlwaysMet(PromiseCheck):
 
     依据：财预〔2015〕88号，适当性：目标应与资金相匹配，具有约束力。
     """
+
     severity = Severity.ERROR
     finds = (
         "合格率,≥0%",
@@ -85,9 +87,10 @@ class NeverMet(PromiseCheck):
     Instead: a share of at most 100%; for none at all write =0.
 
     Source: 财预〔2015〕88号, 可行性: a target is to be reachable.
-    """
 
-    page = """界限不可能达到：比率高于 100%，或计数小于零。
+    ----
+
+    界限不可能达到：比率高于 100%，或计数小于零。
 
     为什么：无论结果如何都达不到，多为笔误。可以超过 100% 的（完成率、增长率）不报。
 
@@ -95,6 +98,7 @@ class NeverMet(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应当能够实现。
     """
+
     severity = Severity.ERROR
     finds = ("产品合格率,≥100.5%", "群众满意度,>100%", "学员满意度,≥150%", "事故起数,<0起")
     passes = ("产品合格率,≥100%", "任务完成率,≥110%", "收入增长率,≥150%", "事故起数,=0起", "利润,<0万元")
@@ -136,9 +140,10 @@ class SignDamaged(PromiseCheck):
     Instead: write the sign again: ≥90%.
 
     Source: a fact of the form: no rate of this name reaches 290%.
-    """
 
-    page = """比率的指标值接近 300% 且没有比较符：开头的 2 很可能是 ≥。
+    ----
+
+    比率的指标值接近 300% 且没有比较符：开头的 2 很可能是 ≥。
 
     为什么：文字识别或旧字体会把 ≥90% 变成 290%；照字面则永远达不到。
 
@@ -146,6 +151,7 @@ class SignDamaged(PromiseCheck):
 
     依据：表内事实：这类比率不会达到 290%。
     """
+
     severity = Severity.ERROR
     finds = ("验收合格率,290%", "群众满意度,295%", "出勤率,250%", "任务完成率,2100%")
     passes = ("验收合格率,≥90%", "收入增长率,290%", "任务完成率,200%", "出勤率,249%", "发放人数,290人")
@@ -174,9 +180,10 @@ class SignMissing(PromiseCheck):
     Instead: write ≥, ≤ or =.
 
     Source: 财预〔2015〕88号, 可行性: a target is to be measurable.
-    """
 
-    page = """指标值没有比较符，且看不出越大越好还是越小越好。
+    ----
+
+    指标值没有比较符，且看不出越大越好还是越小越好。
 
     为什么：没有比较符的数字按“=”理解，偏高偏低都无法判断。名称或所属类别能说明方向的
     （成本、投诉、合格率、数量等）不报。
@@ -185,6 +192,7 @@ class SignMissing(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应当可衡量。
     """
+
     finds = ("补贴服务点数量变动率,5%", "资产负债率,60%")
     passes = ("补贴服务点数量变动率,≤5%", "培训场次,12场", "项目总成本,279万元", "合格率,95%", "资产负债率,0")
 
@@ -203,9 +211,10 @@ class WidthMissing(PromiseCheck):
     Instead: a bound (≥5%), or a width (5%±1%).
 
     Source: 财预〔2015〕88号, 可行性: a target is to be measurable.
-    """
 
-    page = """“左右”“约”未说明允许的偏差。
+    ----
+
+    “左右”“约”未说明允许的偏差。
 
     为什么：5%左右 完成 4.8%，有人认为达成，有人认为未达成。
 
@@ -213,6 +222,7 @@ class WidthMissing(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应当可衡量。
     """
+
     severity = Severity.ADVICE
     finds = ("偏差率,5%左右",)
     passes = ("偏差率,5%±1%", "偏差率,≤5%")
@@ -230,9 +240,10 @@ class MonthAmbiguous(PromiseCheck):
     Instead: the day (3月31日前), or 3月底前.
 
     Source: 财预〔2015〕88号, 可行性: a target is to be measurable.
-    """
 
-    page = """“某月前”未说明是否含当月。
+    ----
+
+    “某月前”未说明是否含当月。
 
     为什么：“3月前”有人理解为二月底前，有人理解为三月底前。
 
@@ -240,6 +251,7 @@ class MonthAmbiguous(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应当可衡量。
     """
+
     severity = Severity.ADVICE
     finds = ("协议签订时间,3月前",)
     passes = ("协议签订时间,3月底前", "协议签订时间,3月31日前")
@@ -261,9 +273,10 @@ class DirectionMisfit(PromiseCheck):
     Instead: turn the sign round: 投诉率 ≤1%, 满意度 ≥90%, 总成本 ≤30万元.
 
     Source: 财预〔2015〕88号, 相关性: the value measures the effect that is wanted.
-    """
 
-    page = """比较符方向与指标含义相反：投诉率 ≥、满意度 ≤、成本 ≥。
+    ----
+
+    比较符方向与指标含义相反：投诉率 ≥、满意度 ≤、成本 ≥。
 
     为什么：做得越好反而越达不到目标。只核对方向明确的名称；完成率、预算执行率 ≤100% 不报。
 
@@ -271,6 +284,7 @@ class DirectionMisfit(PromiseCheck):
 
     依据：财预〔2015〕88号，相关性：指标值应反映预期的产出和效果。
     """
+
     severity = Severity.ERROR
     finds = (
         "群众投诉率,≥5%", "学员满意度,≤90%", "贷款逾期率,>=100%", "项目总成本,≥30万元", "产品合格率,<95%",
@@ -318,9 +332,10 @@ class SlipFraction(PromiseCheck):
     Instead: write it as a percentage, 96%.
 
     Source: a fact of the form: read the other way the figure fits its name, or lies near its target.
-    """
 
-    page = """应为百分数的数字不大于 1：比率的指标值 ≥0.95，或 ≥95% 填 0.96。
+    ----
+
+    应为百分数的数字不大于 1：比率的指标值 ≥0.95，或 ≥95% 填 0.96。
 
     为什么：表格丢失百分比格式时 96% 会显示为 0.96，照字面相差很远。指标值只核对越大越好的比率，
     且不小于 0.5：承诺做好 1% 不成其为目标。
@@ -329,6 +344,7 @@ class SlipFraction(PromiseCheck):
 
     依据：表内事实：按另一种理解，与名称相符，或就在指标值附近。
     """
+
     finds = ("合格率,≥0.95", "任务完成率,1", "三级指标,指标值,实际完成值,分值\n合格率,≥95%,0.96,100")
     passes = (
         "合格率,≥95%",
@@ -366,9 +382,10 @@ class UnitMissing(PromiseCheck):
     Instead: ≥95%, or ≥95分 for a score.
 
     Source: 财预〔2015〕88号, 完整性: an indicator has its value and its unit.
-    """
 
-    page = """比率或满意度的指标值没有计量单位。
+    ----
+
+    比率或满意度的指标值没有计量单位。
 
     为什么：满意度 95 可以是百分比，也可以是分；死亡率 12 可以是 %、‰ 或十万分之。
     不大于 1 的数（0.95）按比率理解，不报；其他指标不报。
@@ -377,6 +394,7 @@ class UnitMissing(PromiseCheck):
 
     依据：财预〔2015〕88号，完整性：指标应有指标值和计量单位。
     """
+
     finds = ("受益者满意度,>=95", "建议被采纳率,=100")
     passes = (
         "受益者满意度,>=95%",
@@ -407,9 +425,10 @@ class UnitMisfit(PromiseCheck):
     Instead: a rate in %, days in 天; or name what is counted (投诉件数 ≤3件).
 
     Source: 财预〔2015〕88号, 相关性: the value measures what the indicator names.
-    """
 
-    page = """计量单位与指标名称不符：比率用“秒”，天数用“%”。
+    ----
+
+    计量单位与指标名称不符：比率用“秒”，天数用“%”。
 
     为什么：名称与单位必有一错，结果无法按它衡量。只核对种类明确的名称：率、满意度、人数、
     次数、天数，以及以秒计的工程类及时性。零不论单位都是零，不报。
@@ -418,6 +437,7 @@ class UnitMisfit(PromiseCheck):
 
     依据：财预〔2015〕88号，相关性：指标值应衡量指标名称所指的内容。
     """
+
     severity = Severity.ERROR
     finds = (
         "项目建设完成及时性,≤3.00(秒)", "系统可用率,≥95秒", "群众满意度,≥95个", "培训天数,≥90%",

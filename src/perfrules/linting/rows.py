@@ -34,9 +34,10 @@ class TargetMissing(Check):
     Instead: fill it in, or take the row out.
 
     Source: 财预〔2015〕88号, 完整性: every indicator has its value.
-    """
 
-    page = """其他指标有指标值而该指标没有；只有中期指标值的不报。
+    ----
+
+    其他指标有指标值而该指标没有；只有中期指标值的不报。
 
     为什么：没有承诺，无法判断和评分。
 
@@ -44,6 +45,7 @@ class TargetMissing(Check):
 
     依据：财预〔2015〕88号，完整性：每项指标应有指标值。
     """
+
     severity = Severity.ERROR
     finds = ("三级指标,指标值,分值\n培训场次,,50\n参训人数,≥300人,50",)
     passes = (
@@ -66,9 +68,10 @@ class DuplicateIndicator(Check):
     Instead: keep one of them, where it belongs.
 
     Source: 财预〔2015〕88号, 相关性: each indicator measures something of its own.
-    """
 
-    page = """同一指标和指标值出现两次，包括分列在两个二级指标下。
+    ----
+
+    同一指标和指标值出现两次，包括分列在两个二级指标下。
 
     为什么：同一结果被重复计算、重复得分。
 
@@ -76,6 +79,7 @@ class DuplicateIndicator(Check):
 
     依据：财预〔2015〕88号，相关性：各项指标应各有所指。
     """
+
     finds = (
         "三级指标,指标值\n补贴老人数,≥800人\n补贴老人数,≥800人",
         "三级指标,指标值\n发放及时率,100%\n发放及时率,=100.00(%)",
@@ -101,9 +105,10 @@ class TargetsDiffer(Check):
     Instead: keep one target, or say in the names what tells the two apart.
 
     Source: 财预〔2015〕88号, 相关性: one indicator has one value.
-    """
 
-    page = """同一指标在一张表中有两个不同的指标值：一处 >98%，另一处“提升”。
+    ----
+
+    同一指标在一张表中有两个不同的指标值：一处 >98%，另一处“提升”。
 
     为什么：同一结果，一行达成，另一行可能未达成。共用标题的行不报：同一工作可以分别有
     数量指标和成本指标。
@@ -112,6 +117,7 @@ class TargetsDiffer(Check):
 
     依据：财预〔2015〕88号，相关性：一项指标只有一个指标值。
     """
+
     severity = Severity.ERROR
     finds = (
         "二级指标,三级指标,指标值\n经济效益指标,基金收支平衡率,>98.00(%)\n社会效益指标,基金收支平衡率,提升",
@@ -186,9 +192,10 @@ class WrongLevel(PromiseCheck):
     Instead: move the row.
 
     Source: 财预〔2015〕88号, 相关性, with the sections of the form's own template.
-    """
 
-    page = """指标放错二级指标：投诉率在数量指标下。
+    ----
+
+    指标放错二级指标：投诉率在数量指标下。
 
     为什么：应属的类别缺项，分值落在别处。只报明确的：满意度不在满意度指标下，及时率在数量或成本
     指标下，合格率在数量或时效指标下，投诉在数量指标下，成本在效益指标下。
@@ -197,6 +204,7 @@ class WrongLevel(PromiseCheck):
 
     依据：财预〔2015〕88号，相关性，以及表式本身的指标分类。
     """
+
     finds = (
         "二级指标,三级指标,指标值\n数量指标,参保人投诉率,<5.00(%)",
         "二级指标,三级指标,指标值\n生态效益指标,参保人员对异地就医的满意度,≥90%",
@@ -277,9 +285,10 @@ class ClausesContradict(Check):
     Instead: one range, low end first (90%-95%), or a row for each.
 
     Source: a fact of the form: no number lies in both.
-    """
 
-    page = """同一指标值中的两项互相矛盾：=60% 与 =50%。
+    ----
+
+    同一指标值中的两项互相矛盾：=60% 与 =50%。
 
     为什么：无论结果如何都达不到。用“且”连接的（≥95%且≤90%）无法读取，报为 target_unreadable。
 
@@ -287,6 +296,7 @@ class ClausesContradict(Check):
 
     依据：表内事实：没有数值同时满足两者。
     """
+
     severity = Severity.ERROR
     finds = (
         "机房湿度,湿度=60%；湿度=50%",
@@ -312,9 +322,10 @@ class ClausesRedundant(Check):
     Instead: keep the stricter one.
 
     Source: a fact of the form: one of the clauses follows from the other.
-    """
 
-    page = """同一指标值中对同一数值有两个同方向的界限：≥90% 且 ≥95%。
+    ----
+
+    同一指标值中对同一数值有两个同方向的界限：≥90% 且 ≥95%。
 
     为什么：较松的一项没有意义，引用时容易混淆。
 
@@ -322,6 +333,7 @@ class ClausesRedundant(Check):
 
     依据：表内事实：一项可由另一项推出。
     """
+
     finds = ("办理满意率,满意率≥90%；满意率≥95%", "办理时长,时长=60分钟；时长=1小时")
     passes = ("办理满意率,满意率≥95%；投诉率≤5%", "办理时长,时长=1小时；时长=1分钟")
 
@@ -343,9 +355,10 @@ class AnnualBeyondTerm(Check):
     Instead: correct whichever is wrong; mostly the columns were exchanged.
 
     Source: a fact of the form: the year lies within the term.
-    """
 
-    page = """年度指标值超出中期（实施期）指标值：年度 5万条，中期 3万条。
+    ----
+
+    年度指标值超出中期（实施期）指标值：年度 5万条，中期 3万条。
 
     为什么：年度是实施期的一部分，数量、金额、时限都不应超出。比率和人均、单位成本不报：
     单个年度可以高于平均。
@@ -354,6 +367,7 @@ class AnnualBeyondTerm(Check):
 
     依据：表内事实：年度包含在实施期之内。
     """
+
     severity = Severity.ERROR
     finds = (
         "三级指标,中期指标值,年度指标值\n短信提醒,>30000条,>50000条",

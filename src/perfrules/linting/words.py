@@ -45,9 +45,10 @@ class NumberExpected(PromiseCheck):
     Instead: 利用率 ≥90%; or name what is described (利用情况).
 
     Source: 财预〔2015〕88号, 可行性: targets are given in numbers where they can be.
-    """
 
-    page = """指标名称要求数字（率、满意度、次数、人数），指标值却是文字。
+    ----
+
+    指标名称要求数字（率、满意度、次数、人数），指标值却是文字。
 
     为什么：“利用率 提高”无法与实际结果核对，任何一点提高都算达成。
     代表数字或等级的文字不报：全覆盖、应保尽保、每月一次、据实、优；其他名称下的定性表述
@@ -57,6 +58,7 @@ class NumberExpected(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应尽可能量化、可衡量。
     """
+
     finds = (
         "审计稽核结果利用率,提高",
         "提供法律服务的次数,次数总和",
@@ -92,9 +94,10 @@ class NameRepeated(PromiseCheck):
     Instead: what will show it: 平均办理时间 ≤15分钟, or 比上年提高2个百分点.
 
     Source: 财预〔2015〕88号, 可行性: targets are concrete and can be measured.
-    """
 
-    page = """指标值只是重复指标名称中的动词：提升工作效率——提升。
+    ----
+
+    指标值只是重复指标名称中的动词：提升工作效率——提升。
 
     为什么：没有比名称多说任何内容，无法判断何时算达成。说明状态（健全、支持、完成）或程度
     （显著提升）的不报；名称中没有该词的不报。
@@ -103,6 +106,7 @@ class NameRepeated(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应具体、可衡量。
     """
+
     severity = Severity.ADVICE
     finds = (
         "提升工作效率,提升",
@@ -132,9 +136,10 @@ class NumbersUnread(PromiseCheck):
     Instead: a row for each number, with its sign and unit: 会期 ≤1天; 参会人数 ≥150人.
 
     Source: 财预〔2015〕88号, 可行性: targets are concrete and can be measured.
-    """
 
-    page = """一段文字中有多个数字，不能构成一个可判断的界限：1天150人。
+    ----
+
+    一段文字中有多个数字，不能构成一个可判断的界限：1天150人。
 
     为什么：看不出承诺的是哪一个，也无法判断是否达成；一行应只承诺一件事。
     一句话中只有一个数字（30分钟内响应）、两个数字并有“以内”“不低于”等词、日期和序号不报。
@@ -143,6 +148,7 @@ class NumbersUnread(PromiseCheck):
 
     依据：财预〔2015〕88号，可行性：目标应具体、可衡量。
     """
+
     finds = (
         "医保工作会议,1天150人",
         "围墙建设,围墙300米 300元/米",
@@ -198,9 +204,10 @@ class TemplateHint(Check):
     Instead: take the hint out and give the number.
 
     Source: 财预〔2015〕88号, 完整性: every indicator has its value.
-    """
 
-    page = """指标值中留有模板提示：≥**人次，或数字前的（≥**人）。
+    ----
+
+    指标值中留有模板提示：≥**人次，或数字前的（≥**人）。
 
     为什么：该行没有填写，或填写的数字与留空并存。
 
@@ -208,6 +215,7 @@ class TemplateHint(Check):
 
     依据：财预〔2015〕88号，完整性：每项指标应有指标值。
     """
+
     severity = Severity.ERROR
     finds = ("农村低保人数,≥**人次", "农村低保人数,(≥**人)>=21933人", "培训人数,≥XX人")
     passes = ("农村低保人数,≥21933人",)
@@ -229,9 +237,10 @@ class Lookalike(Check):
     Instead: type it again: >, <, =, 0 to 9.
 
     Source: a fact of the form: the character is no sign and no digit.
-    """
 
-    page = """指标值中有形似而非的字符：书名号当小于号，制表线当等号，全角数字。
+    ----
+
+    指标值中有形似而非的字符：书名号当小于号，制表线当等号，全角数字。
 
     为什么：此处按外形读取，其他系统导入时可能出错。中文输入法的符号（＞ ＜ ＝ ％ ≧ ≦）和
     整个用全角输入的数字不报。
@@ -240,6 +249,7 @@ class Lookalike(Check):
 
     依据：表内事实：该字符不是比较符或数字。
     """
+
     severity = Severity.ADVICE
     finds = ("补贴标准,‹=475元/亩", "合格率,═ 100 %", "合格率,≥９5%")
     passes = ("合格率,＞95％", "合格率,≥９５％", "培训人数,≧300人", "手册发放,〈健康手册〉3000册")
