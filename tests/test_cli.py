@@ -723,6 +723,29 @@ def test_an_output_of_an_unknown_suffix_is_refused(
     assert not Path("a.html").exists()
 
 
+def test_a_form_is_written_back_as_csv(run: Run, saved: Callable[[str, str], str]) -> None:
+    """The sheet's own rows come back with the points filled in, and read again to the same total."""
+    path = saved("form.csv", SETTLED.replace(",30,30\n", ",30,\n").replace(",30,27\n", ",30,\n"))
+    assert run("evaluate", path, "-o", "filled.csv") == (0, "", "")
+    filled = Path("filled.csv").read_bytes()
+    assert filled.startswith(b"\xef\xbb\xbf")
+    assert filled.decode("utf-8-sig").splitlines() == [
+        "项目名称：,培训,,,,",
+        "全年预算数（万元）：,20,全年执行数（万元）：,18,,",
+        "一级指标,三级指标,年度指标值,实际完成值,分值,得分",
+        "预算执行率,预算执行率,,,10,9.00",
+        "产出指标(60分),培训人次,≥700(人次),735,30,30.00",
+        ",培训合格率,≥95(%),85.5%,30,27.00",
+        "满意度指标(30分),学员满意率,≥90(%),93%,30,30.00",
+    ]
+    before, after = (answers(run("evaluate", "--json", name))[0] for name in (path, "filled.csv"))
+    assert (after["total"], after["grade"], after["audit"]) == (before["total"], before["grade"], [])
+    assert run("evaluate", path, "--format", "csv").out.encode() == filled[3:]
+    ran = run("evaluate", path, path, "-o", "both.csv", "--lang", "zh")
+    assert ran == (2, "", "perfrules: 请将每张表分别输出；一个 csv 文件只放一张表，实有 2 张。\n")
+    assert not Path("both.csv").exists()
+
+
 def test_folders_and_patterns(run: Run, saved: Callable[[str, str], str]) -> None:
     """A folder stands for its tables, a pattern for what it fits, also where the shell does not expand it."""
     for name in ("b.csv", "a.csv", "notes.md", ".hidden.csv", "~$a.csv"):

@@ -19,7 +19,7 @@ from perfrules.findings import Finding
 from perfrules.forms import AnnualGoal, FundSource, Section
 from perfrules.messages import Message
 from perfrules.quantities import Unit
-from perfrules.report import finding_text, html, markdown, text
+from perfrules.report import csv, finding_text, html, markdown, text
 from perfrules.scales import Scale
 from perfrules.standards import NATIONAL_2020
 
@@ -174,6 +174,35 @@ def test_long_cells_break_where_people_break_them() -> None:
 def test_markdown() -> None:
     """The whole page, sums below each section."""
     assert markdown(SETTLED, "zh") == MARKDOWN_ZH
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "data" / "forms").iterdir()), ids=lambda p: p.name)
+def test_a_form_written_as_csv_reads_again(path: Path) -> None:
+    """Rows, points, total and grade are the same; all but the points are the sheet's own cells."""
+    result = evaluate(Form.read(path))
+    again = evaluate(Form.loads(csv(result)))
+    for name in ("lowest", "highest", "grade"):
+        assert getattr(again, name) == getattr(result, name)
+    assert [row.points for row in again.rows] == [row.points for row in result.rows]
+    assert [row.actual_text for row in again.form.indicators] == [row.actual_text for row in result.form.indicators]
+
+
+def test_a_form_of_a_program_is_written_in_one_layout() -> None:
+    """Where there are no rows to fill, title, facts, indicators and sums are written plainly."""
+    assert csv(SETTLED).splitlines() == [
+        "项目支出绩效自评表",
+        "（2024年度）",
+        "项目名称：,社区培训",
+        "年初预算数（万元）：,20",
+        "全年预算数（万元）：,25",
+        "全年执行数（万元）：,24.5",
+        "一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分,偏差原因分析及改进措施",
+        "预算执行率,,预算执行率,,,10,9.80,",
+        "产出指标（50分）,数量指标,培训人次,≥700人次,735,30,30.00,",
+        "产出指标（50分）,质量指标,合格率,≥95%,85.5%,20,18.00,师资不足",
+        "合计,,,,,60,57.8,",
+        "绩效等级：,差",
+    ]
 
 
 def test_findings_stand_on_one_line() -> None:

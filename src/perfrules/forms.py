@@ -28,7 +28,7 @@ from perfrules.messages import Message
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio, unit
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
 from perfrules.scales import Scale
-from perfrules.sheets.facts import Entry, Fact, Sheet
+from perfrules.sheets.facts import Entry, Fact, Layout, Sheet
 from perfrules.sheets.facts import Funds as FundsRow
 from perfrules.sheets.tables import Row, read_bytes, trimmed
 from perfrules.targets import Deadline, Direction, Target
@@ -672,7 +672,8 @@ class Form:
 
     What only the printed page needs is kept as printed: ``title`` (表名), ``departments`` (主管部门,
     实施单位 and the other labels of the head, each with its text), ``sources`` (the rows of the funds
-    block), ``goals`` (年度总体目标) and ``notes`` (the footnotes).
+    block), ``goals`` (年度总体目标) and ``notes`` (the footnotes). ``layout`` is the rows that it was read
+    from; it takes no part in equality and is not written to JSON.
 
     >>> form = Form("培训", (Indicator("合格率", target="≥95%", actual="96%", weight=100),))
     >>> form.is_complete, form.weight
@@ -702,6 +703,7 @@ class Form:
     sources: tuple[FundSource, ...] = attrs.field(default=(), converter=_sources, kw_only=True)
     goals: tuple[AnnualGoal, ...] = attrs.field(default=(), converter=_goals, kw_only=True)
     notes: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
+    layout: Layout = attrs.field(default=Layout(), kw_only=True, eq=False, repr=False)
 
     @property
     def weight(self) -> Decimal:
@@ -843,6 +845,7 @@ def _form(sheet: Sheet) -> Form:
             for goal in sheet.goals
         ),
         notes=tuple(note.text for note in sheet.notes if note.line is None or note.text != sheet.title),
+        layout=sheet.layout,
     )
     for doubt in sheet.doubts:
         reader.tell(doubt.code, doubt.place, doubt.text, line=doubt.line)

@@ -687,6 +687,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # ---- SQL
     # ---- columns and batches
     # ---- reports
+    "csv_differs": (
+        "Write the form as JSON; as CSV it would not read again to the same points.",
+        "请将此表存为 JSON；存为 CSV 后重新读取，得分会不一致。",
+    ),
     "report.title": ("Self-evaluation of project performance", "项目支出绩效自评表"),
     "report.title_target": ("Performance targets of a project", "项目支出绩效目标申报表"),
     "report.year": ("({year})", "（{year}年度）"),

@@ -17,11 +17,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from perfrules.report._cells import Filled, Format, How, finding_text
+from perfrules.report.csv import csv
 from perfrules.report.html import html
 from perfrules.report.markdown import markdown
 from perfrules.report.text import text
 
-__all__ = ["FORMATS", "Filled", "Format", "How", "finding_text", "html", "markdown", "text"]
+__all__ = ["FORMATS", "Filled", "Format", "How", "csv", "finding_text", "html", "markdown", "text"]
 
 FORMATS: dict[str, Format] = {
     found.name: import_module(f"{__name__}.{found.name}").FORMAT

@@ -90,6 +90,21 @@ class Doubt:
 
 
 @attrs.frozen
+class Layout:
+    """A form's rows as its file has them, and where in them its points stand.
+
+    ``points`` is the column of the points, ``heading`` the line of the row that heads it, ``total`` that
+    of the row of sums, ``block`` the line and column of the points that the funds block carries.
+    """
+
+    rows: tuple[Row, ...] = ()
+    points: int | None = None
+    heading: int | None = None
+    total: int | None = None
+    block: tuple[int | None, int] | None = None
+
+
+@attrs.frozen
 class Sheet:
     """A form's table taken apart, every figure and target still text."""
 
@@ -110,6 +125,7 @@ class Sheet:
     """The names of the hidden sheets beside it that hold a form too."""
     line: int | None = None
     """The line on which it begins."""
+    layout: Layout = Layout()
 
 
 def section_weight(text: str, *, level: bool = True) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from perfrules.sheets.facts import (
     Funds,
     Goal,
     Head,
+    Layout,
     Sheet,
     block_columns,
     cell_at,
@@ -53,7 +54,10 @@ def lay_out(rows: Iterable[Row]) -> list[Sheet]:
         used = walk.run()
         if not walk.columns:
             break
-        sheets += walk.sheets()
+        found = list(walk.sheets())
+        if len(found) == 1:
+            found = [attrs.evolve(found[0], layout=walk.layout(rest[:used]))]
+        sheets += found
         rest = rest[used:]
     if sheets:
         return sheets
@@ -227,6 +231,7 @@ class _Walk:
         self._rows = rows
         self.columns: dict[int, str] = {}
         self._take = self._above
+        self._heading: int | None = None
         self._title = ""
         self._facts: list[Fact] = []
         self._notes: list[Fact] = []
@@ -278,6 +283,7 @@ class _Walk:
         if self._points_at >= 0 and "points" not in found.values() and self._points_at not in found:
             found[self._points_at] = "points"
         self.columns, self._take = found, self._inside
+        self._heading = self._heading or row.line
         self._facts += [Fact("lead_money", unit) for cell in row.cells[:1] if (unit := money_in([cell]))]
 
     def _ended(self) -> bool:
@@ -642,6 +648,15 @@ class _Walk:
             tuple(self._doubts),
             line=self._rows[0].line if self._rows else None,
         )
+
+    def layout(self, rows: list[Row]) -> Layout:
+        """Where in *rows*, all that the form takes up, its points stand."""
+        at = {meaning: place for place, meaning in reversed(self.columns.items())}
+        execution = self._execution()
+        block = {meaning: place for place, meaning in reversed(self._block.items())}.get("points")
+        in_block = (execution.line, block) if execution is not None and block is not None else None
+        total = self._total.line if self._total is not None else None
+        return Layout(tuple(rows), at.get("points"), self._heading, total, in_block)
 
     def _complete(self) -> bool | None:
         """False where the first row belongs to a level named above it, true below that with a total row."""
