@@ -275,10 +275,8 @@ def test_lines_may_be_gbk(run: Run) -> None:
     assert [answer["outcome"] for answer in found] == ["met", "met", "met"]
     (alone,) = answers(run("parse", "--json", "-", given="5小时".encode("gb18030")))
     assert alone["error"]["code"] == "encoding_twice"
-    mixed = "≥95%\n".encode() + "≥95%".encode("gb18030")
-    assert [answer.get("error", {}).get("code") for answer in answers(run("parse", "--json", "-", given=mixed))] == [
-        None, "encoding",
-    ]  # fmt: skip
+    mixed = answers(run("parse", "--json", "-", given="≥95%\n".encode() + "≥95%".encode("gb18030")))
+    assert [answer.get("error", {}).get("code") for answer in mixed] == [None, "encoding"]
 
 
 def test_undecodable_arguments_are_bad_input(tmp_path: Path) -> None:
@@ -288,8 +286,7 @@ def test_undecodable_arguments_are_bad_input(tmp_path: Path) -> None:
         assert (ran.returncode, ran.stdout) == (2, b"")
         assert ran.stderr.startswith(b"perfrules: Set the terminal to UTF-8 and give it again; '")
     path = os.fsencode(tmp_path) + b"/" + "表.csv".encode("gb18030")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(SETTLED)
+    Path(os.fsdecode(path)).write_text(SETTLED, encoding="utf-8")
     assert process("evaluate", path, env={**os.environ, "LC_ALL": "C"}).returncode == 0
 
 
@@ -348,7 +345,7 @@ def test_check_explains_itself(run: Run) -> None:
     [
         (
             ("12场", "13"),
-            "请说明指标方向：--direction 正向（越多越好）或 反向（越少越好），也可用 --indicator 给出指标名称。",
+            "请说明指标方向：--direction 正向（越多越好）或 反向（越少越好），也可用 --indicator 给出名称。",
         ),
         (("不高于往年水平", "35"), "请用 --baseline 给出基准值。"),
         (("3月前", "2024年2月"), "请用 --year 给出年份。"),
@@ -387,8 +384,10 @@ def test_check_names_the_argument_that_can_not_be_used(run: Run) -> None:
         "The weight: Expected a number, found 'x'.",
     )
     assert run("check", "5%左右", "6", "--tolerance", "x") == (
-        2, "", "perfrules: --tolerance: Write one number, perhaps with its unit. Expected a number, found “x”.\n"
-    )  # fmt: skip
+        2,
+        "",
+        "perfrules: --tolerance: Write one number, perhaps with its unit. Expected a number, found “x”.\n",
+    )
     assert run("check", "5%左右", "6", "--tolerance", "-1").err == (
         "perfrules: A tolerance is a width of zero or more; found -1.\n"
     )
@@ -575,7 +574,7 @@ def test_lines_exit_zero_when_all_could_be_read(run: Run) -> None:
 
 
 def test_grade(run: Run) -> None:
-    """The scale of the standard that ``evaluate`` uses too, another standard's, a named one, or a footnote."""
+    """The scale of the standard, as for ``evaluate``; another standard's, a named one, or a footnote."""
     footnote = "80（含）-100分为好，0-80分为一般"
     assert run("grade", "85") == (
         0,
@@ -600,7 +599,7 @@ def test_grade(run: Run) -> None:
 
 
 def test_one_scale_in_the_whole_command_line(run: Run, saved: Callable[[str, str], str]) -> None:
-    """The grade that ``evaluate`` gives a form is the one that ``grade`` gives its total, under each standard."""
+    """``grade`` gives a form's total the grade that ``evaluate`` gives the form, under each standard."""
     path = saved("form.csv", SETTLED)
     for name in ("national-2020", "central-2021", "shanghai-2019"):
         (form,) = answers(run("evaluate", "--json", "--standard", name, path))
@@ -681,7 +680,7 @@ def test_evaluate_reports_open_totals_by_their_ends(run: Run, saved: Callable[[s
 def test_evaluate_writes_the_same_to_a_file(
     run: Run, saved: Callable[[str, str], str], kind: str, suffix: str
 ) -> None:
-    """``-o`` writes in UTF-8 what would have been printed, in the format of its suffix, and prints nothing."""
+    """``-o`` writes what would have been printed, in the format of its suffix, and prints nothing."""
     paths = saved("a.csv", SETTLED), saved("b.csv", SETTLED)
     shown = run("evaluate", "--format", kind, *paths)
     assert run("evaluate", "-o", f"页{suffix}", *paths) == (0, "", "")
@@ -697,9 +696,12 @@ def test_an_output_is_never_an_input(run: Run, saved: Callable[[str, str], str])
     os.link(path, "sub/linked.csv")
     Path("alias.csv").symlink_to("form.csv")
     for forms, output in (
-        (["form.csv"], "./form.csv"), (["form.csv"], "sub/linked.csv"), (["sub"], path), (["*.csv"], "alias.csv"),
+        (["form.csv"], "./form.csv"),
+        (["form.csv"], "sub/linked.csv"),
+        (["sub"], path),
+        (["*.csv"], "alias.csv"),
         (["form.csv", "--standard", "own.json"], own),
-    ):  # fmt: skip
+    ):
         ran = run("evaluate", *forms, "-o", output)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err == (
@@ -761,9 +763,11 @@ def test_folders_and_patterns(run: Run, saved: Callable[[str, str], str]) -> Non
     assert files[3] == ["sub/[1].csv"]
     Path("empty").mkdir()
     assert run("audit", "empty", "--lang", "zh") == (
-        2, "", "perfrules: 文件夹“empty”中没有 .csv、.tsv、.xlsx 或 .xls 表格；请将表格存入其中，或直接给出文件。\n"
-    )  # fmt: skip
-    assert run("lint", "x*.csv") == (2, "", "perfrules: Look at the pattern 'x*.csv'; no file fits it.\n")
+        2,
+        "",
+        "perfrules: 请将表格存入文件夹“empty”：其中没有 .csv、.tsv、.xlsx 或 .xls 文件。\n",
+    )
+    assert run("lint", "x*.csv") == (2, "", "perfrules: Check the pattern 'x*.csv': no file fits it.\n")
 
 
 def test_evaluate_takes_a_standard_and_standard_input(run: Run, saved: Callable[[str, str], str]) -> None:
@@ -781,8 +785,8 @@ def test_files_that_cannot_be_used(run: Run, saved: Callable[[str, str], str]) -
         ran = run(verb, "--lang", "zh", "none.csv", f"{path}/x")
         assert (ran.code, ran.out) == (2, "")
         assert [line.partition("：")[0] for line in ran.err.splitlines()] == [
-            "perfrules: 无法读取文件 'none.csv'",
-            f"perfrules: 无法读取文件 {path + '/x'!r}",
+            "perfrules: 无法读取文件“none.csv”",
+            f"perfrules: 无法读取文件“{path}/x”",
         ]
         (answer,) = answers(run(verb, "--json", "none.csv"))
         assert (answer["file"], answer["error"]["code"]) == ("none.csv", "form_file")

@@ -176,7 +176,9 @@ def test_markdown() -> None:
     assert markdown(SETTLED, "zh") == MARKDOWN_ZH
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "data" / "forms").iterdir()), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent / "data" / "forms").iterdir()), ids=lambda p: p.name
+)
 def test_a_form_written_as_csv_reads_again(path: Path) -> None:
     """Rows, points, total and grade are the same; all but the points are the sheet's own cells."""
     result = evaluate(Form.read(path))
@@ -184,7 +186,9 @@ def test_a_form_written_as_csv_reads_again(path: Path) -> None:
     for name in ("lowest", "highest", "grade"):
         assert getattr(again, name) == getattr(result, name)
     assert [row.points for row in again.rows] == [row.points for row in result.rows]
-    assert [row.actual_text for row in again.form.indicators] == [row.actual_text for row in result.form.indicators]
+    assert [row.actual_text for row in again.form.indicators] == [
+        row.actual_text for row in result.form.indicators
+    ]
 
 
 def test_a_form_of_a_program_is_written_in_one_layout() -> None:
@@ -394,8 +398,10 @@ def test_a_target_form_is_titled_as_one() -> None:
         assert not any(word in shown for word in ("得分", "结论", "绩效等级", "总分"))
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None or shutil.which("pdfinfo") is None,
-                    reason="printing takes chromium and pdfinfo (poppler-utils), which are not installed here")  # fmt: skip
+@pytest.mark.skipif(
+    shutil.which("chromium") is None or shutil.which("pdfinfo") is None,
+    reason="printing takes chromium and pdfinfo (of poppler-utils), which are not installed here",
+)
 @pytest.mark.parametrize(("count", "most"), [(1, 1), (7, 1), (14, 2), (18, 2), (26, 3), (40, 4), (60, 5)])
 def test_a_form_prints_on_few_pages(count: int, most: int, tmp_path: Path) -> None:
     """Printed by a browser, a form of 1 to 60 rows takes no more A4 pages than its rows fill."""
@@ -417,8 +423,8 @@ def test_a_form_prints_on_few_pages(count: int, most: int, tmp_path: Path) -> No
     subprocess.run(
         [
             "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
-            "--disable-background-networking", "--disable-component-update", f"--user-data-dir={tmp_path}/user",
-            "--no-pdf-header-footer", f"--print-to-pdf={pdf}", str(page),
+            "--disable-background-networking", "--disable-component-update", "--no-pdf-header-footer",
+            f"--user-data-dir={tmp_path}/user", f"--print-to-pdf={pdf}", str(page),
         ],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
@@ -439,7 +445,7 @@ def test_the_page_in_english_with_open_rows() -> None:
 
 
 def test_bars_are_as_long_as_the_points() -> None:
-    """Each row of the table has a bar: filled to its lowest points, lighter to its highest; low is below 60 %."""
+    """Each row has a bar: filled to its lowest points, lighter to its highest; low is below 60 %."""
     low = attrs.evolve(OPEN.form.indicators[2], actual="40%", stated=None)
     form = attrs.evolve(FORM, indicators=(*FORM.indicators, low))
     bars = re.findall(r'<svg class="bar".*?</svg>', html(evaluate(form)))

@@ -310,8 +310,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "一张表最多 {most} 行；此表超出。",
     ),
     "form_json": ("Line {line} is not JSON: {why}.", "第 {line} 行不是合法的 JSON：{why}。"),
-    "form_file": ("Can't read the file {path}: {why}.", "无法读取文件 {path}：{why}。"),
-    "form_unwritten": ("Can't write the file {path}: {why}.", "无法写入文件 {path}：{why}。"),
+    "form_file": ("Can't read the file '{path}': {why}.", "无法读取文件“{path}”：{why}。"),
+    "form_unwritten": ("Can't write the file '{path}': {why}.", "无法写入文件“{path}”：{why}。"),
     "no_such_file": ("{reason}", "文件或文件夹不存在"),
     "is_a_folder": ("{reason}", "这是一个文件夹"),
     "not_a_folder": ("{reason}", "路径中有一段不是文件夹"),
@@ -813,12 +813,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "请用制表符分隔指标值和实际完成值，如有分值再加一个；该行有 {tabs} 个制表符。",
     ),
     "cli.folder_empty": (
-        "Save the forms as CSV or workbook; the folder '{found}' holds no .csv, .tsv, .xlsx or .xls.",
-        "文件夹“{found}”中没有 .csv、.tsv、.xlsx 或 .xls 表格；请将表格存入其中，或直接给出文件。",
+        "Save the forms into the folder '{found}': it holds no .csv, .tsv, .xlsx or .xls.",
+        "请将表格存入文件夹“{found}”：其中没有 .csv、.tsv、.xlsx 或 .xls 文件。",
     ),
     "cli.pattern_empty": (
-        "Look at the pattern '{found}'; no file fits it.",
-        "没有文件符合“{found}”；请检查路径和通配符。",
+        "Check the pattern '{found}': no file fits it.",
+        "请检查“{found}”的路径和通配符：没有文件与之相符。",
     ),
     "cli.no_standard": (
         "Give the file of a standard; '{file}' holds a {found}.",
@@ -843,7 +843,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.give_direction": (
         "Say which way is better: --direction more, --direction less, or --indicator NAME.",
-        "请说明指标方向：--direction 正向（越多越好）或 反向（越少越好），也可用 --indicator 给出指标名称。",
+        "请说明指标方向：--direction 正向（越多越好）或 反向（越少越好），也可用 --indicator 给出名称。",
     ),
     "cli.give_baseline": ("Give the baseline: --baseline B.", "请用 --baseline 给出基准值。"),
     "cli.give_year": ("Give the year: --year YYYY.", "请用 --year 给出年份。"),

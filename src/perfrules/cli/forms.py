@@ -92,7 +92,7 @@ def _write(path: str, page: str) -> None:
     try:
         Path(path).write_bytes(page.encode("utf-8", "backslashreplace"))
     except (OSError, ValueError) as error:
-        raise FormError("form_unwritten", path=repr(visible(path)), why=why(error)) from None
+        raise FormError("form_unwritten", path=visible(path), why=why(error)) from None
 
 
 def audit(given: Given, console: Console) -> int:

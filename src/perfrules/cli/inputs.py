@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from perfrules.rules import Rule
     from perfrules.standards import Standard
 
-_TABLES = (".csv", ".tsv", ".xlsx", ".xls")
-"""What of a folder is taken for a form."""
 _MARKS = frozenset("°±·×²³µμ")
 """Marks of targets that UTF-8 writes in two bytes, as GB18030 does Han characters."""
 
@@ -78,27 +76,12 @@ def paths(given: str) -> list[str]:
 
     Raises :class:`~perfrules.errors.FormError` where that is none.
     """
-    path = Path(given)
-    if path.is_dir():
-        found = [each for each in path.iterdir() if each.suffix.lower() in _TABLES]
-        code = "cli.folder_empty"
-    elif any(mark in given for mark in "*?[") and not path.exists():
-        found = _fitting(path)
-        code = "cli.pattern_empty"
-    else:
-        return [given]
-    files = sorted(str(each) for each in found if each.is_file() and not each.name.startswith((".", "~$")))
+    files: list[str] = late("perfrules.sheets").files_of(given)
     if not files:
-        raise FormError(code, found=visible(given))
+        raise FormError("cli.folder_empty", found=visible(given))
+    if files == [given] and any(mark in given for mark in "*?[") and not Path(given).exists():
+        raise FormError("cli.pattern_empty", found=visible(given))
     return files
-
-
-def _fitting(pattern: Path) -> list[Path]:
-    """What fits *pattern*, as a shell would expand it."""
-    try:
-        return list(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
-    except ValueError:  # two asterisks beside a name
-        return []
 
 
 def standard(name: str) -> Standard:

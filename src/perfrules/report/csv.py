@@ -44,7 +44,9 @@ def _reads_again(text: str, result: Evaluation) -> bool:
         return False
     ends = [(row.lowest, row.highest) for row in result.rows]
     same = ends == [(row.lowest, row.highest) for row in again.rows]
-    return same and (again.lowest, again.highest, again.grade) == (result.lowest, result.highest, result.grade)
+    return same and all(
+        getattr(again, name) == getattr(result, name) for name in ("lowest", "highest", "grade")
+    )
 
 
 def _filled(result: Evaluation) -> list[list[str]]:
@@ -52,7 +54,8 @@ def _filled(result: Evaluation) -> list[list[str]]:
     layout = result.form.layout
     column = layout.points
     width = max((len(row.cells) for row in layout.rows), default=0)
-    rows = {row.line: [*row.cells, *[""] * (width + (column is None) - len(row.cells))] for row in layout.rows}
+    wide = width + (column is None)
+    rows = {row.line: [*row.cells, *[""] * (wide - len(row.cells))] for row in layout.rows}
     if layout.heading not in rows:
         return []
     if column is None:

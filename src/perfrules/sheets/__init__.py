@@ -69,10 +69,8 @@ def files_of(path: str) -> list[str]:
     """
     try:
         if Path(path).is_dir():
-            inside = sorted(Path(path).iterdir())
-            return [
-                str(file) for file in inside if file.suffix.lower() in FORM_FILES and file.name[:2] != "~$"
-            ]
+            inside = [file for file in Path(path).iterdir() if file.suffix.lower() in FORM_FILES]
+            return sorted(str(file) for file in inside if not file.name.startswith((".", "~$")))
         if any(mark in path for mark in "*?[") and not Path(path).exists():
             return sorted(glob.glob(path, recursive=True)) or [path]
     except (OSError, ValueError):

@@ -33,8 +33,8 @@ _REFUSED = {
 }
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _MIDNIGHTS = (" 00:00:00", " 0:00:00", " 00:00", " 0:00", "T00:00:00")
-FORM_FILES = frozenset({".csv", ".tsv", ".txt", ".json", ".xlsx", ".xlsm", ".xls", ".htm", ".html"})
-"""The suffixes of the files in a folder that may be forms."""
+FORM_FILES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
+"""The suffixes of the files in a folder that are taken for forms; pages and JSON may be reports of them."""
 
 
 @attrs.frozen
@@ -170,7 +170,7 @@ def read_bytes(path: str | Path) -> bytes:
     try:
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        raise FormError("form_file", path=repr(visible(str(path))), why=why(error)) from None
+        raise FormError("form_file", path=visible(str(path)), why=why(error)) from None
 
 
 def read_text(path: str | Path) -> str:
