@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator
 
 from pages import real_forms
-from perfrules import linting
+from perfrules import auditing, linting  # noqa: F401 - their kinds are known once they are loaded
 from perfrules.findings import KINDS, Kind, shown
 
 PAGES = {
@@ -23,7 +23,7 @@ REPORTS = {"findings": "audit, lint, evaluate", "auditing": "audit, evaluate"}
 
 def sections(words: list[str]) -> str:
     """One section for each kind of the modules *words*: its docstring, then its cases."""
-    return "\n".join(line for kind in KINDS.values() if _module(kind) in words for line in _section(kind))
+    return "\n".join(line for kind in _kinds() if _module(kind) in words for line in _section(kind))
 
 
 def overview(words: list[str]) -> str:
@@ -31,9 +31,14 @@ def overview(words: list[str]) -> str:
     rows = "\n".join(
         f"| [`{kind.code}`]({PAGES[_module(kind)]}#{kind.code}) | {kind.severity.value} "
         f"| {_reported(kind)} | {_summary(kind)} |"
-        for kind in KINDS.values()
+        for kind in _kinds()
     )
     return f"| code | severity | reported by | what it finds |\n|---|---|---|---|\n{rows}"
+
+
+def _kinds() -> list[type[Kind]]:
+    """Every kind, module by module, in whatever order these were loaded."""
+    return sorted(KINDS.values(), key=lambda kind: list(PAGES).index(_module(kind)))
 
 
 def _module(kind: type[Kind]) -> str:

@@ -23,7 +23,7 @@ def csv(result: Evaluation) -> str:
     Raises :class:`~perfrules.errors.FormError` where nothing that could be written reads again to
     the same total.
 
-    >>> print(csv(evaluate(Form.loads("指标名称,指标值,实际完成值,分值\\\\n合格率,≥95%,90.25%,100\\\\n"))))
+    >>> print(csv(evaluate(Form.loads("指标名称,指标值,实际完成值,分值\\n合格率,≥95%,90.25%,100\\n"))))
     指标名称,指标值,实际完成值,分值,得分
     合格率,≥95%,90.25%,100,95.00
     """
