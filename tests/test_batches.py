@@ -1,8 +1,10 @@
-"""Many rows at once: the same answers as one by one, lazily, with bad rows in their place."""
+"""Columns and many rows at once: the same answers as one by one, with bad rows in their place."""
 
 from __future__ import annotations
 
+import datetime
 import itertools
+import numbers
 import pickle
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -15,13 +17,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules import batches, reading
-from perfrules.batches import RowError, check_many, checked, met_many, points_many, score_many, scored
+from perfrules import batches, strategies
+from perfrules.batches import Columns, RowError, check_many, judge_columns, score_many
 from perfrules.checking import check
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, RuleError, TargetSyntaxError
 from perfrules.scoring import score
-from perfrules.strategies import comparisons, numbers, ranges, weights
-from perfrules.targets import Comparator, Comparison, Target
+from perfrules.standards import STANDARDS
+from perfrules.targets import Comparator, Comparison
 
 TARGETS = (
     "≥95%",
@@ -36,6 +38,11 @@ TARGETS = (
     "健全",
     "3月前",
     "≥95%；≤5件",
+    "≥",
+    7,
+    True,
+    None,
+    Comparison(Comparator.AT_LEAST, Decimal(95)),
 )
 ACTUALS: tuple[Any, ...] = (
     Decimal("95.00"),
@@ -43,97 +50,233 @@ ACTUALS: tuple[Any, ...] = (
     Decimal(-1),
     20,
     4.5,
+    True,
     "96.2%",
+    "20",
+    "18件",
+    "0.96",
     "健全",
     "完成",
     None,
     Decimal("20.0"),
+    Decimal("Infinity"),
+    Decimal("1e500"),
+    Decimal(f"95.{'1' * 500}"),
+    float("inf"),
+    10**500,
+    ["96%", "4件"],
+    object,
 )
-ROWS = list(itertools.product(TARGETS, ACTUALS))
 BAD: list[tuple[Any, type[PerfrulesError]]] = [
     (("≥", 1), TargetSyntaxError),
-    (("≥95%", Decimal("nan")), NumberError),
     (("≥95%", {}), NumberError),
     ((None, Decimal(1)), NumberError),
-    (([], Decimal(1)), NumberError),
     (("≥95%", "5天", 1, 2), ArgumentError),
     ("ab", ArgumentError),
     (7, ArgumentError),
 ]
 
 
-def one(row: tuple[Any, Any]) -> bool | RowError | None:
+def alone(target: Any, actual: Any, weight: Any, **options: Any) -> tuple[Any, ...]:
+    """Met, points and error of one row, by ``check`` and ``score``."""
+    lang = options.pop("lang", "en")
+    scoring = {name: options.pop(name) for name in ("rule", "standard", "given") if name in options}
+    met = points = error = None
     try:
-        verdict = check(*row)
-    except PerfrulesError as error:
-        return RowError(ROWS.index(row), error)
-    return None if verdict.open else verdict.met
+        verdict = check(target, actual, **options)
+        met = None if verdict.open else verdict.met
+    except PerfrulesError as found:
+        error = found.message(lang)
+    try:
+        points = None if weight is None else score(target, actual, weight, **options, **scoring).points
+    except PerfrulesError as found:
+        error = found.message(lang)
+    return met, points, error
 
 
-def paid(row: tuple[Any, Any]) -> Decimal | RowError | None:
-    try:
-        return score(*row, 10).points
-    except PerfrulesError as error:
-        return RowError(ROWS.index(row), error)
+OPTIONS: tuple[dict[str, Any], ...] = (
+    {},
+    {"direction": "less"},
+    {"indicator": "投诉"},
+    {"tolerance": 1},
+    {"tolerance": "2%"},
+    {"year": 2024},
+    {"rule": "by-excess"},
+    {"rule": "all-or-nothing", "lang": "zh-CN"},
+    {"standard": "shanghai-2019"},
+    {"given": 5},
+    {"baseline": 90},
+)
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+@pytest.mark.parametrize("weight", [10, None, Decimal("3.125"), 0, -1, True, 1])
+def test_a_column_says_what_single_calls_say(options: dict[str, Any], weight: Any) -> None:
+    """Met, points and error of every row are those of check and score, and again from what is kept."""
+    rows = list(itertools.product(TARGETS, ACTUALS))
+    targets, actuals = ([row[place] for row in rows] for place in (0, 1))
+    due = [alone(*row, weight, **options) for row in rows]
+    for _ in range(2):
+        assert list(zip(*judge_columns(targets, actuals, weight, **options), strict=True)) == due
+    weights = [weight] * len(rows)
+    assert list(zip(*judge_columns(targets, iter(actuals), weights, **options), strict=True)) == due
+
+
+@given(st.data())
+def test_any_target_and_actual(data: st.DataObject) -> None:
+    """For drawn targets, actuals, weights and standards the columns agree with single calls."""
+    targets = data.draw(st.lists(strategies.targets(), min_size=1, max_size=3))
+    shown = targets + [str(target) for target in targets]
+    actuals = strategies.actuals() | strategies.numbers() | strategies.actuals().map(str)
+    row = st.tuples(st.sampled_from(shown), actuals, strategies.weights() | st.just(True))
+    rows = data.draw(st.lists(row, min_size=1, max_size=6))
+    standard = data.draw(st.sampled_from(STANDARDS))
+    found = judge_columns(*zip(*rows, strict=True), standard=standard)
+    assert list(zip(*found, strict=True)) == [alone(*one, standard=standard) for one in rows]
+
+
+def test_names_decide_row_by_row() -> None:
+    """A column of indicators says which way of a bare number is better; a missing name says nothing."""
+    names = ["维修成本", "培训人数", None, float("nan")]
+    found = judge_columns("100", [90, 90, 90, 100], [10] * 4, indicators=names)
+    assert found.met == [True, False, None, True]
+    assert found.points == [
+        score("100", actual, 10, indicator=name).points
+        for actual, name in zip((90, 90, 90, 100), (*names[:3], None), strict=True)
+    ]
+    assert judge_columns("100", [90], 10, indicators="维修成本").met == [True]
+    assert [verdict.met for verdict in check_many([("100", 90, name) for name in names[:2]])] == [True, False]  # type: ignore[union-attr]
+    assert [row.points for row in score_many([("100", 90, 10, names[0])])] == found.points[:1]  # type: ignore[union-attr]
+
+
+class NotAvailable:
+    """Like pandas' NA: whether it is itself is not known."""
+
+    def __eq__(self, other: object) -> Any:
+        return self
+
+    def __hash__(self) -> int:
+        return 1
+
+    def __bool__(self) -> bool:
+        raise TypeError
+
+
+class Single:
+    """Like numpy's float32: a real number that shows few digits and holds more."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+numbers.Real.register(Single)
+
+
+class Array(list[Any]):
+    """Like an array of Arrow: its cells are its own, and Python's by ``to_pylist``."""
+
+    def __getitem__(self, item: Any) -> Any:
+        return Array(super().__getitem__(item))
+
+    def to_pylist(self) -> list[Any]:
+        return [Decimal(cell) for cell in self]
+
+
+class Stamp:
+    """Like numpy's datetime64: a text of ISO, known by its ``dtype``."""
+
+    class dtype:  # noqa: N801
+        kind = "M"
+
+    def __str__(self) -> str:
+        return "2021-06-30T00:00:00.000000000"
+
+
+@pytest.mark.parametrize("cell", [None, float("nan"), Decimal("NaN"), Decimal("sNaN"), NotAvailable()])
+def test_what_is_missing_is_open(cell: Any) -> None:
+    """NaN, NA, NaT and None are a missing actual: open, and no error."""
+    strict = next(one for one in STANDARDS)
+    assert judge_columns("≥95%", [cell], 10, standard=strict) == Columns([None], [None], [None])
+
+
+def test_scalars_are_taken_by_their_protocols() -> None:
+    """Real numbers count by the digits that they show, timestamps by their day, a class of text as text."""
+    found = judge_columns("≥0.1", [Single("0.1"), Single("0.09"), type("Text", (str,), {})("0.1")], 10)
+    assert found == Columns(
+        [True, False, True], [Decimal("10.00"), Decimal("9.00"), Decimal("10.00")], [None] * 3
+    )
+    days = [datetime.date(2021, 6, 30), datetime.datetime(2021, 7, 1, 8), Stamp()]
+    assert judge_columns("2021年6月30日前", days).met == [True, False, True]
+    assert judge_columns("≥2", Array(["1", "2"]), 10).points == [Decimal("5.00"), Decimal("10.00")]
+
+
+def test_true_is_no_number() -> None:
+    """True equals 1 in Python, and is refused even where 1 was judged before."""
+    found = judge_columns(["≥1", "≥1", 1, True], [1, True, 1, 1], [1, 1, 1, True])
+    assert found.met == [True, None, True, None]
+    assert [error is None for error in found.errors] == [True, False, True, False]
+
+
+def test_a_wrong_column_is_an_error_of_the_call() -> None:
+    """Columns of different lengths, a text for the column, and wrong options are refused at once."""
+    with pytest.raises(ArgumentError) as refused:
+        judge_columns(["≥95%"], [1, 2])
+    assert str(refused.value) == (
+        "The columns must be equally long: targets= has 1 rows, the columns before it 2."
+    )
+    with pytest.raises(ArgumentError) as refused:
+        judge_columns(["≥95%"], "96%")
+    assert str(refused.value).startswith("actuals= takes a column: a list")
+    for options, error in (({"year": 0}, ArgumentError), ({"rule": "none such"}, RuleError)):
+        for many in (partial(judge_columns, [], []), partial(score_many, [])):
+            with pytest.raises(error):
+                many(**options)  # type: ignore[arg-type]
+
+
+def test_each_distinct_row_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repeated row is judged once, also in the next call, and no more are kept than the limit says."""
+    judged: list[Any] = []
+
+    def counted(*row: Any, **options: Any) -> Any:
+        judged.append(row[1])
+        return check(*row, **options)
+
+    monkeypatch.setattr(batches, "check", counted)
+    monkeypatch.setattr(batches, "MAX_KEPT", 3)
+    batches._judge.cache_clear()
+    for _ in range(2):
+        assert judge_columns("健全", ["较好", "一般", "较好", "一般"]).met == [None] * 4
+    assert judged == [batches.parse_actual(text) for text in ("较好", "一般")]
+    judge_columns("健全", ["较全", "较多", "较快", "较高"])
+    assert all(
+        len(kept.rows) <= 3 for kept in [batches._judge(None, STANDARDS[0], batches.Options(), None, "en")]
+    )
 
 
 def test_verdicts_and_scores_are_those_of_single_calls() -> None:
     """check_many and score_many give what check and score give, row by row."""
-    fine = [row for row in ROWS if not isinstance(one(row), RowError)]
+    fine = [row for row in itertools.product(TARGETS, ACTUALS) if alone(*row, 10)[2] is None]
     assert list(check_many(fine)) == [check(*row) for row in fine]
     assert list(score_many((*row, 10) for row in fine)) == [score(*row, 10) for row in fine]
 
 
-def test_the_fast_ways_say_the_same() -> None:
-    """met_many and points_many give the outcomes and points of single calls, errors included."""
-    assert list(met_many(ROWS)) == [one(row) for row in ROWS]
-    assert list(points_many(ROWS, weight=10)) == [paid(row) for row in ROWS]
-    assert list(points_many((*row, 10) for row in ROWS)) == [paid(row) for row in ROWS]
-
-
-@pytest.mark.parametrize(
-    "options", [{"direction": "less"}, {"indicator": "投诉"}, {"tolerance": 1}, {"year": 2024}]
-)
-def test_options_hold_for_every_row(options: dict[str, Any]) -> None:
-    """An option changes the fast ways as it changes a check."""
-    fine = [row for row in ROWS if not isinstance(one(row), RowError)]
-    assert list(met_many(fine, **options)) == [
-        None if verdict.open else verdict.met for verdict in (check(*row, **options) for row in fine)
-    ]
-    assert list(points_many(fine, weight=7, **options)) == [score(*row, 7, **options).points for row in fine]
-
-
-@given(comparisons() | ranges(), st.lists(numbers(), max_size=5), weights())
-def test_any_target_and_number(target: Any, values: list[Decimal], weight: Decimal) -> None:
-    """For any target, number and weight the fast ways agree with single calls."""
-    rows = [(target, value) for value in values]
-    found = [check(*row) for row in rows]
-    assert list(met_many(rows)) == [None if verdict.open else verdict.met for verdict in found]
-    assert list(points_many(rows, weight=weight)) == [score(*row, weight).points for row in rows]
-
-
-@pytest.mark.parametrize("many", [check_many, met_many, partial(points_many, weight=10)])
-def test_a_bad_row_is_reported_in_its_place(many: Any) -> None:
+def test_a_bad_row_is_reported_in_its_place() -> None:
     """Each bad row becomes a RowError with its index, and the rows after it are answered."""
     rows = [row for bad, _ in BAD for row in (("≥95%", Decimal(96)), bad, ("≤20件", 23))]
-    found = list(many(iter(rows)))
+    found = list(check_many(iter(rows)))
     errors = [(each.index, type(each.error)) for each in found if isinstance(each, RowError)]
     assert errors == [(3 * place + 1, kind) for place, (_, kind) in enumerate(BAD)]
     assert len(found) == len(rows)
 
 
 def test_bad_scores_are_reported_too() -> None:
-    """A weight that is no number, or a rule that does not fit, is the row's own error."""
-    rows: list[Any] = [
-        ("≥95%", Decimal(96), -1),
-        ("≥95%", Decimal(96), 10),
-        ("≥95%", Decimal(96), []),
-        ("≥1", 2),
-    ]
-    for many in (score_many, points_many):
-        found = list(many(rows))
-        errors = [(each.index, type(each.error)) for each in found if isinstance(each, RowError)]
-        assert errors == [(0, ArgumentError), (2, NumberError), (3, ArgumentError)]
+    """A weight that is no number, or a row too short, is the row's own error."""
+    rows: list[Any] = [("≥95%", Decimal(96), -1), ("≥95%", Decimal(96), 10), ("≥95%", 96, []), ("≥1", 2)]
+    errors = [(each.index, type(each.error)) for each in score_many(rows) if isinstance(each, RowError)]
+    assert errors == [(0, ArgumentError), (2, NumberError), (3, ArgumentError)]
 
 
 def test_an_error_says_which_row() -> None:
@@ -152,12 +295,14 @@ def test_an_error_says_which_row() -> None:
 
 def test_a_malformed_row_is_shown() -> None:
     """The error of a row that is none shows what was found and what a row is."""
-    (found,) = score_many([("≥95%", 96)])  # type: ignore[list-item]
-    assert str(found) == "row 0: A row is (target, actual, weight); found ('≥95%', 96)."
+    (found,) = score_many([("≥95%", 96)])
+    assert str(found) == (
+        "row 0: A row is (target, actual, weight), perhaps with the indicator behind them; "
+        "found ('≥95%', 96)."
+    )
 
 
-@pytest.mark.parametrize("many", [check_many, met_many, partial(points_many, weight=1)])
-def test_nothing_is_read_ahead(many: Any) -> None:
+def test_nothing_is_read_ahead() -> None:
     """An endless source is answered row by row; a row is taken only when its answer is asked for."""
     taken = []
 
@@ -166,61 +311,16 @@ def test_nothing_is_read_ahead(many: Any) -> None:
             taken.append(number)
             yield "≥95%", Decimal(number)
 
-    answers = many(endless())
+    answers = check_many(endless())
     assert taken == []
     next(answers)
     next(answers)
     assert taken == [0, 1]
 
 
-@pytest.mark.parametrize(
-    ("options", "error"),
-    [({"year": 0}, ArgumentError), ({"direction": "up"}, ArgumentError), ({"rule": "none such"}, RuleError)],
-)
-def test_wrong_options_are_refused_at_once(options: dict[str, Any], error: type[PerfrulesError]) -> None:
-    """A wrong option is an error of the call, not of every row."""
-    with pytest.raises(error):
-        score_many([], **options)
-    with pytest.raises(error):
-        points_many([], weight=1, **options)
-
-
-def test_each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A repeated text is read once, and no more texts are kept than the limit says."""
-    read: list[str] = []
-
-    def parse(text: str) -> Target:
-        read.append(text)
-        return reading.parse(text)
-
-    monkeypatch.setattr(batches, "parse", parse)
-    monkeypatch.setattr(batches, "MAX_KEPT", 3)
-    texts = [f"≥{number}" for number in (1, 2, 1, 2, 3, 1, 4, 5, 4)]
-    for many in (check_many, met_many):
-        read.clear()
-        assert len(list(many([(text, Decimal(3)) for text in texts]))) == len(texts)
-        assert read == ["≥1", "≥2", "≥3", "≥4", "≥5"]
-
-
-def test_true_is_no_target() -> None:
-    """True equals 1 in Python, and is refused as a target even after 1 was one."""
-    found = list(met_many([(1, Decimal(1)), (True, Decimal(1))]))
-    assert found[0] is True
-    assert isinstance(found[1], RowError)
-
-
 def test_a_pool_needs_no_glue() -> None:
-    """Shares of rows go to processes and come back as verdicts and scores."""
-    shares = [[("≥95%", Decimal(94)), ("≤20件", "19件")], [("≥", 1), ("健全", "健全")]]
+    """Shares of the columns go to processes and come back as lists."""
+    shares = [(["≥95%", "≤20件"], [94.0, "19件"]), (["≥", "健全"], [1, "健全"])]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        assert list(pool.map(checked, shares)) == [checked(share) for share in shares]
-        rows = [[(*row, 10) for row in share] for share in shares]
-        assert list(pool.map(partial(scored, rule="proportional"), rows)) == [
-            scored(share, rule="proportional") for share in rows
-        ]
-
-
-def test_typed_targets_are_kept_too() -> None:
-    """A typed target may stand in place of its text."""
-    target = Comparison(Comparator.AT_LEAST, Decimal(95))
-    assert list(met_many([(target, Decimal(95)), (target, Decimal(94))])) == [True, False]
+        done = list(pool.map(partial(judge_columns, weights=10), *zip(*shares, strict=True)))
+    assert done == [judge_columns(*share, 10) for share in shares]

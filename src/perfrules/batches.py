@@ -1,49 +1,45 @@
-"""Many rows at once (批量): lazy, in constant memory, each distinct text read once.
+"""Columns and many rows at once (批量): each distinct row judged once, a bad row in its place.
 
-:func:`check_many` and :func:`score_many` give full results. Where only true or false, or only the
-points are wanted, :func:`met_many` and :func:`points_many` say the same in a fraction of the time.
-A row that can't be read is a :class:`RowError` in its place and stops nothing. All of them are
-plain functions of rows, and what they give pickles, so that process pools need no glue.
+:func:`judge_columns` gives whether each row is met, its points and its error, for columns of any
+kind of cell. :func:`check_many` and :func:`score_many` are lazy and give full results. All of them
+are plain functions of rows, and what they give pickles, so that process pools need no glue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal, InvalidOperation
-from functools import partial
-from itertools import compress, repeat
-from operator import length_hint
-from typing import Any, Generic, TypeVar
+import contextlib
+import datetime
+import functools
+import numbers
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Subnormal
+from itertools import chain, repeat
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
 from perfrules import rules, standards
-from perfrules._display import Lang, told
-from perfrules.actuals import Actual
+from perfrules._display import told
+from perfrules.actuals import Actual, Amount, Moment
 from perfrules.bounds import Bounds, bounds, predicate
-from perfrules.checking import check
-from perfrules.errors import ArgumentError, PerfrulesError, RuleError
+from perfrules.checking import Options, check, options_of
+from perfrules.dates import PartialDate
+from perfrules.errors import ArgumentError, PerfrulesError
+from perfrules.messages import language, said
+from perfrules.quantities import Quantity
 from perfrules.reading import parse, parse_actual
+from perfrules.rules import Rule
 from perfrules.scoring import Figure, Score, score, scorer
-from perfrules.targets import Approximate, Comparison, Direction, Range, Target
+from perfrules.standards import Standard
+from perfrules.targets import Comparison, Direction, Range, Target
 from perfrules.verdicts import Verdict
 
-__all__ = [
-    "MAX_KEPT",
-    "RowError",
-    "check_many",
-    "checked",
-    "met_many",
-    "points_many",
-    "score_many",
-    "scored",
-]
+__all__ = ["MAX_KEPT", "Columns", "RowError", "check_many", "judge_columns", "score_many"]
 
 
 MAX_KEPT = 10_000
-"""Distinct texts that a batch keeps read; past that the oldest makes room."""
-
-_MOST = 2**62  # rows of one batch
+"""Distinct rows that are kept judged; past that they are forgotten and judged again."""
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -65,18 +61,245 @@ class RowError:
     index: int
     error: PerfrulesError = attrs.field(eq=_facts)
 
-    def message(self, lang: Lang = "en") -> str:
+    def message(self, lang: str = "en") -> str:
         """What is wrong with which row, in English or Chinese."""
-        said = self.error.message(lang)
-        return f"第 {self.index} 行（从 0 起）：{said}" if lang == "zh" else f"row {self.index}: {said}"
+        return said("row_error", lang, index=self.index, error=self.error)
 
     def __str__(self) -> str:
-        """What is wrong with which row, in English."""
         return self.message()
 
 
+def check_many(
+    rows: Iterable[Sequence[Any]],
+    *,
+    baseline: Quantity | Figure | None = None,
+    direction: Direction | str | None = None,
+    indicator: str | None = None,
+    year: int | None = None,
+    tolerance: Quantity | Figure | None = None,
+) -> Iterator[Verdict | RowError]:
+    """The verdict on each (target, actual) of *rows* (批量判定), one by one and in their order.
+
+    A row may name its indicator as one more cell: (target, actual, indicator). The options are
+    those of :func:`perfrules.check` and hold for all rows. Nothing is read ahead. A row that
+    can't be checked raises nothing: it gives a :class:`RowError` in its place.
+
+    >>> [verdict.outcome.value for verdict in check_many([("≥95%", "96%"), ("≤20件", 23)])]
+    ['met', 'not_met']
+    """
+    options_of(baseline, direction, indicator, year, tolerance)  # wrong ones are refused before any row
+    judge = functools.partial(check, baseline=baseline, direction=direction, year=year, tolerance=tolerance)
+    return _each(rows, judge, 2, indicator)
+
+
+def score_many(
+    rows: Iterable[Sequence[Any]],
+    *,
+    rule: Rule | str | None = None,
+    standard: Standard | str | None = None,
+    baseline: Quantity | Figure | None = None,
+    direction: Direction | str | None = None,
+    indicator: str | None = None,
+    year: int | None = None,
+    tolerance: Quantity | Figure | None = None,
+    given: Figure | None = None,
+) -> Iterator[Score | RowError]:
+    """The score of each (target, actual, weight) of *rows* (批量计分), one by one and in their order.
+
+    A row may name its indicator as one more cell: (target, actual, weight, indicator). The options
+    are those of :func:`perfrules.score` and hold for all rows. Nothing is read ahead. A row that
+    can't be scored raises nothing: it gives a :class:`RowError` in its place.
+
+    >>> [row.points for row in score_many([("≥95%", "96%", 10), ("≤20件", 25, 10)])]
+    [Decimal('10.00'), Decimal('8.00')]
+    """
+    options_of(baseline, direction, indicator, year, tolerance)
+    judge = functools.partial(
+        score,
+        rule=None if rule is None else rules.rule(rule),
+        standard=standards.standard(standard),
+        baseline=baseline,
+        direction=direction,
+        year=year,
+        tolerance=tolerance,
+        given=given,
+    )
+    return _each(rows, judge, 3, indicator)
+
+
+def _each(
+    rows: Iterable[Sequence[Any]], judge: Callable[..., _Made], width: int, indicator: str | None
+) -> Iterator[_Made | RowError]:
+    for index, row in enumerate(rows):
+        try:
+            if not isinstance(row, (tuple, list)) or len(row) not in (width, width + 1):
+                raise ArgumentError("row" if width == 2 else "row_weighed", found=told(row))
+            found: _Made | RowError = judge(*row[:width], indicator=[*row, indicator][width])
+        except PerfrulesError as error:
+            found = RowError(index, error.with_traceback(None))
+        yield found
+
+
+class Columns(NamedTuple):
+    """What was found for each row (批量结果), three lists as long as the columns.
+
+    ``met`` is true, false, or None while a row is open; ``points`` None while they are; ``errors``
+    the text of what is wrong with a row, None where nothing is.
+    """
+
+    met: list[bool | None]
+    points: list[Decimal | None]
+    errors: list[str | None]
+
+
+def judge_columns(
+    targets: Iterable[Any] | str | Target,
+    actuals: Iterable[Any],
+    weights: Iterable[Any] | Figure | None = None,
+    *,
+    indicators: Iterable[Any] | str | None = None,
+    rule: Rule | str | None = None,
+    standard: Standard | str | None = None,
+    baseline: Quantity | Figure | None = None,
+    direction: Direction | str | None = None,
+    indicator: str | None = None,
+    year: int | None = None,
+    tolerance: Quantity | Figure | None = None,
+    given: Figure | None = None,
+    lang: str = "en",
+) -> Columns:
+    """Whether each row is met, its points and what is wrong with it (整列判定), row by row as
+    :func:`perfrules.check` and :func:`perfrules.score` say.
+
+    A column is a list, a tuple, a column of pandas or polars, an array of numpy or Arrow. One
+    target, weight or indicator stands for all rows. Without *weights* there are no points.
+    *indicators* are the rows' names, which say which way of a target without a sign is better;
+    *indicator* is one name for all.
+    NaN, NA, NaT and None are missing; numbers, dates and timestamps of any library are taken by
+    their protocols. The options are those of :func:`perfrules.score`; *lang* is the language of
+    the errors.
+
+    No row raises. Each distinct row is judged once, and up to :data:`MAX_KEPT` are kept between
+    calls. Raises :class:`~perfrules.errors.ArgumentError` for columns of different lengths, and
+    what ``score`` raises for a wrong option.
+
+    >>> judge_columns(["≥95%", "≤20件", "健全", "≥"], ["96.2%", 25, "基本健全", 1], 10, lang="zh").points
+    [Decimal('10.00'), Decimal('8.00'), None, None]
+    """
+    judge = _judge(
+        None if rule is None else rules.rule(rule),
+        standards.standard(standard),
+        options_of(baseline, direction, indicator, year, tolerance)._replace(indicator=None),
+        given,
+        language(lang),
+    )
+    size, rows, one, sure = _rows(targets, actuals, weights, indicator if indicators is None else indicators)
+    met: list[bool | None] = []
+    points: list[Decimal | None] = []
+    errors: list[str | None] = [None] * size
+    quick = _Kept(lambda target: judge.quick[(target, *one)]) if one else judge.quick
+    quick, whole = quick if sure else _Kept(lambda head: _NOTHING), _ORDINARY.plus
+    for head, cell in rows:
+        number = cell if type(cell) is Decimal else _number(cell)
+        if number is not None:
+            try:
+                test, pay, _ = quick[head]
+                if test is not None and whole(number).is_finite():
+                    earned = None if pay is None else pay(number)
+                    met.append(test(number))
+                    points.append(earned)
+                    continue
+            except (PerfrulesError, DecimalException, TypeError):
+                pass  # out of the ordinary: the whole check says what is wrong
+        found, earned, errors[len(met)] = judge.row(cell, *((head, *one) if one else head))
+        met.append(found)
+        points.append(earned)
+    return Columns(met, points, errors)
+
+
+_ORDINARY = Context(prec=100, Emax=399, Emin=-399, traps=[InvalidOperation, Inexact, Subnormal])
+"""Numbers that this takes as they are lie well within the limits of reading."""
+_SLICE = 4096  # cells that are taken from an array at a time
+_Quick = tuple[Callable[[Decimal], bool] | None, Callable[[Decimal], Decimal] | None, str]
+_Found = tuple[bool | None, Decimal | None, str | None]
+
+
+def _rows(
+    targets: Any, actuals: Any, weights: Any, indicators: Any
+) -> tuple[int, Iterator[tuple[Any, Any]], tuple[Any, ...], bool]:
+    """How many rows the columns have, and each row's head and actual.
+
+    The head is the target where one weight and one name, which come third, stand for all rows;
+    else it is all three. It is not sure where a weight is true or false, which equal 1 and 0.
+    """
+    size, sure, columns = -1, not isinstance(weights, bool), list[Iterator[Any]]()
+    for name, column in (
+        ("actuals", actuals), ("targets", targets), ("weights", weights), ("indicators", indicators)
+    ):  # fmt: skip
+        if isinstance(column, (str, Target, Actual)) or not isinstance(column, Iterable):
+            if name == "actuals":
+                raise ArgumentError("column", name=name, found=told(column))
+            columns.append(repeat(column))
+            continue
+        listed: Any = column if hasattr(column, "__len__") else list(column)
+        if size >= 0 and len(listed) != size:
+            raise ArgumentError("column_length", name=name, found=len(listed), rows=size)
+        size = len(listed)
+        sure = sure and (name != "weights" or bool not in set(map(type, _cells(listed))))
+        columns.append(_cells(listed))
+    cells, goals, *rest = columns
+    if all(isinstance(column, repeat) for column in rest):
+        return size, zip(goals, cells, strict=False), (weights, indicators), sure
+    return size, zip(zip(goals, *rest, strict=False), cells, strict=False), (), sure
+
+
+def _cells(column: Any) -> Iterator[Any]:
+    """The cells of *column*; those of an array as Python's own values, a slice at a time."""
+    numeric = hasattr(column, "__array_interface__") and column.dtype.char in "bBhHiIlLqQd"
+    way = "tolist" if numeric else "to_pylist"
+    if not hasattr(column, way) or isinstance(column, list):
+        return iter(column)
+    starts = range(0, len(column), _SLICE)
+    return chain.from_iterable(getattr(column[start : start + _SLICE], way)() for start in starts)
+
+
+def _number(cell: Any) -> Decimal | None:
+    """The number that *cell* is, if it is one."""
+    if type(cell) is str or cell is None:
+        return None
+    plain = cell if type(cell) in (int, float) else _plain(cell)
+    if type(plain) in (int, float):
+        return Decimal(repr(plain))
+    return plain if type(plain) is Decimal else None
+
+
+def _plain(cell: Any) -> Any:
+    """*cell* as Python's own value; None where it is missing."""
+    if isinstance(cell, (str, Actual, Target, list, tuple)):
+        return str(cell) if isinstance(cell, str) else cell
+    if isinstance(cell, Decimal):
+        return None if cell.is_nan() else cell
+    try:
+        itself = bool(operator.eq(cell, cell))
+    except TypeError:  # pandas' NA is neither itself nor another
+        itself = False
+    except ValueError:  # an array has no one answer
+        itself = True
+    if not itself:
+        return None
+    if isinstance(cell, numbers.Integral) and not isinstance(cell, bool):
+        return int(cell)
+    if isinstance(cell, numbers.Real) and not isinstance(cell, (bool, numbers.Rational)):
+        return float(cell) if isinstance(cell, float) else float(str(cell))  # the digits that it shows
+    if getattr(getattr(cell, "dtype", None), "kind", "") == "M":  # numpy's timestamps
+        cell = datetime.date.fromisoformat(str(cell)[:10])
+    if isinstance(cell, datetime.date):
+        return Moment(PartialDate(cell.year, month=cell.month, day=cell.day))
+    return cell
+
+
 class _Kept(dict[_Key, _Value]):
-    """Values made once for each key, as many as :data:`MAX_KEPT`."""
+    """Values made once for each key; all are forgotten when :data:`MAX_KEPT` is reached."""
 
     __slots__ = ("make",)
 
@@ -86,136 +309,91 @@ class _Kept(dict[_Key, _Value]):
 
     def __missing__(self, key: _Key) -> _Value:
         value = self.make(key)
-        if not isinstance(key, (str, Target, tuple)):
-            return value  # True and 1 are one key, and not one target
         if len(self) >= MAX_KEPT:
-            del self[next(iter(self))]
+            self.clear()
         self[key] = value
         return value
 
 
-def check_many(rows: Iterable[tuple[Any, Any]], **options: Any) -> Iterator[Verdict | RowError]:
-    """The verdict on each (target, actual) of *rows* (批量判定), one by one and in their order.
+class _Judge:
+    """How rows are judged under one set of options, and what is kept of those that were."""
 
-    *options* are those of :func:`perfrules.check` and hold for all rows. Nothing is read ahead.
-    A row that can't be checked raises nothing: it gives a :class:`RowError` in its place.
+    def __init__(
+        self, rule: Rule | None, standard: Standard, options: Options, given: Figure | None, lang: str
+    ) -> None:
+        self.rule, self.standard, self.options, self.given, self.lang = rule, standard, options, given, lang
+        self.quick: _Kept[tuple[Any, Any, Any], _Quick] = _Kept(self._quick)
+        self.rows: _Kept[tuple[Any, ...], _Found] = _Kept(self._found)
 
-    >>> [verdict.outcome.value for verdict in check_many([("≥95%", "96%"), ("≤20件", 23)])]
-    ['met', 'not_met']
-    """
-    return _each(enumerate(rows), _Judge(check, _sound(options)), 2)
-
-
-def score_many(rows: Iterable[tuple[Any, Any, Any]], **options: Any) -> Iterator[Score | RowError]:
-    """The score of each (target, actual, weight) of *rows* (批量计分), one by one and in their order.
-
-    *options* are those of :func:`perfrules.score` and hold for all rows. Nothing is read ahead.
-    A row that can't be scored raises nothing: it gives a :class:`RowError` in its place.
-
-    >>> [row.points for row in score_many([("≥95%", "96%", 10), ("≤20件", 25, 10)])]
-    [Decimal('10.00'), Decimal('8.00')]
-    """
-    return _each(enumerate(rows), _Judge(score, _sound(options)), 3)
-
-
-def _sound(options: dict[str, Any]) -> dict[str, Any]:
-    """*options*, wrong ones refused before the first row rather than on every one."""
-    rules.rule(options.get("rule") or "usual")
-    standards.standard(options.get("standard"))
-    check(0, 0, **{name: value for name, value in options.items() if name in _CHECKING})
-    return options
-
-
-_CHECKING = ("baseline", "direction", "indicator", "year", "tolerance")
-
-
-class _Judge(Generic[_Made]):
-    """A judging function with its options, each distinct text of a target or an actual read once."""
-
-    def __init__(self, judge: Callable[..., _Made], options: dict[str, Any]) -> None:
-        self.judge = partial(judge, **options)
-        self.targets: _Kept[str, Target] = _Kept(parse)
-        self.actuals: _Kept[str, Actual] = _Kept(parse_actual)
-
-    def __call__(self, target: Any, actual: Any, *weight: Any) -> _Made:
-        goal = self.targets[target] if type(target) is str else target
-        return self.judge(goal, self.actuals[actual] if type(actual) is str else actual, *weight)
-
-
-def _each(
-    rows: Iterable[tuple[int, Any]], judge: Callable[..., _Made], width: int
-) -> Iterator[_Made | RowError]:
-    for index, row in rows:
-        yield _one(index, row, judge, width)
-
-
-def _one(index: int, row: Any, judge: Callable[..., _Made], width: int) -> _Made | RowError:
-    """What *judge* finds for a row, or why it finds nothing."""
-    try:
-        if not isinstance(row, (tuple, list)) or len(row) != width:
-            raise _not_a_row(row, width)
-        return judge(*row)
-    except PerfrulesError as error:
-        return RowError(index, error.with_traceback(None))
-
-
-def _not_a_row(row: object, width: int) -> ArgumentError:
-    cells = "(target, actual)" if width == 2 else "(target, actual, weight)"
-    return ArgumentError(
-        f"A row is {cells}; found {told(row)}.", f"每行应为 {cells}；实为 {told(row)}。", code="row"
-    )
-
-
-def met_many(rows: Iterable[tuple[Any, Any]], **options: Any) -> Iterator[bool | RowError | None]:
-    """Whether each (target, actual) of *rows* is met (批量达标): true, false, or None while it is open.
-
-    The answers of :func:`check_many` without a verdict for each row: a ``Decimal`` meets the kept
-    :func:`perfrules.predicate` of its target, to which infinity is above every bound.
-
-    >>> list(met_many([("≥95%", Decimal("96.2")), ("≤20件", 23), ("健全", "基本健全")]))
-    [True, False, None]
-    """
-    judge = _Judge(check, _sound(options))
-    return _met(rows, _Kept(partial(_test, judge=judge, options=options)), partial(_answer, judge))
-
-
-def _met(
-    rows: Iterable[tuple[Any, Any]],
-    tests: _Kept[Any, Callable[[Decimal], bool | None]],
-    answer: Callable[..., bool | None],
-) -> Iterator[bool | RowError | None]:
-    ticks = repeat(True, _MOST)  # one for each row: counts them faster than enumerate
-    for row in compress(rows, ticks):
+    def row(self, *cells: Any) -> _Found:
+        """What is found for an actual, a target, a weight and a name, kept where it can be."""
+        plain = [cell if type(cell) is str else _plain(cell) for cell in cells]
+        key = (*plain, *map(type, plain))  # True is no 1
         try:
-            target, actual = row
-            if type(actual) is Decimal:
-                found: bool | RowError | None = tests[target](actual)
-            else:
-                found = answer(target, actual)
-        except (PerfrulesError, TypeError, ValueError, InvalidOperation):
-            found = _one(_MOST - length_hint(ticks) - 1, row, answer, 2)
-        yield found
+            return self.rows[key]
+        except TypeError:  # a list, which no dictionary keeps
+            return self._found(key)
 
+    def _found(self, key: tuple[Any, ...]) -> _Found:
+        """What ``score`` or ``check`` says of a row."""
+        actual, target, weight, name, *_ = key
+        try:
+            if isinstance(actual, str):
+                actual = parse_actual(actual)
+                test, pay, unit = self.quick[target, weight, name]
+                amount = actual.quantity if type(actual) is Amount else None
+                if test is not None and amount is not None and amount.unit.symbol == unit != "":
+                    return test(amount.value), None if pay is None else pay(amount.value), None
+            if weight is None:
+                return self._met(target, actual, name), None, None
+            found = score(
+                target,
+                actual,
+                weight,
+                rule=self.rule,
+                standard=self.standard,
+                given=self.given,
+                **self._options(name),
+            )
+            verdict = found.verdict
+            return None if verdict is None or verdict.open else verdict.met, found.points, None
+        except PerfrulesError as error:
+            met = None
+            with contextlib.suppress(PerfrulesError):
+                met = self._met(target, actual, name)
+            return met, None, error.message(self.lang)
 
-def _answer(judge: _Judge[Verdict], target: Any, actual: Any) -> bool | None:
-    verdict = judge(target, actual)
-    return None if verdict.open else verdict.met
+    def _met(self, target: Any, actual: Any, name: str | None) -> bool | None:
+        verdict = check(target, actual, **self._options(name))
+        return None if verdict.open else verdict.met
 
+    def _options(self, name: str | None) -> dict[str, Any]:
+        return {**self.options._asdict(), "indicator": name}
 
-def _test(target: Any, judge: _Judge[Verdict], options: dict[str, Any]) -> Callable[[Decimal], bool | None]:
-    """The kept predicate of a target that a number decides, and for another the slow way."""
-    goal = judge.targets[target] if type(target) is str else target
-    way = options.get("direction")
-    if way is None and options.get("indicator") is not None:
-        way = Direction.by_name(options["indicator"])
-    signed = isinstance(goal, Comparison) and (not goal.implied or way is not None)
-    if signed or isinstance(goal, Range) or (isinstance(goal, Approximate) and goal.tolerance is not None):
-        return _comparing(bounds(goal, direction=way)) or predicate(goal, direction=way)
-    return partial(_answer, judge, goal)
+    def _quick(self, head: tuple[Any, Any, Any]) -> _Quick:
+        """The predicate and the scorer of a target that a number decides, and its unit."""
+        target, weight, name = head
+        if self.given is not None or not isinstance(target, (str, Target)) or isinstance(weight, bool):
+            return _NOTHING
+        try:
+            goal = parse(target) if isinstance(target, str) else target
+            way = self.options.direction
+            if way is None and name is not None:
+                way = Direction.by_name(name)
+            signed = isinstance(goal, Comparison) and (not goal.implied or way is not None)
+            if not (signed or isinstance(goal, Range) or getattr(goal, "tolerance", None) is not None):
+                return _NOTHING
+            limits, pay = bounds(goal, direction=way), None
+            if weight is not None:
+                how = {"rule": self.rule, "standard": self.standard, "direction": way}
+                pay = scorer(goal, weight, **how, indicator=name or "")  # type: ignore[arg-type]
+            return _comparing(limits) or predicate(goal, direction=way), pay, limits.unit.symbol
+        except PerfrulesError:
+            return _NOTHING
 
 
 def _comparing(limits: Bounds) -> Callable[[Decimal], bool] | None:
-    """The bound's own comparison where there is one bound: it takes a Decimal, as the loop has seen."""
+    """The bound's own comparison where there is one bound: it takes a Decimal, as the caller has seen."""
     if limits.low is None and limits.high is not None:
         return limits.high.__ge__ if limits.high_inclusive else limits.high.__gt__
     if limits.high is None and limits.low is not None:
@@ -223,107 +401,12 @@ def _comparing(limits: Bounds) -> Callable[[Decimal], bool] | None:
     return None
 
 
-def points_many(
-    rows: Iterable[Any], weight: Figure | None = None, **options: Any
-) -> Iterator[Decimal | RowError | None]:
-    """The points of each (target, actual, weight) of *rows* (批量得分), None while they are open.
-
-    The points of :func:`score_many` without a score for each row: a ``Decimal`` goes to the kept
-    :func:`perfrules.scoring.scorer` of its target. Where *weight* is given it holds for all rows,
-    which are then (target, actual).
-
-    >>> list(points_many([("≥95%", Decimal("90")), ("健全", "基本健全")], weight=10))
-    [Decimal('9.47'), None]
-    """
-    judge = _Judge(score, _sound(options))
-    kept = _Kept(partial(_scorer, judge=judge, options=options))
-    if weight is None:
-        return _points(rows, kept, partial(_given, judge))
-    return _points_of_one_weight(rows, _Kept(_at(kept, weight)), partial(_weighed, judge, weight))
+_NOTHING: _Quick = (None, None, "")
 
 
-def _points(
-    rows: Iterable[tuple[Any, Any, Any]],
-    scorers: _Kept[tuple[Any, Any], Callable[[Decimal], Decimal | None]],
-    slow: Callable[..., Decimal | None],
-) -> Iterator[Decimal | RowError | None]:
-    ticks = repeat(True, _MOST)
-    for row in compress(rows, ticks):
-        try:
-            target, actual, weight = row
-            if type(actual) is Decimal:
-                found: Decimal | RowError | None = scorers[target, weight](actual)
-            else:
-                found = slow(target, actual, weight)
-        except (PerfrulesError, TypeError, ValueError):
-            found = _one(_MOST - length_hint(ticks) - 1, row, slow, 3)
-        yield found
-
-
-def _points_of_one_weight(
-    rows: Iterable[tuple[Any, Any]],
-    scorers: _Kept[Any, Callable[[Decimal], Decimal | None]],
-    slow: Callable[..., Decimal | None],
-) -> Iterator[Decimal | RowError | None]:
-    ticks = repeat(True, _MOST)
-    for row in compress(rows, ticks):
-        try:
-            target, actual = row
-            if type(actual) is Decimal:
-                found: Decimal | RowError | None = scorers[target](actual)
-            else:
-                found = slow(target, actual)
-        except (PerfrulesError, TypeError, ValueError):
-            found = _one(_MOST - length_hint(ticks) - 1, row, slow, 2)
-        yield found
-
-
-def _at(kept: _Kept[Any, _Value], weight: Figure) -> Callable[[Any], _Value]:
-    return lambda target: kept.make((target, weight))
-
-
-def _given(judge: _Judge[Score], target: Any, actual: Any, weight: Any) -> Decimal | None:
-    return judge(target, actual, weight).points
-
-
-def _weighed(judge: _Judge[Score], weight: Any, target: Any, actual: Any) -> Decimal | None:
-    return judge(target, actual, weight).points
-
-
-def _scorer(
-    key: tuple[Any, Any], judge: _Judge[Score], options: dict[str, Any]
-) -> Callable[[Decimal], Decimal | None]:
-    """The kept scorer of a target that a number decides, and for another the slow way."""
-    target, weight = key
-    goal = judge.targets[target] if type(target) is str else target
-    known = {name: options[name] for name in _SCORING if options.get(name) is not None}
-    if options.get("given") is None and isinstance(goal, (Comparison, Range, Approximate)):
-        try:
-            return scorer(goal, weight, **known)
-        except RuleError:
-            return partial(_weighed, judge, weight, goal)  # an open sign, a person's points
-    return partial(_weighed, judge, weight, goal)
-
-
-_SCORING = ("rule", "standard", "direction", "indicator")
-
-
-def checked(rows: Iterable[tuple[Any, Any]], **options: Any) -> tuple[Verdict | RowError, ...]:
-    """All of :func:`check_many` at once: what a worker of a pool gives back for its share of the rows.
-
-    >>> from multiprocessing.pool import ThreadPool
-    >>> shares = [[("≥95%", "96%")], [("≤20件", 23), ("≤20件", 20)]]
-    >>> with ThreadPool(2) as pool:
-    ...     [[verdict.met for verdict in done] for done in pool.map(checked, shares)]
-    [[True], [False, True]]
-    """
-    return tuple(check_many(rows, **options))
-
-
-def scored(rows: Iterable[tuple[Any, Any, Any]], **options: Any) -> tuple[Score | RowError, ...]:
-    """All of :func:`score_many` at once, as :func:`checked` gives all of :func:`check_many`.
-
-    >>> [row.points for row in scored([("≥95%", "96%", 10), ("≤20件", 25, 10)])]
-    [Decimal('10.00'), Decimal('8.00')]
-    """
-    return tuple(score_many(rows, **options))
+@functools.lru_cache(maxsize=8, typed=True)
+def _judge(
+    rule: Rule | None, standard: Standard, options: Options, given: Figure | None, lang: str
+) -> _Judge:
+    """The judge of one set of options; the last few are kept with what they have judged."""
+    return _Judge(rule, standard, options, given, lang)

@@ -686,6 +686,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "json_unit": ("a unit as text", "文本形式的单位"),
     # ---- SQL
     # ---- columns and batches
+    "row_error": ("row {index}: {error}", "第 {index} 行（从 0 起）：{error}"),
+    "row": (
+        "A row is (target, actual), perhaps with the indicator behind them; found {found}.",
+        "每行应为 (target, actual)，其后可加 indicator；实为 {found}。",
+    ),
+    "row_weighed": (
+        "A row is (target, actual, weight), perhaps with the indicator behind them; found {found}.",
+        "每行应为 (target, actual, weight)，其后可加 indicator；实为 {found}。",
+    ),
+    "column": (
+        "{name}= takes a column: a list, or a column of pandas, polars, numpy or Arrow; found {found}.",
+        "{name}= 应为一列：列表，或 pandas、polars、numpy、Arrow 的列；实为 {found}。",
+    ),
+    "column_length": (
+        "The columns must be equally long: {name}= has {found} rows, the columns before it {rows}.",
+        "各列长度应一致：{name}= 有 {found} 行，前面的列有 {rows} 行。",
+    ),
     # ---- reports
     "csv_differs": (
         "Write the form as JSON; as CSV it would not read again to the same points.",
