@@ -61,7 +61,7 @@ def test_the_public_names_are_these() -> None:
         "Actual AllOf Approximate Comparator Comparison Deadline Direction Evaluation Finding Form Indicator "
         "OpenVerdictError Outcome PerfrulesError Qualitative Quantity Range Relative Scale Score Standard "
         "Target TargetSyntaxError Unit UnitMismatchError Verdict audit check check_many evaluate from_dict "
-        "improvements lint parse parse_actual parse_parts parse_quantity parse_scale predicate score "
+        "improvements judge_columns lint parse parse_actual parse_parts parse_quantity parse_scale predicate score "
         "score_many to_dict"
     )
 

@@ -16,7 +16,7 @@ TYPE_CHECKING = False  # type checkers take it for true; typing itself would cos
 if TYPE_CHECKING:
     from perfrules.actuals import Actual
     from perfrules.auditing import audit
-    from perfrules.batches import check_many, score_many
+    from perfrules.batches import check_many, judge_columns, score_many
     from perfrules.bounds import predicate
     from perfrules.checking import check
     from perfrules.errors import OpenVerdictError, PerfrulesError, TargetSyntaxError, UnitMismatchError
@@ -79,6 +79,7 @@ __all__ = [
     "evaluate",
     "from_dict",
     "improvements",
+    "judge_columns",
     "lint",
     "parse",
     "parse_actual",
@@ -94,7 +95,7 @@ __all__ = [
 _HOMES = {
     "actuals": "Actual",
     "auditing": "audit",
-    "batches": "check_many score_many",
+    "batches": "check_many judge_columns score_many",
     "checking": "check",
     "errors": "OpenVerdictError PerfrulesError TargetSyntaxError UnitMismatchError",
     "evaluation": "Evaluation evaluate improvements",

@@ -8,10 +8,7 @@ are plain functions of rows, and what they give pickles, so that process pools n
 from __future__ import annotations
 
 import contextlib
-import datetime
 import functools
-import numbers
-import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Subnormal
 from itertools import chain, repeat
@@ -21,10 +18,9 @@ import attrs
 
 from perfrules import rules, standards
 from perfrules._display import told
-from perfrules.actuals import Actual, Amount, Moment
-from perfrules.bounds import Bounds, bounds, predicate
-from perfrules.checking import Options, check, options_of
-from perfrules.dates import PartialDate
+from perfrules.actuals import Actual, Amount
+from perfrules.bounds import Bounds, bounds, goal_of, predicate
+from perfrules.checking import Options, check, direction_of, options_of, own
 from perfrules.errors import ArgumentError, PerfrulesError
 from perfrules.messages import language, said
 from perfrules.quantities import Quantity
@@ -32,7 +28,7 @@ from perfrules.reading import parse, parse_actual
 from perfrules.rules import Rule
 from perfrules.scoring import Figure, Score, score, scorer
 from perfrules.standards import Standard
-from perfrules.targets import Comparison, Direction, Range, Target
+from perfrules.targets import Direction, Numeric, Target
 from perfrules.verdicts import Verdict
 
 __all__ = ["MAX_KEPT", "Columns", "RowError", "check_many", "judge_columns", "score_many"]
@@ -267,35 +263,10 @@ def _number(cell: Any) -> Decimal | None:
     """The number that *cell* is, if it is one."""
     if type(cell) is str or cell is None:
         return None
-    plain = cell if type(cell) in (int, float) else _plain(cell)
+    plain = cell if type(cell) in (int, float) else own(cell)
     if type(plain) in (int, float):
         return Decimal(repr(plain))
     return plain if type(plain) is Decimal else None
-
-
-def _plain(cell: Any) -> Any:
-    """*cell* as Python's own value; None where it is missing."""
-    if isinstance(cell, (str, Actual, Target, list, tuple)):
-        return str(cell) if isinstance(cell, str) else cell
-    if isinstance(cell, Decimal):
-        return None if cell.is_nan() else cell
-    try:
-        itself = bool(operator.eq(cell, cell))
-    except TypeError:  # pandas' NA is neither itself nor another
-        itself = False
-    except ValueError:  # an array has no one answer
-        itself = True
-    if not itself:
-        return None
-    if isinstance(cell, numbers.Integral) and not isinstance(cell, bool):
-        return int(cell)
-    if isinstance(cell, numbers.Real) and not isinstance(cell, (bool, numbers.Rational)):
-        return float(cell) if isinstance(cell, float) else float(str(cell))  # the digits that it shows
-    if getattr(getattr(cell, "dtype", None), "kind", "") == "M":  # numpy's timestamps
-        cell = datetime.date.fromisoformat(str(cell)[:10])
-    if isinstance(cell, datetime.date):
-        return Moment(PartialDate(cell.year, month=cell.month, day=cell.day))
-    return cell
 
 
 class _Kept(dict[_Key, _Value]):
@@ -327,7 +298,7 @@ class _Judge:
 
     def row(self, *cells: Any) -> _Found:
         """What is found for an actual, a target, a weight and a name, kept where it can be."""
-        plain = [cell if type(cell) is str else _plain(cell) for cell in cells]
+        plain = [cell if isinstance(cell, (str, Target, Actual)) else own(cell) for cell in cells]
         key = (*plain, *map(type, plain))  # True is no 1
         try:
             return self.rows[key]
@@ -377,11 +348,8 @@ class _Judge:
             return _NOTHING
         try:
             goal = parse(target) if isinstance(target, str) else target
-            way = self.options.direction
-            if way is None and name is not None:
-                way = Direction.by_name(name)
-            signed = isinstance(goal, Comparison) and (not goal.implied or way is not None)
-            if not (signed or isinstance(goal, Range) or getattr(goal, "tolerance", None) is not None):
+            way = direction_of(goal, name, self.options.direction)
+            if not isinstance(goal, Numeric) or not goal_of(goal, way).decided:
                 return _NOTHING
             limits, pay = bounds(goal, direction=way), None
             if weight is not None:

@@ -8,6 +8,7 @@ kind by actual kind.
 
 from __future__ import annotations
 
+import numbers
 import operator
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -31,7 +32,7 @@ from perfrules.actuals import (
 )
 from perfrules.bounds import Bounds, Goal, bounds, goal_of
 from perfrules.dates import PartialDate, demand_year
-from perfrules.errors import ArgumentError
+from perfrules.errors import ArgumentError, NumberError
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, meant_beside, on_average, ratio
 from perfrules.reading import parse, parse_actual, parse_quantity
 from perfrules.targets import (
@@ -117,10 +118,11 @@ def check(
 ) -> Verdict:
     """Whether *actual* meets *target* (达标判定): met, not met, or open with its reason.
 
-    Text is read as :func:`parse` and :func:`parse_actual` read it. A bare number takes the
-    target's unit; where it is text and lies so far off that another unit was meant (``≥95%`` and
-    ``0.96``), the verdict is open. For a target of several clauses, *actual* may be a list with
-    one for each.
+    Text is read as :func:`parse` and :func:`parse_actual` read it; numbers, dates and timestamps
+    of any library are taken as they are, and NaN, NA and NaT are a missing actual. A bare number
+    takes the target's unit; where it is text and lies so far off that another unit was meant
+    (``≥95%`` and ``0.96``), the verdict is open. For a target of several clauses, *actual* may be
+    a list with one for each.
 
     *baseline* is what a relative target compares with. *direction* (``"more"``, ``"less"``, 正向,
     反向) or else the *indicator*'s name says which way of an implied ``=`` is better. *year* is
@@ -198,7 +200,45 @@ def _actual(given: Given | Sequence[Given]) -> Actual:
     if isinstance(given, (list, tuple)):
         parts = tuple(_actual(part) for part in given)
         return Several(parts) if len(parts) != 1 else parts[0]
-    return Amount(Quantity(decimal(given)))  # type: ignore[arg-type]
+    try:
+        return Amount(Quantity(decimal(given)))  # type: ignore[arg-type]
+    except NumberError:
+        plain = own(given)
+        if plain is given:
+            raise
+        return _actual(plain)
+
+
+def own(given: Any) -> Any:
+    """What another library gives for an actual, as perfrules' or Python's own value.
+
+    Real numbers are taken by the digits that they show, dates and timestamps by their day; NaN,
+    NA and NaT are None, a missing actual. Anything else is given back as it is.
+
+    >>> import datetime
+    >>> own(float("nan")), str(own(datetime.datetime(2021, 6, 30, 8)))
+    (None, '2021-06-30')
+    """
+    if isinstance(given, Decimal):
+        return None if given.is_nan() else given
+    try:
+        itself = bool(operator.eq(given, given))
+    except TypeError:  # pandas' NA is neither itself nor another
+        itself = False
+    except ValueError:  # an array has no one answer
+        itself = True
+    if not itself:
+        return None
+    if isinstance(given, numbers.Real) and not isinstance(given, (bool, numbers.Rational, float)):
+        return decimal(str(given))
+    if isinstance(given, numbers.Integral) and not isinstance(given, bool):
+        return int(given)
+    if getattr(getattr(given, "dtype", None), "kind", "") == "M":  # numpy's timestamps
+        year, month, day = map(int, str(given)[:10].split("-"))
+        return Moment(PartialDate(year, month=month, day=day))
+    if all(hasattr(given, part) for part in ("year", "month", "day")):
+        return Moment(PartialDate(given.year, month=given.month, day=given.day))
+    return given
 
 
 # ---- which kind answers which

@@ -189,14 +189,14 @@ class ScaleSyntaxError(ReadingError):
 
 
 class NumberError(PerfrulesError):
-    """A number that can't be used: NaN, infinite, or past the limits of :mod:`perfrules.limits`.
+    """A number that can't be used: infinite, NaN, or past the limits of :mod:`perfrules.limits`.
 
     >>> from perfrules import check
     >>> try:
-    ...     check("≤5天", float("nan"))
+    ...     check("≤5天", float("inf"))
     ... except NumberError as error:
     ...     print(error)
-    Expected a finite number, found NaN.
+    Expected a finite number, found Infinity.
     """
 
     default_code = "number"

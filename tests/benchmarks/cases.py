@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks import limits
 from benchmarks.rounds import Case, Row, compare, each, table
 from perfrules import Comparator, Comparison, _grammar, parse, predicate
-from perfrules.batches import met_many, points_many
+from perfrules.batches import judge_columns
 from perfrules.reading import parse_afresh
 from perfrules.sql import IntegerColumn, bounds_table
 
@@ -92,6 +92,7 @@ def _last(items: Iterator[Any]) -> object:
 def checking_many(rounds: int, count: int = 1_000_000) -> str:
     """A million rows, checked."""
     rows = rows_of(count)
+    columns = [[row[place] for row in rows] for place in (0, 1)]
 
     def comprehension() -> object:
         kept = {text: predicate(parse(text)) for text in {text for text, _ in rows}}
@@ -99,7 +100,7 @@ def checking_many(rounds: int, count: int = 1_000_000) -> str:
 
     cases = [
         Case("comprehension over a dict of parses", comprehension, count),
-        Case("`met_many`", lambda: _last(met_many(rows)), count),
+        Case("`judge_columns`", lambda: judge_columns(columns[0], columns[1]), count),
     ]
     return table(compare(cases, rounds), "one row")
 
@@ -107,6 +108,7 @@ def checking_many(rounds: int, count: int = 1_000_000) -> str:
 def scoring_many(rounds: int, count: int = 1_000_000) -> str:
     """The same rows, scored."""
     rows = rows_of(count)
+    columns = [[row[place] for row in rows] for place in (0, 1)]
 
     def plainly() -> object:
         kept = {text: (text[0] == "≥", Decimal(text[1:-3])) for text in {text for text, _ in rows}}
@@ -114,7 +116,7 @@ def scoring_many(rounds: int, count: int = 1_000_000) -> str:
 
     cases = [
         Case("a Decimal function", plainly, count),
-        Case("`points_many`", lambda: _last(points_many(rows, weight=10)), count),
+        Case("`judge_columns`", lambda: judge_columns(columns[0], columns[1], 10), count),
     ]
     return table(compare(cases, rounds), "one row")
 

@@ -9,11 +9,10 @@ from fuzz.laws import Entry, hold, sound
 from fuzz.texts import Source
 from perfrules import standards
 from perfrules.actuals import Amount
-from perfrules.batches import RowError, check_many, met_many, points_many, score_many
+from perfrules.batches import RowError, check_many, judge_columns, score_many
 from perfrules.bounds import predicate
 from perfrules.checking import check
 from perfrules.errors import PerfrulesError
-from perfrules.limits import MAX_EXPONENT
 from perfrules.scoring import score
 
 _RULES = ("usual", "all-or-nothing", "proportional", "by-excess", "intervals", "steps", "tiers", "given",
@@ -104,24 +103,20 @@ def _rows(source: Source) -> tuple[list[tuple[Any, Any, Any]], dict[str, Any]]:
 
 
 def _many(given: tuple[list[tuple[Any, Any, Any]], dict[str, Any]], deep: bool) -> Any:
-    """Each row has one answer, in its place, and the short answers are those of the full ones."""
+    """Each row has one answer, in its place, and the columns' answers are those of the full ones."""
     rows, options = given
     pairs = [row[:2] for row in rows]
     verdicts, scores = list(check_many(pairs, **options)), list(score_many(rows, **options))
-    met, points = list(met_many(pairs, **options)), list(points_many(rows, **options))
-    hold(len(rows) == len(verdicts) == len(scores) == len(met) == len(points), "rows and answers differ")
-    for row, verdict, short in zip(rows, verdicts, met, strict=True):
-        same = verdict == short if isinstance(verdict, RowError) else short is _said(verdict)
-        hold(same or _past_limits(row), "met_many says otherwise", (row, options))
-    for row, found, point in zip(rows, scores, points, strict=True):
-        same = point == (found if isinstance(found, RowError) else found.points)
-        hold(same or _past_limits(row), "points_many says otherwise", (row, options))
+    targets, actuals, weights = ([row[place] for row in rows] for place in range(3))
+    found = judge_columns(targets, actuals, weights, **options)
+    hold(len(rows) == len(verdicts) == len(scores) == len(found.met), "rows and answers differ")
+    for row, verdict, scored, met, points, error in zip(rows, verdicts, scores, *found, strict=True):
+        failed = isinstance(scored, RowError)
+        same = error == (scored.error.message() if failed else None)
+        same = same and points == (None if failed else scored.points)
+        same = same and met is (None if isinstance(verdict, RowError) else _said(verdict))
+        hold(same, "judge_columns says otherwise", (row, options))
     return [sound(verdict, deep) for verdict in verdicts if not isinstance(verdict, RowError)]
-
-
-def _past_limits(row: tuple[Any, Any, Any]) -> bool:
-    """Whether it holds a Decimal that a kept predicate compares as it is, and that check refuses."""
-    return isinstance(row[1], Decimal) and not (row[1].is_finite() and abs(row[1].adjusted()) < MAX_EXPONENT)
 
 
 def _said(verdict: Any) -> bool | None:
