@@ -141,6 +141,9 @@ class Columns(NamedTuple):
 
     ``met`` is true, false, or None while a row is open; ``points`` None while they are; ``errors``
     the text of what is wrong with a row, None where nothing is.
+
+    >>> judge_columns("≤5件", [4, "7天"]).met
+    [True, None]
     """
 
     met: list[bool | None]
