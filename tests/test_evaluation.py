@@ -403,3 +403,35 @@ def test_the_least_improvement_has_the_decimals_of_the_form() -> None:
     """90 of 100 points on ≥95% need 85.5%, where the actual is written to a tenth."""
     (row,) = improvements(form("甲,≥95%,80.0%,100,")).rows
     assert row.explanation() == "raise the actual from 80 to 85.5"
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts", "en", "zh"),
+    [
+        (("甲,,,100,95",), {}, "95 points, grade 优.", "得分 95，等级“优”。"),
+        (
+            ("甲,≥30人,30人,80,", "乙,≥90%,,20,"), {"name": "培训"},
+            "培训: 80 to 100 points; the grade is open, decided by 乙.",
+            "培训：得分 80 至 100；等级待定，取决于：乙。",
+        ),
+        (
+            ("甲,,,60,50",), {},
+            "50 points; the grade is open, for rows of 40 points are missing.",
+            "得分 50；等级待定：还缺 40 分的指标。",
+        ),
+        (("甲,,,120,110",), {}, "110 points, which has no grade on the scale.", "得分 110，等级标准中没有对应等级。"),
+    ],
+)  # fmt: skip
+def test_an_evaluation_says_in_one_sentence_what_it_found(
+    rows: tuple[str, ...], facts: dict[str, str], en: str, zh: str
+) -> None:
+    """Points and grade, or what leaves them open."""
+    result = evaluate(form(*rows, **facts))
+    assert (str(result), result.explanation("zh-CN")) == (en, zh)
+
+
+def test_an_unread_form_of_the_file_leaves_the_evaluation_unsettled() -> None:
+    """Its exit code tells so; a form alone is settled with its total."""
+    table = "三级指标,指标值,实际完成值,分值\n培训场次,≥12场,12场,100\n合计,,,100\n"
+    assert evaluate(Form.loads(table)).is_settled
+    assert not evaluate(Form.loads(table + table)).is_settled

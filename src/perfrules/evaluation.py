@@ -145,8 +145,8 @@ class Evaluation:
     >>> from perfrules import Form, evaluate
     >>> rows = [("指标名称", "指标值", "实际完成值", "分值"), ("合格率", "≥95%", "90.25%", 100)]
     >>> evaluation = evaluate(Form.from_rows(rows))
-    >>> evaluation.total, evaluation.grade
-    (Decimal('95'), '优')
+    >>> evaluation.total, evaluation.grade, str(evaluation)
+    (Decimal('95'), '优', '95 points, grade 优.')
     """
 
     form: Form
@@ -165,6 +165,30 @@ class Evaluation:
     def total(self) -> Decimal | None:
         """The total, ``None`` while rows are open."""
         return self.lowest if self.lowest == self.highest else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the total is one figure, and no form of the file was left unread."""
+        return self.total is not None and all(found.code != "second_form" for found in self.findings)
+
+    def explanation(self, lang: str = "en") -> str:
+        """What the form adds up to, in one sentence: its points and grade, or what leaves them open."""
+        low, high, name = plain(self.lowest), plain(self.highest), self.form.name
+        points = Message("evaluation.points" if low == high else "evaluation.range", low=low, high=high)
+        if self.grade:
+            sentence = Message("evaluation.graded", points=points, grade=self.grade)
+        elif self.deciding_rows:
+            names = tuple(row.indicator.name for row in self.deciding_rows)
+            more = Message("evaluation.more", rows=names[:3], count=len(names))
+            sentence = Message("evaluation.decided", points=points, rows=more if names[4:] else names)
+        elif self.missing_weight:
+            sentence = Message("evaluation.short", points=points, missing=plain(self.missing_weight))
+        else:
+            sentence = Message("evaluation.ungraded", points=points)
+        return said("evaluation.named", lang, name=name, rest=sentence) if name else sentence.message(lang)
+
+    def __str__(self) -> str:
+        return self.explanation()
 
     @property
     def scale(self) -> Scale:
@@ -321,7 +345,7 @@ _UNTOLD = (Reason.UNIT_IN_DOUBT, Reason.DIRECTION_NEEDED)
 
 def _score(row: Indicator, form: Form, by: Standard) -> Score | None:
     """The score by the standard, where the row or the amounts give one."""
-    if row.weight is None or row.weight <= 0:
+    if not is_extra(row) and (row.weight is None or row.weight <= 0):
         return None
     if row.target is not None and (row.stated is None or has_result(row)):
         return by_target(row, row.actual, form, by)
@@ -338,10 +362,10 @@ def by_target(
     row: Indicator, actual: Actual | None, form: Form, by: Standard, given: Decimal | None = None
 ) -> Score:
     """The points that the row's target gives *actual*; the levels and name may give the direction."""
-    if row.target is None or row.weight is None:
+    if row.target is None or (row.weight is None and not is_extra(row)):
         raise ArgumentError("row_without_score", row=row.name)
     return score(
-        row.target, actual, row.weight, standard=by, indicator=path_of(row, row.name), year=form.year,
+        row.target, actual, row.weight or _ZERO, standard=by, indicator=path_of(row, row.name), year=form.year,
         given=given, direction=row.direction,
     )  # fmt: skip
 

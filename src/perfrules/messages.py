@@ -323,6 +323,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Give the row {row} a target and a weight: without both it has no score.",
         "请给“{row}”填写指标值和分值：缺少其一无法计分。",
     ),
+    "evaluation.points": ("{low} points", "得分 {low}"),
+    "evaluation.range": ("{low} to {high} points", "得分 {low} 至 {high}"),
+    "evaluation.graded": ("{points}, grade {grade}.", "{points}，等级“{grade}”。"),
+    "evaluation.decided": (
+        "{points}; the grade is open, decided by {rows}.",
+        "{points}；等级待定，取决于：{rows}。",
+    ),
+    "evaluation.more": ("{rows} … ({count} rows)", "{rows}等 {count} 行"),
+    "evaluation.short": (
+        "{points}; the grade is open, for rows of {missing} points are missing.",
+        "{points}；等级待定：还缺 {missing} 分的指标。",
+    ),
+    "evaluation.ungraded": (
+        "{points}, which has no grade on the scale.",
+        "{points}，等级标准中没有对应等级。",
+    ),
+    "evaluation.named": ("{name}: {rest}", "{name}：{rest}"),
     "basis.stated": ("as stated on the form: {points}", "按表上所填得分：{points}"),
     "basis.not_applicable": ("does not apply: left out, the rest rescaled", "不适用：不计入，其余按比例折算"),
     "basis.unweighted": ("the row has no weight", "该行没有分值"),
@@ -755,6 +772,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "report.missing": (
         "The weights are {weight} short of 100, so the grade stays open over these points too.",
         "分值合计比 100 少 {weight}，缺少的分值未计入，等级可能随之变化。",
+    ),
+    "report.missing_settled": (
+        "The weights are {weight} short of 100; the grade is the same whatever they would earn.",
+        "分值合计比 100 少 {weight}；无论缺少的分值得几分，等级不变。",
     ),
     "report.stated": ("The form itself states {what}.", "表上填报：{what}。"),
     "report.line": ("line {line}: ", "第 {line} 行："),

@@ -25,8 +25,6 @@ from perfrules.standards import NATIONAL_2020, Standard
 
 _PATIENCE = 2
 """Seconds between two words of progress."""
-_UNREAD = frozenset({"second_form"})
-"""Findings that say that a table was left unread."""
 
 
 def evaluate(given: Given, console: Console) -> int:
@@ -48,8 +46,7 @@ def evaluate(given: Given, console: Console) -> int:
         if output is None and kind.streams and not kind.single:
             console.show(("" if first else kind.between) + kind.write([forms.pop()], how))
             first = False
-        unread = any(finding.code in _UNREAD for finding in result.findings)
-        return CLEAN if result.total is not None and not unread else OPEN
+        return CLEAN if result.is_settled else OPEN
 
     code = _answered((files, code), console, answer)
     if kind.single and len(forms) > 1:

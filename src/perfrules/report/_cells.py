@@ -243,7 +243,9 @@ class Printed:
         form, missing = self.result.form, self.result.missing_weight
         lines = [self.named("grade", self.grade), self.named("scale", str(self.result.scale))]
         if missing:
-            lines.append(self.label("missing", weight=plain(missing)))
+            lines.append(
+                self.label("missing_settled" if self.result.grade else "missing", weight=plain(missing))
+            )
         stated = [
             part
             for part in (plain(form.stated_total) if form.stated_total is not None else "", form.stated_grade)
