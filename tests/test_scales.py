@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules.errors import NumberError, ScaleError
+from perfrules.errors import PerfrulesError, NumberError, ScaleError
 from perfrules.reading import parse_scale
 from perfrules.scales import EXCELLENT_GOOD_PASS, LOWER, NATIONAL, SCALES, MarkedTier, Scale, Tier, scale
 
@@ -170,6 +170,25 @@ def test_a_total_outside_the_scale_is_bad_input() -> None:
         NATIONAL.grade(-1)
     with pytest.raises(NumberError):
         NATIONAL.grade("NaN")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("优（90-100）；良（80-89）；差（80以下）", "scale_hole"),
+        ("优（≥90分）、良（80-90分）、中（60-80分）、差（＜60分）", "scale_unmarked"),
+        ("90分以上为优，80分以上90分以下为良，80分以下为差", "scale_unmarked"),
+        ("优（90分及以上，60分以下）", "scale_empty"),
+        ("优秀：总分100分；良好：80（含）-90", "syntax"),
+        ("自评等级优：90（含）-100；良：80（含）-90；差：80以下", "syntax"),
+        ("优：90分以上，60分以下为不合格", "syntax"),
+    ],
+)
+def test_a_scale_that_does_not_say_what_belongs_where_is_refused(text: str, code: str) -> None:
+    """Neither a lead nor a second bound is guessed at: the error says what is not known."""
+    with pytest.raises(PerfrulesError) as caught:
+        parse_scale(text)
+    assert caught.value.code == code
 
 
 def test_a_scale_prints_as_the_forms_print_it() -> None:

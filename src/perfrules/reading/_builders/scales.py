@@ -43,6 +43,7 @@ def _whole(tiers: list[Any]) -> list[Any] | Refused:
 SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "scale": lambda c: _whole(c[0]),
     "after": lambda c: _whole(c[1]),
+    "same": lambda c: c[0],
     "score_name": lambda c: None,
     "reversed_inequality": lambda c: (c[2], c[0]),
     "tier_interval": lambda c: (
@@ -51,16 +52,17 @@ SCALE_ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     ),
     "first_tier": lambda c: [c[0]],
     "next_tier": lambda c: _added(c[0], c[2]),
+    "joined_tier": lambda c: _added(c[0], c[1]),
     "tier": lambda c: _tier(c[2], c[0]),
     "plain_tier": lambda c: _tier(c[1], c[0]),
     "named_tier": lambda c: _tier(c[0], c[2]),
     "plain_named_tier": lambda c: _tier(c[0], c[1]),
     "grouped_tier": lambda c: _tier(c[0], c[2]),
-    "grouped_pair": lambda c: _tier(c[0], (c[2], c[4])),
-    "span": lambda c: c[0],
     "scored": lambda c: c[1],
-    "between": lambda c: (c[0], c[2]),
+    "between": lambda c: _between(c[0], c[2]),
+    "between_including": lambda c: _including(_between(c[0], c[2]), ACTIONS["inclusive"]([c[3]])),
     "from_low": lambda c: (_marked(c), None),
+    "from_to": lambda c: (_marked(c[:2]), next(edge for edge in c[2:] if isinstance(edge, _Edge))),
     "to_high": lambda c: (None, _marked(c)),
     "inequality": lambda c: (c[0], c[2]),
     "low_alone": lambda c: (c[0], None),
@@ -87,5 +89,19 @@ def _decimal(c: list[Any]) -> Decimal:
 
 
 def _marked(c: list[Any]) -> _Edge:
-    """The edge of 90分（含）以上 or 90分以上（含）."""
-    return c[0] if len(c) == 2 else _Edge(c[0].value, c[2])
+    """The edge of 90分（含）以上, 90分以上（含） or 90分及以上; 以上 alone says neither."""
+    edge: _Edge = c[0]
+    if len(c) > 2:
+        return _Edge(edge.value, c[2])
+    return _Edge(edge.value, _IN) if edge.mark is None and c[1][0] in "及或" else edge
+
+
+def _between(first: _Edge, second: _Edge) -> tuple[_Edge, _Edge]:
+    """The two edges, the lower one first: 100-90分."""
+    return (first, second) if first.value <= second.value else (second, first)
+
+
+def _including(span: tuple[_Edge, _Edge], mark: Mark) -> tuple[_Edge, _Edge]:
+    """The edges with the one marked that 含90分 behind them names."""
+    low, high = (_Edge(edge.value, mark) if edge.value == mark.number else edge for edge in span)
+    return low, high
