@@ -70,6 +70,15 @@ def test_no_name_was_made_by_lark(start: str) -> None:
     assert sorted(name for name in names if "__" in name) == []
 
 
+def test_no_terminal_is_written_in_two_files() -> None:
+    """The table knows a terminal by its name alone, whichever file it stands in."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for path in _grammar.folder().glob("*.lark"):
+        for name in re.findall(r"^([A-Z][A-Z0-9_]*)(?:\.-?\d+)?:", path.read_text(encoding="utf-8"), re.MULTILINE):
+            files[name].add(path.name)
+    assert {name: sorted(where) for name, where in files.items() if len(where) > 1} == {}
+
+
 @pytest.mark.parametrize("start", STARTS)
 def test_no_two_terminals_match_the_same(start: str) -> None:
     """One regular expression under two names would be read by the order of the names."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules.errors import PerfrulesError, NumberError, ScaleError
+from perfrules.errors import NumberError, PerfrulesError, ScaleError
 from perfrules.reading import parse_scale
 from perfrules.scales import EXCELLENT_GOOD_PASS, LOWER, NATIONAL, SCALES, MarkedTier, Scale, Tier, scale
 
@@ -175,7 +175,7 @@ def test_a_total_outside_the_scale_is_bad_input() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("优（90-100）；良（80-89）；差（80以下）", "scale_hole"),
+        ("优（90-100）；良（80-89）；差（0-79）", "scale_hole"),
         ("优（≥90分）、良（80-90分）、中（60-80分）、差（＜60分）", "scale_unmarked"),
         ("90分以上为优，80分以上90分以下为良，80分以下为差", "scale_unmarked"),
         ("优（90分及以上，60分以下）", "scale_empty"),
