@@ -785,6 +785,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "report.colon": (": ", "："),
     "report.comma": (", ", "，"),
     "report.met": ("met", "达成"),
+    "report.partly": ("partly met", "部分达成"),
     "report.not_met": ("not met", "未达成"),
     "report.open": ("open", "待定"),
     # ---- the command line

@@ -14,6 +14,7 @@ import attrs
 
 from perfrules._display import visible
 from perfrules._exact import plain, rounded
+from perfrules.actuals import Attainment, Claim
 from perfrules.auditing import audit
 from perfrules.evaluation import Evaluation, RowResult, SectionResult
 from perfrules.findings import Finding
@@ -138,11 +139,13 @@ class Printed:
         }
 
     def _verdict(self, result: RowResult) -> str:
-        """Met, not met with how far it got, or open; empty for a row that was not compared."""
+        """Met, partly met, not met with how far it got, or open; empty for a row that was not compared."""
         verdict = result.verdict
         if verdict is None:
             return ""
         words = self.label(verdict.outcome.value)
+        if isinstance(verdict.actual, Claim) and verdict.actual.attainment is Attainment.PARTIAL:
+            return self.label("partly") if verdict.not_met else words
         if verdict.outcome is not Outcome.NOT_MET or verdict.completion is None or verdict.completion < 0:
             return words
         percent = rounded(verdict.completion * 100, 1, "ROUND_DOWN")
@@ -218,6 +221,13 @@ class Printed:
             lines += [(self.label("goal"), goal.expected), (self.label("reached"), goal.reached)]
         lines += [] if self.is_target else [(self.label("standard"), self.standard)]
         return [self.labelled(label, value) for label, value in lines if value]
+
+    @property
+    def notes(self) -> list[str]:
+        """The sheet's own footnotes, but for the year that stands below the title."""
+        year = self.result.form.year
+        said = {f"{year}年度", f"{year}年", self.title}
+        return [note for note in self.result.form.notes if note.strip("（）() ") not in said]
 
     @property
     def grade(self) -> str:

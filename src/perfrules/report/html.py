@@ -20,7 +20,7 @@ from perfrules.report._style import STYLE
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _WIDTHS = {
-    "lead": 6, "level1": 15, "level2": 22, "name": 29, "explanation": 24, "term": 19, "target": 19,
+    "lead": 6, "level1": 18, "level2": 22, "name": 29, "explanation": 24, "term": 19, "target": 19,
     "actual": 19, "weight": 10, "points": 14, "reason": 25, "beside": 33,
 }  # fmt: skip
 """How wide each column of the indicators is, in millimetres before they are fitted to the sheet."""
@@ -143,7 +143,7 @@ def _funds(sheet: Printed) -> str:
             )
             yield _row(_cell(escaped(line["name"]), "name", *(() if at == 0 else ("source",))), shown)
 
-    widths = ("14%", "19%", "14%", "14%", "14%", "7.5%", "9.5%", "8%")
+    widths = ("14%", "17.5%", "14%", "14%", "14%", "7.5%", "11%", "8%")
     return _table("funds", widths if not sheet.is_target else ("14%", "36%", "50%"), rows())
 
 
@@ -216,7 +216,7 @@ def _levels(sheet: Printed, section: SectionResult | None, members: Sequence[Row
     sums = ""
     if section is not None and section.name and not sheet.is_target:
         weight = sheet.figure("weight", section.weight)
-        sums = f'<span class="sum">{sheet.points(section)} / {weight}</span>'
+        sums = f'<span class="sum">{sheet.points(section)}{f" / {weight}" * bool(section.weight)}</span>'
     level1 = _cell(escaped(members[0].indicator.level1) + sums, "level", rows=len(members)) * has["level1"]
     for name, run in groupby(members, key=lambda row: row.indicator.level2):
         count = len(list(run))
@@ -270,7 +270,7 @@ def _signed(sheet: Printed) -> str:
 
 def _notes(sheet: Printed, plain: bool) -> str:
     """What stands below the form: its own footnotes, and unless *plain* the standard and what was found."""
-    lines = [*sheet.result.form.notes]
+    lines = sheet.notes
     if not plain and not sheet.is_target:
         lines += sheet.foot[2 if sheet.result.form.scale is not None and lines else 1 :]
         lines.append(sheet.named("standard", sheet.standard))
