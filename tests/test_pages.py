@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from pages import docstrings, marks
+from pages import docstrings, examples, marks
 
 import perfrules
 from perfrules.quantities import known
@@ -21,6 +21,12 @@ def test_a_page_is_what_its_sources_make(page: Path) -> None:
     """Each marked part of a page is what ``python tests/pages`` writes there."""
     text = page.read_text(encoding="utf-8")
     assert text == marks.filled(text)
+
+
+def test_the_examples_are_what_the_reports_write() -> None:
+    """The tutorial's form stands in the docs in each format, as ``python tests/pages`` writes it."""
+    for path, text in examples.examples():
+        assert path.read_text(encoding="utf-8") == text
 
 
 def test_every_public_name_has_one_entry() -> None:
