@@ -21,7 +21,7 @@ import pytest
 import perfrules
 from perfrules import rules, standards
 from perfrules.bounds import bounds
-from perfrules.forms import AnnualGoal, Funds, FundSource
+from perfrules.forms import AnnualGoal, FundSource
 from perfrules.messages import Message
 from perfrules.rules import cuts
 from perfrules.scales import MarkedTier
@@ -184,7 +184,6 @@ def roots(folder: Path) -> Iterator[object]:
     (row,) = perfrules.check_many([("≥95%", "5天")])
     yield row
     yield Message("lang", found="'fr'")
-    yield from Funds(100, 120).gaps()
     yield from (FundSource("其他资金", budget=10), AnnualGoal("完成培训300人"))
     yield perfrules.Form.loads("项目总预算,100\n财政资金,60\n指标名称,指标值\n甲,≥1场\n")
     yield from (form, perfrules.evaluate(form), perfrules.improvements(form), *perfrules.audit(form))

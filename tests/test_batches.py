@@ -252,9 +252,7 @@ def test_each_distinct_row_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> No
         assert judge_columns("健全", ["较好", "一般", "较好", "一般"]).met == [None] * 4
     assert judged == [parse_actual(text) for text in ("较好", "一般")]
     judge_columns("健全", ["较全", "较多", "较快", "较高"])
-    assert all(
-        len(kept.rows) <= 3 for kept in [batches._judge(None, STANDARDS[0], options_of(), None, "en")]
-    )
+    assert all(len(kept.rows) <= 3 for kept in [batches._judge(None, STANDARDS[0], options_of(), None, "en")])
 
 
 def test_verdicts_and_scores_are_those_of_single_calls() -> None:

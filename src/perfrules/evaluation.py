@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ from perfrules.quantities import Quantity
 from perfrules.scales import Scale, Tier
 from perfrules.scoring import Score, execution_rate, execution_score, score
 from perfrules.standards import BudgetBase, NotApplicable, Per, Standard
-from perfrules.targets import Approximate, Comparison, Range
+from perfrules.targets import Numeric
 from perfrules.verdicts import Reason, Verdict
 
 __all__ = [
@@ -259,15 +259,10 @@ def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluati
     grade = _grade(scale, lowest, WIDE.add(highest, missing))
     open_rows = tuple(row for row in rows if row.points is None)
     return Evaluation(
-        form, by, rows, _sections(form, rows), lowest, highest, grade,
+        form, by, rows, tuple(_sections(form, rows)), lowest, highest, grade,
         deciding_rows=() if grade else open_rows, missing_weight=missing, findings=tuple(findings),
         beyond=beyond,
     )  # fmt: skip
-
-
-def _ends(rows: Iterable[RowResult]) -> tuple[Decimal, Decimal]:
-    rows = tuple(rows)
-    return total(row.lowest for row in rows), total(row.highest for row in rows)
 
 
 def factor_of(rows: tuple[RowResult, ...]) -> Fraction:
@@ -300,17 +295,15 @@ def _grade(scale: Scale, lowest: Decimal, highest: Decimal) -> str:
     return low if low == high else ""
 
 
-def _sections(form: Form, rows: tuple[RowResult, ...]) -> tuple[SectionResult, ...]:
+def _sections(form: Form, rows: tuple[RowResult, ...]) -> Iterator[SectionResult]:
     printed = {section.name: section.weight for section in form.sections if not section.parent}
     members: dict[str, list[RowResult]] = {}
     for row in rows:
         members.setdefault(row.indicator.level1, []).append(row)
-    return tuple(_section(name, printed.get(name), members[name]) for name in members)
-
-
-def _section(name: str, printed: Decimal | None, rows: list[RowResult]) -> SectionResult:
-    weight = total(row.indicator.weight for row in rows) if printed is None else printed
-    return SectionResult(name, weight, *_ends(rows))
+    for name, own in members.items():
+        weight = printed.get(name)
+        weight = total(row.indicator.weight for row in own) if weight is None else weight
+        yield SectionResult(name, weight, total(row.lowest for row in own), total(row.highest for row in own))
 
 
 def _row(row: Indicator, form: Form, by: Standard, findings: list[Finding]) -> RowResult:
@@ -494,19 +487,13 @@ def improvements(subject: Form | Evaluation, standard: str | Standard | None = N
     result = subject if isinstance(subject, Evaluation) else evaluate(subject, standard or "national-2020")
     if isinstance(subject, Evaluation) and standard is not None:
         result = evaluate(subject.form, standard)
-    above = _above(result)
+    higher = [tier for tier in result.scale.tiers if tier.low >= result.lowest and result.lowest not in tier]
+    above = min(higher, key=lambda tier: tier.low, default=None)
     if above is None:
         return Improvements("", result.lowest, _ZERO, (), ())
     search = _Search(result, above)
     rows = tuple(map(search.row, result.rows))
     return Improvements(above.name, above.low, search.needed, rows, search.together(), search.strict)
-
-
-def _above(result: Evaluation) -> Tier | None:
-    """The tier above the lowest total."""
-    lowest = result.lowest
-    higher = [tier for tier in result.scale.tiers if tier.low >= lowest and lowest not in tier]
-    return min(higher, key=lambda tier: tier.low, default=None)
 
 
 class _Search:
@@ -550,23 +537,28 @@ class _Search:
         verdict, target = row.verdict, row.indicator.target
         if verdict is None or verdict.value is None or verdict.bound is None:
             return None
-        if not isinstance(target, (Comparison, Range, Approximate)):
+        if not isinstance(target, Numeric):
             return None
+        start, goal = verdict.value, Fraction(verdict.bound)
         places = max(_fineness(verdict.reached), _fineness(verdict.bound))
-        way = _Way(verdict.value, Fraction(verdict.bound), places)
+        step = Fraction(1 if goal > start else -1, 10**places)
 
-        def enough(value: Decimal) -> bool:
-            return self._reaches(WIDE.subtract(self._points(row, target, value), row.lowest))
+        def enough(steps: int) -> bool:
+            points = self._points(row, target, rounded(start + steps * step, places))
+            return self._reaches(WIDE.subtract(points, row.lowest))
 
-        least = way.least(enough)
-        if least is None:
+        low, high = 0, -(-abs(goal - start) * 10**places // 1)
+        if not enough(high):
             return None
-        reason = "reaches" if least > verdict.value else "lowers"
+        while low + 1 < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if enough(middle) else (middle, high)
+        least = rounded(start + high * step, places)
+        actual, reason = Quantity(least, target.unit), "reaches" if least > start else "lowers"
         points = self._points(row, target, least)
-        actual = Quantity(least, target.unit)
-        return Improvement(row, True, reason, points, actual, exact(verdict.value), plain(least))
+        return Improvement(row, True, reason, points, actual, exact(start), plain(least))
 
-    def _points(self, row: RowResult, target: Comparison | Range | Approximate, value: Decimal) -> Decimal:
+    def _points(self, row: RowResult, target: Numeric, value: Decimal) -> Decimal:
         actual = Amount(Quantity(value, target.unit))
         return by_target(row.indicator, actual, self._result.form, self._result.standard).lowest
 
@@ -580,29 +572,6 @@ class _Search:
             chosen.append(row)
             gained = WIDE.add(gained, WIDE.subtract(row.weight, row.lowest))
         return tuple(chosen) if self._reaches(gained) else ()
-
-
-@attrs.frozen
-class _Way:
-    """The way from an actual to its bound, in steps as fine as both are written."""
-
-    start: Fraction
-    goal: Fraction
-    places: int
-
-    def least(self, enough: Callable[[Decimal], bool]) -> Decimal | None:
-        """The value nearest to the start that is *enough*; None where not even the bound is."""
-        low, high = 0, -(-abs(self.goal - self.start) * 10**self.places // 1)
-        if not enough(self._at(high)):
-            return None
-        while low + 1 < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if enough(self._at(middle)) else (middle, high)
-        return self._at(high)
-
-    def _at(self, steps: int) -> Decimal:
-        sign = 1 if self.goal > self.start else -1
-        return rounded(self.start + sign * Fraction(steps, 10**self.places), self.places)
 
 
 def _fineness(figure: Decimal | None) -> int:

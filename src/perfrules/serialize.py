@@ -491,7 +491,6 @@ _TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "score": ("scoring", "Score", {"derived": ("points",), "spoken": ("explanation",)}),
     "finding": ("findings", "Finding", {"written": ("severity",), "spoken": ("message",)}),
     "funds": ("forms", "Funds", {}),
-    "gap": ("forms", "Gap", {}),
     "fund_source": ("forms", "FundSource", {}),
     "annual_goal": ("forms", "AnnualGoal", {}),
     "section": ("forms", "Section", {}),

@@ -6,11 +6,13 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
+import attrs
+
 import perfrules.sheets.headings as words
 from perfrules._exact import WIDE, plain, total
 from perfrules.evaluation import is_extra
 from perfrules.findings import Finding, Kind, Severity
-from perfrules.forms import Form, FundSource, Indicator
+from perfrules.forms import Form, Funds, FundSource, Indicator
 from perfrules.linting.checks import Check, Seen, promises
 from perfrules.messages import Message
 from perfrules.standards import Standard
@@ -97,16 +99,39 @@ def weights(form: Form, by: Standard) -> Iterator[Finding]:
 
 
 def funds(form: Form) -> Iterator[Finding]:
-    """Amounts of the head, or of the funds block, that contradict each other."""
-    gaps = [*form.funds.gaps()] if form.funds is not None else []
-    for gap in gaps:
-        part, of = Message(f"funds.{gap.what}"), Message(f"funds.{gap.whole}")
-        yield _contradiction(of.message("zh"), gap.stated, gap.computed, part, of)
+    """Amounts of the head, or else of the funds block, that contradict each other."""
+    told = [*_head(form.funds)] if form.funds is not None else []
+    yield from told
     whole = next((source for source in form.sources if source.is_total), None)
-    if whole is not None and not gaps:
+    if whole is not None and not told:
         parts = [source for source in form.sources if not source.is_total]
         for column in ("initial_budget", "budget", "executed"):
             yield from _sources(whole, parts, column)
+
+
+def _head(amounts: Funds) -> Iterator[Finding]:
+    """Parts above their whole, and parts that are not their sum."""
+    given = {name: amount for name, amount in attrs.asdict(amounts).items() if amount is not None}
+
+    def differ(part: str, whole: str, together: Decimal) -> Finding:
+        name = Message(f"funds.{whole}")
+        stated, computed = plain(given[whole]), plain(together)
+        return _contradiction(name.message("zh"), stated, computed, Message(f"funds.{part}"), name)
+
+    for part, whole in (("annual", "total"), ("appropriation", "fiscal")):
+        if part in given and whole in given and given[part] > given[whole]:
+            yield differ(part, whole, given[part])
+    sources = [("fiscal", "other"), ("fiscal", "carried", "other")]  # 上年结转资金 may be part of 财政拨款
+    if "fiscal" not in given:
+        sources = [("appropriation", "carried", "other")]
+    sums = [[given[name] for name in names] for names in sources if given.keys() >= {*names}]
+    wholes = [name for name in ("annual", "total") if name in given]
+    if (
+        sums
+        and wholes
+        and not any(_same(total(parts), given[name], parts) for parts in sums for name in wholes)
+    ):
+        yield differ("parts", wholes[0], total(sums[0]))
 
 
 def _sources(whole: FundSource, parts: list[FundSource], column: str) -> Iterator[Finding]:

@@ -195,7 +195,7 @@ def block_columns(cells: Sequence[str]) -> dict[int, str]:
     """
     filled = [(index, *words.labelled(cell)) for index, cell in enumerate(cells) if cell]
     pairs = itertools.pairwise(meaning for _, meaning, _ in filled)
-    if not any(a != b and words.BLOCK >= {a, b} and words.AMOUNTS & {a, b} for a, b in pairs):
+    if not any(a != b and {a, b} <= words.BLOCK and words.AMOUNTS & {a, b} for a, b in pairs):
         return {}
     found: dict[str, tuple[int, int]] = {}
     for index, meaning, loose in filled:
