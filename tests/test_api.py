@@ -160,6 +160,9 @@ FORM = """一级指标,三级指标,年度指标值,实际完成值,分值,得�
 RULES = (
     rules.Intervals(cuts([(90, 5), (80, 4)])),
     rules.Steps(5, 1),
+    rules.Overshoot(rules.Proportional(), rules.cuts([("1.2", 1)])),
+    rules.Bonus(rules.Given(), 5),
+    rules.Penalty(rules.Steps(1, 1), 5),
     rules.ByExcess(),
     rules.Capped(rules.Proportional(), 5),
     rules.ReviewUnlessMet(rules.Given()),

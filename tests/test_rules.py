@@ -16,6 +16,7 @@ from perfrules.rules import (
     NAMED,
     USUAL,
     AllOrNothing,
+    Bonus,
     ByExcess,
     ByKind,
     Capped,
@@ -26,6 +27,8 @@ from perfrules.rules import (
     Given,
     Intervals,
     Measure,
+    Overshoot,
+    Penalty,
     Proportional,
     ReviewUnlessMet,
     Rule,
@@ -58,6 +61,9 @@ EVERY_RULE: list[Rule] = [
     Given(),
     Capped(Given(), 5),
     ReviewUnlessMet(Proportional()),
+    Overshoot(Proportional(), cuts([("1.2", 1), ("1.5", 2)]), out_of=10),
+    Bonus(Intervals(cuts([(1, 2)])), 5),
+    Penalty(Steps(1, 1), 5),
     Clauses(("0.5", "0.5")),
     USUAL,
 ]
@@ -97,11 +103,11 @@ def test_numbers_may_be_given_in_any_exact_form() -> None:
         (lambda: Proportional(cap=2), "cap is a share from 0 to 1; found 2."),
         (lambda: Proportional(pass_line=-1), "pass_line is a share from 0 to 1; found -1."),
         (lambda: ByExcess(pass_line=60), "pass_line is a share from 0 to 1; found 60."),
-        (lambda: Cut(90, -1), "The points of a cut must be zero or more; found -1."),
-        (lambda: Intervals(()), "Intervals need at least one cut."),
+        (lambda: Cut(90, -1), "points must be zero or more; found -1."),
+        (lambda: Intervals(()), "A rule with edges needs at least one cut."),
         (
             lambda: Intervals(cuts([(90, 5), ("90.0", 4)])),
-            "Intervals name an edge twice: 90, 90.0; give each edge once.",
+            "The rule names an edge twice: 90, 90.0; give each edge once.",
         ),
         (
             lambda: Intervals(cuts([(90, 5)]), out_of=4),
@@ -115,6 +121,18 @@ def test_numbers_may_be_given_in_any_exact_form() -> None:
             lambda: Steps(5, 1, of=Measure.COMPLETION),
             "Steps are measured in value or distance; found completion.",
         ),
+        (lambda: Steps(5, 1, free=-1), "free must be zero or more; found -1."),
+        (lambda: Overshoot(Proportional(), ()), "A rule with edges needs at least one cut."),
+        (
+            lambda: Overshoot(Proportional(), cuts([("0.9", 1)])),
+            "Cuts of an overshoot lie above 1 times the target, and farther ones take off no less; found 0.9.",
+        ),
+        (
+            lambda: Overshoot(Proportional(), cuts([("1.2", 2), ("1.5", 1)])),
+            "Cuts of an overshoot lie above 1 times the target, and farther ones take off no less; "
+            "found 1.2, 1.5.",
+        ),
+        (lambda: Penalty(Given(), -5), "most must be zero or more; found -5."),
         (lambda: Steps(5, 1, floor=-1), "floor must be zero or more; found -1."),
         (lambda: Tiers("0.6", "0.8"), "partial_from lies between 0 and full_from (0.6); found 0.8."),
         (lambda: Tiers("0.6", "0.6"), "partial_from lies between 0 and full_from (0.6); found 0.6."),
@@ -135,10 +153,10 @@ def test_a_rule_that_contradicts_itself_is_refused(make: object, message: str) -
     assert (caught.value.en, caught.value.zh != caught.value.en) == (message, True)
 
 
-BY_NAME = ("pass_line", "cap", "zero", "side", "of", "unit", "out_of", "count")
+BY_NAME = ("pass_line", "cap", "zero", "side", "of", "unit", "free", "either_way", "out_of", "count")
 
 
-@pytest.mark.parametrize("made", [Proportional, ByExcess, Intervals, Steps])
+@pytest.mark.parametrize("made", [Proportional, ByExcess, Intervals, Steps, Overshoot])
 def test_settings_are_given_by_name(made: type[Rule]) -> None:
     """What a bare number could be mistaken for is given by keyword alone."""
     settings = inspect.signature(made).parameters.values()

@@ -51,8 +51,8 @@ def one_line(data: object) -> str:
 
 
 def shortened(value: object) -> str:
-    """The notation of *value*, of a long one the beginning."""
-    return _cut(str(value))
+    """The notation of *value* without control characters, of a long one the beginning."""
+    return _cut(visible(str(value)))
 
 
 def told(value: object) -> str:

@@ -48,24 +48,19 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
     if isinstance(value, Decimal):
         number = value
     elif isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise NumberError(
-            f"Expected a number (int, float, Decimal or text), found {type(value).__name__}.",
-            f"应为数字（int、float、Decimal 或文本），实为 {type(value).__name__}。",
-        )
+        raise NumberError("number.type", found=type(value).__name__)
     elif isinstance(value, int):
         if value.bit_length() > 4 * MAX_DIGITS:
-            raise _too_large(f"an integer of {value.bit_length()} bits")
+            raise _too_large()
         number = Decimal(value)
     else:
         text = float.__repr__(value) if isinstance(value, float) else value
         if len(text) > 4 * MAX_DIGITS:
-            raise _too_large(f"a number of {len(text)} characters")
+            raise _too_large()
         try:
             number = Decimal(text)
         except DecimalException:
-            raise NumberError(
-                f"Expected a number, found {told(text)}.", f"应为数字，实为 {told(text)}。"
-            ) from None
+            raise NumberError("number.text", found=told(text)) from None
     if number.is_finite() and len(str(number)) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_EXPONENT:
         return number  # the usual case, without taking the digits apart
     if not number.is_finite():
@@ -78,7 +73,7 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
             and abs(exponent) > MAX_DIGITS + MAX_EXPONENT
         )
     ):
-        raise _too_large("a number past that")
+        raise _too_large()
     return number
 
 
@@ -91,23 +86,16 @@ def sound(_instance: object, field: Any, value: Any) -> None:
         if not (value.is_finite() and abs(value.adjusted()) <= _FARTHEST):
             decimal(value)
     elif value is not None or field.default is not None:
-        raise NumberError(
-            f"{field.name}= takes a Decimal, which is exact; found {told(value)}. Give Decimal('95') for 95.",
-            f"{field.name}= 应为精确的 Decimal；实为 {told(value)}。95 请写作 Decimal('95')。",
-        )
+        raise NumberError("number.decimal", name=field.name, found=told(value))
 
 
 def not_finite(number: Decimal) -> NumberError:
     """The error that says that NaN or an infinity is no number to count with."""
-    return NumberError(f"Expected a finite number, found {number}.", f"应为有限数，实为 {number}。")
+    return NumberError("number.not_finite", found=str(number))
 
 
-def _too_large(found: str) -> NumberError:
-    return NumberError(
-        f"Numbers may have {MAX_DIGITS} digits and an exponent of ±{MAX_EXPONENT}; found {found}.",
-        f"数字最多 {MAX_DIGITS} 位、指数绝对值不超过 {MAX_EXPONENT}；实际超出。",
-        code="number_limit",
-    )
+def _too_large() -> NumberError:
+    return NumberError("number_limit", digits=MAX_DIGITS, exponent=MAX_EXPONENT)
 
 
 def plain(number: Decimal) -> str:

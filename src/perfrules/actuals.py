@@ -6,7 +6,6 @@ import enum
 
 import attrs
 
-from perfrules._values import Value
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
 from perfrules.quantities import Quantity
@@ -26,7 +25,7 @@ __all__ = [
 ]
 
 
-class Actual(Value):
+class Actual:
     """The base of all actuals (实际完成值); use it in annotations and ``isinstance``.
 
     >>> from perfrules import parse_actual
@@ -41,7 +40,7 @@ def _text() -> str:
     return attrs.field(default="", eq=False, repr=False, kw_only=True)
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Missing(Actual):
     """No actual was given (未填): an empty cell, or a dash in its place.
 
@@ -56,7 +55,7 @@ class Missing(Actual):
         return ""
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Amount(Actual):
     """A number with or without a unit (完成数): ``96.2%``; a bare one takes the target's unit.
 
@@ -72,7 +71,7 @@ class Amount(Actual):
         return str(self.quantity)
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Bound(Actual):
     """Only a bound of the result is known: ``≥266米``, ``90%-95%``.
 
@@ -88,7 +87,7 @@ class Bound(Actual):
         return str(self.limits)
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Moment(Actual):
     """A date (完成时间): ``2021-06-30``, ``6月``.
 
@@ -105,7 +104,7 @@ class Moment(Actual):
         return str(self.date) if digits else self.date.words
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Change(Actual):
     """A change from a baseline (增减): ``下降12%``.
 
@@ -135,7 +134,7 @@ class Attainment(enum.Enum):
     NONE = "none"  # 未达成预期指标且效果较差, 未完成, 否
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Claim(Actual):
     """A verdict word in place of a result: ``达成预期指标``, ``部分完成``, ``否``, ``优``.
 
@@ -155,7 +154,7 @@ class Claim(Actual):
         return self.word
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Wording(Actual):
     """Any other words (完成情况说明); ``numbers_unread`` as in a qualitative target.
 
@@ -172,7 +171,7 @@ class Wording(Actual):
         return self.wording
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Several(Actual):
     """Results for the clauses of one cell (多项完成值), in the order of the target's clauses.
 
@@ -186,11 +185,7 @@ class Several(Actual):
 
     def __attrs_post_init__(self) -> None:
         if len(self.parts) < 2 or any(isinstance(part, Several) for part in self.parts):
-            raise ArgumentError(
-                "Several takes two or more actuals, none of them a Several itself.",
-                "Several 须有两个以上的实际完成值，且各项本身不是 Several。",
-                code="several",
-            )
+            raise ArgumentError("several")
 
     def __str__(self) -> str:
         return "；".join(str(part) for part in self.parts)

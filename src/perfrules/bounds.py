@@ -256,7 +256,7 @@ def predicate(
     (True, False)
     """
     if isinstance(target, Comparison) and target.implied and direction is None:
-        raise ArgumentError("direction_wanted", target=shortened(target))
+        raise ArgumentError("direction_needed", target=shortened(target))
     limits = bounds(target, direction=direction)
     if unit and unit != limits.unit and (limits.unit or convertible(unit, NO_UNIT)):
         factor = ratio(limits.unit, unit)

@@ -107,14 +107,20 @@ def direction_of(
 
 
 def check(
-    target: Target | Figure,
-    actual: Given | Sequence[Given],
+    target: Target | str | int | float | Decimal,
+    actual: Actual
+    | str
+    | int
+    | float
+    | Decimal
+    | None
+    | Sequence[Actual | str | int | float | Decimal | None],
     *,
-    baseline: Quantity | Figure | None = None,
+    baseline: Quantity | str | int | float | Decimal | None = None,
     direction: Direction | str | None = None,
     indicator: str | None = None,
     year: int | None = None,
-    tolerance: Quantity | Figure | None = None,
+    tolerance: Quantity | str | int | float | Decimal | None = None,
 ) -> Verdict:
     """Whether *actual* meets *target* (达标判定): met, not met, or open with its reason.
 
@@ -391,7 +397,7 @@ def _goal(
     unit = shared_unit(limits_of(actual).unit, target.unit)
     given = given.to(unit) if given.unit and unit else given
     if given.value < 0:
-        raise ArgumentError("tolerance", found=str(given))
+        raise ArgumentError("argument.tolerance", found=str(given))
     return goal_of(target, width=given.value), (Note(NoteKind.TOLERANCE, (quantity_text(given),)),)
 
 

@@ -9,12 +9,13 @@ from fractions import Fraction
 import attrs
 
 from perfrules._display import told
-from perfrules._exact import exact
+from perfrules._exact import exact, plain
 from perfrules.bounds import Bounds, Goal, effective, goal_of
 from perfrules.errors import ArgumentError, RuleError
 from perfrules.quantities import Unit, ratio
 from perfrules.rules import (
     AllOrNothing,
+    Bonus,
     ByExcess,
     ByKind,
     Capped,
@@ -23,6 +24,8 @@ from perfrules.rules import (
     Count,
     Intervals,
     Measure,
+    Overshoot,
+    Penalty,
     Proportional,
     ReviewUnlessMet,
     Rule,
@@ -69,10 +72,7 @@ def kind(target: Target, direction: Direction | None = None) -> str:
         AllOf: "all_of",
     }
     if type(target) not in names:
-        raise ArgumentError(
-            f"Expected a target, found {told(target)}. Read a text with parse().",
-            f"应为指标值，实为 {told(target)}。请用 parse() 读取文本。",
-        )
+        raise ArgumentError("argument.target", found=told(target))
     return names[type(target)]
 
 
@@ -82,7 +82,7 @@ def fitting(rule: Rule, target: Target, direction: Direction | None = None, indi
         name = kind(target, direction)
         case = next((case for case in rule.cases if _fits(case, name, indicator)), None)
         return fitting(rule.otherwise if case is None else case.rule, target, direction, indicator)
-    if isinstance(rule, (Capped, ReviewUnlessMet)):
+    if isinstance(rule, (Bonus, Capped, Overshoot, Penalty, ReviewUnlessMet)):
         return attrs.evolve(rule, rule=fitting(rule.rule, target, direction, indicator))
     if isinstance(rule, Clauses) and not isinstance(target, AllOf):
         return fitting(rule.rule, target, direction, indicator)
@@ -215,9 +215,13 @@ def curve(
     place = aim(target, direction)
     if place is None or refused(rule, place):
         return None
-    if isinstance(rule, Capped):
+    if isinstance(rule, (Capped, Overshoot)):
         inner = curve(rule.rule, target, weight, direction)
-        return None if inner is None else clipped(inner, Fraction(rule.at_most))
+        if inner is None:
+            return None
+        if isinstance(rule, Capped):
+            return clipped(inner, Fraction(rule.at_most))
+        return _overshot(inner, place, Fraction(weight), rule)
     pieces = _pieces(rule, place, Fraction(weight))
     return None if pieces is None else tuple(pieces)
 
@@ -248,15 +252,27 @@ def deducted(
     at, cost = Fraction(over.at), Fraction(over.rate) * full
     start, end = at * bound, bound * (at + 1 / Fraction(over.rate))
     if not last.constant or last.b != full:
-        raise RuleError(
-            "Over-achievement is deducted from full points; this rule gives none past the target.",
-            "超额完成只能从满分中扣减；该规则在超过指标值后不给满分。",
-            code="rule_over",
-        )
+        raise RuleError("rule_over")
     figures = exact(bound), exact(at), exact(full), exact(Fraction(over.rate))
     slope = Piece(end, False, -cost, (full + cost * at) * bound, _ZERO, bound, "over_deducted", figures)
     none = flat(None, True, _ZERO, "floor", "0")
     return (*pieces[:-1], attrs.evolve(last, high=start, closed=True), slope, none)
+
+
+def _overshot(pieces: tuple[Piece, ...], place: Goal, full: Fraction, rule: Overshoot) -> tuple[Piece, ...]:
+    """*pieces* with the points taken off that the farthest cut says which the actual passes."""
+    last = pieces[-1]
+    if place.rewarded is None:
+        return pieces
+    if not last.constant or last.b != full:
+        raise RuleError("rule_over")
+    bound, found = Fraction(place.rewarded), list(pieces[:-1])
+    for cut in sorted(rule.cuts, key=lambda cut: cut.at):
+        edge, off = Fraction(cut.at) * bound, _scaled(cut.points, rule.out_of, full)
+        found.append(attrs.evolve(last, high=edge, closed=not cut.inclusive))
+        figures = exact(bound), plain(cut.at), exact(full), exact(off)
+        last = flat(None, True, full - off, "over_band", *figures)
+    return (*found, last)
 
 
 def _all_or_nothing(place: Goal, full: Fraction) -> tuple[Piece, ...]:
@@ -314,12 +330,7 @@ def _scaled(points: Decimal, out_of: Decimal | None, full: Fraction) -> Fraction
     if out_of is not None:
         return Fraction(points) * full / Fraction(out_of)
     if points > full:
-        raise RuleError(
-            f"The rule gives up to {points} points and the weight is {exact(full)}; "
-            "give out_of=, and the points scale to the weight.",
-            f"该规则最高 {points} 分，而分值为 {exact(full)}；请给出 out_of，以便按分值折算。",
-            code="rule_weight",
-        )
+        raise RuleError("rule_weight", points=plain(points), weight=exact(full))
     return Fraction(points)
 
 
@@ -331,16 +342,29 @@ def _intervals(rule: Intervals, place: Goal, full: Fraction) -> Iterator[Piece]:
     bands = _bands(rule, full)
     if rule.of is Measure.VALUE:
         factor = _factor(rule.unit, place)
-        return (_moved(band, factor, _ZERO) for band in bands)
+        return _rising([_moved(band, factor, _ZERO) for band in bands], place)
     bound = _sole_bound(rule, place)
     if rule.of is Measure.DEVIATION:
-        return (_moved(band, bound, bound) for band in bands)
+        return _rising([_moved(band, bound, bound) for band in bands], place)
     if rule.of is Measure.DISTANCE:
         inner = [band for band in bands if band.holds(_ZERO) or band.high is None or band.high > 0]
+        _rising(inner[::-1], None)
         return iter([*_mirrored(inner, bound), *(_moved(band, bound, bound) for band in inner)])
     if place.full.low is not None:
-        return (_moved(band, bound, _ZERO) for band in bands)
-    return _inverted(bands, bound)
+        return _rising([_moved(band, bound, _ZERO) for band in bands], place)
+    return _rising(list(_inverted(bands, bound)), place)
+
+
+def _rising(bands: list[Piece], place: Goal | None) -> Iterator[Piece]:
+    """*bands*, refused where a better result earns less; an equal one may be missed on both sides."""
+    better = bands
+    if place is not None and place.limits.low is None:
+        better = bands[::-1]
+    one_way = place is None or place.limits.low is None or place.limits.high is None
+    for one, other in zip(better, better[1:], strict=False):
+        if one_way and other.b < one.b:
+            raise RuleError("rule_falls", more=exact(one.b), less=exact(other.b))
+    return iter(bands)
 
 
 def _bands(rule: Intervals, full: Fraction) -> list[Piece]:
@@ -382,11 +406,7 @@ def _sole_bound(rule: Rule, place: Goal) -> Fraction:
     low, high = place.limits.fractions
     bound = high if low is None else low
     if bound is None or bound <= 0 or high not in (None, bound):
-        raise RuleError(
-            f"The rule {type(rule).__name__} measures against one bound above zero; this target has none.",
-            f"规则 {type(rule).__name__} 须以一个大于零的界限计量；该指标值没有。",
-            code="rule_target",
-        )
+        raise RuleError("rule_target", rule=type(rule).__name__)
     return bound
 
 
@@ -395,28 +415,30 @@ def _steps(rule: Steps, place: Goal, full: Fraction) -> Iterator[Piece]:
         return iter([flat(None, True, full, "full", exact(full))])
     floor = min(_scaled(rule.floor, rule.out_of, full), full)
     cost = Fraction(rule.cost) if rule.out_of is None else Fraction(rule.cost) * full / Fraction(rule.out_of)
-    size = Fraction(rule.size) * _factor(rule.unit, place)
-    if rule.of is Measure.DISTANCE:
-        size = Fraction(rule.size) * _sole_bound(rule, place)
+    unit = _sole_bound(rule, place) if rule.of is Measure.DISTANCE else _factor(rule.unit, place)
+    size, free = Fraction(rule.size) * unit, Fraction(rule.free) * unit
+    low, high = place.full.fractions
+    if rule.either_way:
+        low, high = (high if low is None else low), (low if high is None else high)
+    low, high = None if low is None else low - free, None if high is None else high + free
     number = -((floor - full) // cost)
     if number > MAX_STEPS:
-        raise RuleError(
-            f"The rule takes {number} steps from {exact(full)} points to {exact(floor)}; at most {MAX_STEPS} "
-            "are allowed. Give larger steps, or count=Count.SHARE.",
-            f"从 {exact(full)} 分到 {exact(floor)} 分须 {number} 级，最多 {MAX_STEPS} 级；"
-            "请加大每级，或用 count=Count.SHARE。",
-            code="rule_steps",
-        )
+        facts = {"full": exact(full), "floor": exact(floor)}
+        raise RuleError("rule_steps", steps=number, most=MAX_STEPS, **facts)
     if rule.count is Count.SHARE:
-        return _slopes(place, size, (full, floor, cost))
+        return _slopes(low, high, size, full, floor, cost)
     levels = [max(floor, full - n * cost) for n in range(number + 1)]
-    stairs = _started if rule.count is Count.STARTED else _completed
-    return stairs(place, size, levels, cost)
+    return _stairs(low, high, size, levels, cost, started=rule.count is Count.STARTED)
 
 
-def _slopes(place: Goal, size: Fraction, points: tuple[Fraction, Fraction, Fraction]) -> Iterator[Piece]:
-    low, high = place.full.fractions
-    full, floor, cost = points
+def _slopes(
+    low: Fraction | None,
+    high: Fraction | None,
+    size: Fraction,
+    full: Fraction,
+    floor: Fraction,
+    cost: Fraction,
+) -> Iterator[Piece]:
     reach = (full - floor) * size / cost
     figures = exact(full), exact(size), exact(cost)
     if low is not None:
@@ -429,37 +451,29 @@ def _slopes(place: Goal, size: Fraction, points: tuple[Fraction, Fraction, Fract
         yield flat(None, True, floor, "floor", exact(floor))
 
 
-def _completed(place: Goal, size: Fraction, levels: list[Fraction], cost: Fraction) -> Iterator[Piece]:
-    """Stairs where a step counts once it is completed."""
-    (low, high), last = place.full.fractions, len(levels) - 1
+def _stairs(
+    low: Fraction | None,
+    high: Fraction | None,
+    size: Fraction,
+    levels: list[Fraction],
+    cost: Fraction,
+    *,
+    started: bool,
+) -> Iterator[Piece]:
+    """Stairs where a step counts once it is completed, or once it is *started*."""
+    last = len(levels) - 1
+
+    def stair(edge: Fraction | None, closed: bool, n: int, bound: Fraction) -> Piece:
+        if n and n == last:  # the last one holds however many more there are
+            return flat(edge, closed, levels[n], "floor", exact(levels[n]))
+        return flat(edge, closed, levels[n], "steps", exact(bound), exact(levels[0]), str(n), exact(cost))
+
+    first = 1 if started else 0
     if low is not None:
-        for n in range(last, -1, -1):
-            yield _stair(low - n * size, n > 0, n, levels, (exact(low), exact(cost)))
-    yield flat(high, True, levels[0], "full", exact(levels[0]))
+        for n in range(last, first - 1, -1):
+            yield stair(low - (n - first) * size, not started and n > 0, n, low)
+    yield flat(high if last or not started else None, True, levels[0], "full", exact(levels[0]))
     if high is not None:
-        for n in range(last + 1):
-            edge = high + (n + 1) * size if n < last else None
-            yield _stair(edge, False, n, levels, (exact(high), exact(cost)))
-
-
-def _started(place: Goal, size: Fraction, levels: list[Fraction], cost: Fraction) -> Iterator[Piece]:
-    """Stairs where a step counts once it is started."""
-    (low, high), last = place.full.fractions, len(levels) - 1
-    if low is not None:
-        for n in range(last, 0, -1):
-            yield _stair(low - (n - 1) * size, False, n, levels, (exact(low), exact(cost)))
-    yield flat(high if last else None, True, levels[0], "full", exact(levels[0]))
-    if high is not None:
-        for n in range(1, last + 1):
-            edge = high + n * size if n < last else None
-            yield _stair(edge, True, n, levels, (exact(high), exact(cost)))
-
-
-def _stair(
-    edge: Fraction | None, closed: bool, n: int, levels: list[Fraction], figures: tuple[str, str]
-) -> Piece:
-    """The piece of *n* steps; the last one holds however many more there are."""
-    if n and n == len(levels) - 1:
-        return flat(edge, closed, levels[n], "floor", exact(levels[n]))
-    bound, cost = figures
-    return flat(edge, closed, levels[n], "steps", bound, exact(levels[0]), str(n), cost)
+        for n in range(first, last + 1):
+            edge = high + (n + 1 - first) * size if n < last else None
+            yield stair(edge, started, n, high)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 
 from perfrules._display import told
-from perfrules._values import Value
 from perfrules.errors import ArgumentError
 
 __all__ = [
     "TYPE_CHECKING",
     "PartialDate",
     "demand_year",
+    "months_between",
 ]
 
 
@@ -38,14 +40,11 @@ def demand_year(year: object) -> None:
     >>> demand_year(2024)
     """
     if year is not None and (type(year) is not int or not 1 <= year <= 9999):
-        raise ArgumentError(
-            f"year= takes a whole number from 1 to 9999; found {told(year)}.",
-            f"year= 应为 1 至 9999 的整数；实为 {told(year)}。",
-        )
+        raise ArgumentError("argument.year", found=told(year))
 
 
-@attrs.frozen(repr=False, eq=False)
-class PartialDate(Value):
+@attrs.frozen
+class PartialDate:
     """A date (时间) of which only some parts are given; it stands for its whole span of days.
 
     One of ``day`` (with ``month``), ``month``, ``quarter``, ``half`` or ``year`` alone is the
@@ -77,13 +76,8 @@ class PartialDate(Value):
         if ok and self.day is not None and self.month is not None:
             ok = 1 <= self.day <= _days(self.year or 2000, self.month)
         if not ok:
-            raise ArgumentError(
-                "There is no date with year {}, month {}, day {}, quarter {}, half {}.".format(
-                    *map(told, given)
-                ),
-                "没有这样的日期：年 {}、月 {}、日 {}、季 {}、半年 {}。".format(*map(told, given)),
-                code="date",
-            )
+            names = ("year", "month", "day", "quarter", "half")
+            raise ArgumentError("date", **dict(zip(names, map(told, given), strict=True)))
 
     def __str__(self) -> str:
         if self.quarter is not None:
@@ -137,9 +131,33 @@ class PartialDate(Value):
 
     def _known_year(self) -> int:
         if self.year is None:
-            raise ArgumentError(
-                f"The date {self} has no year; give one with year=.",
-                f"日期 {self} 没有年份；请用 year= 给出。",
-                code="year_needed",
-            )
+            raise ArgumentError("year_needed", date=str(self))
         return self.year
+
+
+def months_between(start: int, end: int) -> Fraction:
+    """The months from one day to a later one, each an ordinal: whole ones, and a share of the last.
+
+    The last day of a month counts to the last day of another.
+
+    >>> import datetime
+    >>> june, august = datetime.date(2023, 6, 30), datetime.date(2023, 8, 15)
+    >>> months_between(june.toordinal(), august.toordinal())
+    Fraction(46, 31)
+    """
+    one, other = _from_ordinal(start), _from_ordinal(end)
+    whole = (other.year - one.year) * 12 + other.month - one.month
+    last = one.day == _days(one.year, one.month)
+
+    def after(months: int) -> int:
+        year, month = divmod(one.year * 12 + one.month - 1 + months, 12)
+        length = _days(year, month + 1)
+        return _date(year, month + 1, length if last else min(one.day, length)).toordinal()
+
+    whole -= after(whole) > end
+    begun = after(whole)
+    return whole + Fraction(end - begun, after(whole + 1) - begun)
+
+
+def _from_ordinal(day: int) -> datetime.date:
+    return _date(1, 1, 1).fromordinal(day)

@@ -34,7 +34,8 @@ __all__ = [
 class PerfrulesError(Exception):
     """The root of all errors raised on purpose by perfrules (错误): a stable ``code`` and its ``facts``.
 
-    The sentence is rendered from them, in English (``str``) or Chinese: what was found, what was
+    A code may have several sentences (``scale_hole`` and ``scale_hole.edge``): the code is what
+    stands before the dot. The sentence is rendered from them, in English (``str``) or Chinese: what was found, what was
     expected and what to do.
 
     >>> from perfrules.errors import ArgumentError
@@ -51,7 +52,8 @@ class PerfrulesError(Exception):
             self.finished: tuple[str, str] | None = (code, zh)
         else:
             super().__init__(code)
-            self.code = code
+            self.sentence = code
+            self.code = code.partition(".")[0]
             self.finished = None
         self.facts = facts
 
@@ -70,7 +72,7 @@ class PerfrulesError(Exception):
         messages = import_module("perfrules.messages")  # loaded when something is first said
         if self.finished is not None:
             return self.finished[messages.language(lang) == "zh"]
-        return str(messages.said(self.code, lang, **self.facts))
+        return str(messages.said(self.sentence, lang, **self.facts))
 
     def __str__(self) -> str:
         return self.message()

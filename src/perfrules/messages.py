@@ -80,11 +80,66 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "lang= takes 'en' or 'zh'; found {found}.",
         "lang= 应为 'en' 或 'zh'；实为 {found}。",
     ),
-    "indicator": (
+    "argument.indicator": (
         "indicator= takes the indicator's name; found {found}.",
         "indicator= 应为指标名称；实为 {found}。",
     ),
     # ---- numbers, units, dates
+    "number.type": (
+        "Expected a number (int, float, Decimal or text), found {found}.",
+        "应为数字（int、float、Decimal 或文本），实为 {found}。",
+    ),
+    "number.text": ("Expected a number, found {found}.", "应为数字，实为 {found}。"),
+    "number_limit": (
+        "Numbers may have {digits} digits and an exponent of ±{exponent}; found a number past that.",
+        "数字最多 {digits} 位、指数绝对值不超过 {exponent}；实际超出。",
+    ),
+    "number.not_finite": ("Expected a finite number, found {found}.", "应为有限数，实为 {found}。"),
+    "number.decimal": (
+        "{name}= takes a Decimal, which is exact; found {found}. Give Decimal('95') for 95.",
+        "{name}= 应为精确的 Decimal；实为 {found}。95 请写作 Decimal('95')。",
+    ),
+    "unit_mismatch": (
+        "The units {one} and {other} do not convert into one another; give both in the same unit.",
+        "单位“{one}”与“{other}”不能换算；请使用同一单位。",
+    ),
+    "unit_mismatch.from_none": (
+        "The units (none) and {other} do not convert into one another; give both in the same unit.",
+        "单位“无”与“{other}”不能换算；请使用同一单位。",
+    ),
+    "unit_mismatch.to_none": (
+        "The units {one} and (none) do not convert into one another; give both in the same unit.",
+        "单位“{one}”与“无”不能换算；请使用同一单位。",
+    ),
+    "argument.unit": (
+        "{argument}= takes a unit's spelling of 1 to {longest} characters that starts with no digit or sign; "
+        "found {found}.",
+        "{argument}= 应为 1 至 {longest} 个字符、不以数字或符号开头的单位；实为 {found}。",
+    ),
+    "argument.factor": (
+        "factor= takes a number above zero; found {found}.",
+        "factor= 应为大于零的数；实为 {found}。",
+    ),
+    "unit_known": (
+        "The unit {unit} has another meaning already; choose another spelling.",
+        "单位“{unit}”已有别的含义；请换一种写法。",
+    ),
+    "not_finite": (
+        "{quantity} is {found} of {unit}, which no finite decimal gives; use amount_in for the fraction.",
+        "{quantity} 等于 {found} {unit}，不是有限小数；请用 amount_in 取分数。",
+    ),
+    "argument.year": (
+        "year= takes a whole number from 1 to 9999; found {found}.",
+        "year= 应为 1 至 9999 的整数；实为 {found}。",
+    ),
+    "date": (
+        "There is no date with year {year}, month {month}, day {day}, quarter {quarter}, half {half}.",
+        "没有这样的日期：年 {year}、月 {month}、日 {day}、季 {quarter}、半年 {half}。",
+    ),
+    "year_needed": (
+        "The date {date} has no year; give one with year=.",
+        "日期 {date} 没有年份；请用 year= 给出。",
+    ),
     # ---- reading
     "syntax": (
         "{cure} Expected {choice}, found {found}.",
@@ -194,20 +249,484 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_end": ("the end", "结束"),
     "words_end_of_text": ("the end of the text", "文本结束"),
     # ---- targets, actuals, scales
+    "argument.direction": (
+        "direction= takes 'more' (正向) or 'less' (反向); found {found}.",
+        "direction= 应为 'more'（正向）或 'less'（反向）；实为 {found}。",
+    ),
+    "empty_range": (
+        "A range needs its low end below its high end; found {low} and {high}.",
+        "区间的下限应小于上限；实为 {low} 和 {high}。",
+    ),
+    "edge": (
+        "A period ends with its last day: give edge=Edge.WITHIN with start.",
+        "时段以最后一日为止：给出 start 时 edge 应为 Edge.WITHIN。",
+    ),
+    "relative": (
+        "A change needs both trend and value, a plain comparison neither.",
+        "增减目标须同时给出 trend 和 value；与基准直接比较时两者都不给。",
+    ),
+    "relative.to": ("A comparison needs its baseline.", "与基准比较须给出基准。"),
+    "all_of": (
+        "AllOf takes two or more parts, none of them an AllOf itself.",
+        "AllOf 须有两个以上的分项，且分项本身不是 AllOf。",
+    ),
+    "several": (
+        "Several takes two or more actuals, none of them a Several itself.",
+        "Several 须有两个以上的实际完成值，且各项本身不是 Several。",
+    ),
+    "scale_name": (
+        "The tier from {low} to {high} has no name; give the grade it earns.",
+        "{low} 到 {high} 的等级没有名称；请写出等级名称。",
+    ),
+    "scale_empty": (
+        "No total is {grade}: it runs from {low} to {high}; put the lower edge first.",
+        "没有总分属于{grade}：其范围为 {low} 到 {high}；请先写下限。",
+    ),
+    "scale_empty.tiers": ("A scale needs at least one tier.", "等级标准至少要有一个等级。"),
+    "scale_name_twice": (
+        "Two tiers are named {grade}; give each its own name.",
+        "有两个等级都叫“{grade}”；各等级名称应不同。",
+    ),
+    "scale_hole": (
+        "The scale has a hole: a total between {high} ({lower}) and {low} ({upper}) has no grade.",
+        "等级标准有空档：{high}（{lower}）与 {low}（{upper}）之间的总分没有等级。",
+    ),
+    "scale_overlap": (
+        "The tiers {upper} and {lower} overlap between {low} and {high}.",
+        "等级“{upper}”与“{lower}”在 {low} 到 {high} 之间重叠。",
+    ),
+    "scale_overlap.edge": (
+        "The tiers {upper} and {lower} both claim {low}; mark it 含 in one of them.",
+        "“{upper}”与“{lower}”都包含 {low}；只应在其中一个等级标“含”。",
+    ),
+    "scale_hole.edge": (
+        "The scale has a hole: a total of {low} is neither {upper} nor {lower}; mark it 含 in one of them.",
+        "等级标准有空档：{low} 既不属于“{upper}”也不属于“{lower}”；请在其中一个等级标“含”。",
+    ),
+    "scale_hole.end": (
+        "The outer edges {low} and {high} must belong to a tier.",
+        "最低分 {low} 和最高分 {high} 须有等级。",
+    ),
+    "total_outside.scale": (
+        "A total of {total} lies outside the scale, which runs from {low} to {high}.",
+        "总分 {total} 超出等级标准的范围（{low} 到 {high}）。",
+    ),
+    "scale_unmarked": (
+        "Neither {upper} nor {lower} says whether it includes {edge}; "
+        "mark the edge in one of them, as {edge}（含）.",
+        "“{upper}”与“{lower}”都没有说明是否包含 {edge}；请在其中一个等级标明，如 {edge}（含）。",
+    ),
+    "scale_unknown": (
+        "There is no scale named {found}; the named ones are {known}. Or give a footnote.",
+        "没有名为 {found} 的等级标准；可用的有 {known}，也可以直接给出脚注。",
+    ),
     "no_bounds": (
         "Only a comparison, a range or a value with a width has bounds; found {target}.",
         "只有比较、区间或带误差的约数有上下限；实为{target}。",
     ),
-    "direction_wanted": (
+    "direction_needed": (
         "The sign of {target} is implied; say direction='more' or direction='less'.",
         "“{target}”未写比较符；请用 direction='more' 或 direction='less' 说明正向或反向。",
     ),
-    "tolerance": (
+    "argument.tolerance": (
         "A tolerance is a width of zero or more; found {found}.",
         "允许误差应为零或正数；实为 {found}。",
     ),
     # ---- verdicts and their explanations
+    "between_sentences": (" ", ""),
+    "direction.more": ("more", "正向"),
+    "direction.less": ("less", "反向"),
+    "outcome.met": ("Met: {found}", "达成：{found}"),
+    "outcome.not_met": ("Not met: {found}", "未达成：{found}"),
+    "outcome.open": ("Open: {found}", "待定：{found}"),
+    "verdict.parts": (
+        "of {count} parts {met} met, {not_met} not met, {open} open.",
+        "共 {count} 项，达成 {met} 项，未达成 {not_met} 项，待定 {open} 项。",
+    ),
+    "verdict.figures": (
+        "Completion {completion}, deviation {deviation}.",
+        "完成率 {completion}，偏离度 {deviation}。",
+    ),
+    "compared.at_least": ("{actual} reaches the target {target}.", "实际完成 {actual}，达到目标 {target}。"),
+    "compared.at_least.not": (
+        "{actual} falls short of the target {target}.",
+        "实际完成 {actual}，低于目标 {target}。",
+    ),
+    "compared.more_than": ("{actual} exceeds the target {target}.", "实际完成 {actual}，超过目标 {target}。"),
+    "compared.more_than.not": (
+        "{actual} does not exceed the target {target}.",
+        "实际完成 {actual}，未超过目标 {target}。",
+    ),
+    "compared.at_most": (
+        "{actual} stays within the target {target}.",
+        "实际完成 {actual}，未超过目标 {target}。",
+    ),
+    "compared.at_most.not": (
+        "{actual} exceeds the target {target}.",
+        "实际完成 {actual}，超过目标 {target}。",
+    ),
+    "compared.less_than": (
+        "{actual} stays below the target {target}.",
+        "实际完成 {actual}，低于目标 {target}。",
+    ),
+    "compared.less_than.not": (
+        "{actual} does not stay below the target {target}.",
+        "实际完成 {actual}，未低于目标 {target}。",
+    ),
+    "compared.equal": ("{actual} equals the target {target}.", "实际完成 {actual}，等于目标 {target}。"),
+    "compared.equal.not": (
+        "{actual} differs from the target {target}.",
+        "实际完成 {actual}，不等于目标 {target}。",
+    ),
+    "compared.in_time": (
+        "{actual} is in time for the target {target}.",
+        "实际完成 {actual}，按时完成，目标 {target}。",
+    ),
+    "compared.in_time.not": (
+        "{actual} is too late for the target {target}.",
+        "实际完成 {actual}，晚于目标 {target}。",
+    ),
+    "compared.inside": (
+        "{actual} lies within the target {target}.",
+        "实际完成 {actual}，符合目标 {target}。",
+    ),
+    "compared.inside.not": (
+        "{actual} lies outside the target {target}.",
+        "实际完成 {actual}，不符合目标 {target}。",
+    ),
+    "reason.same_wording": ("“{actual}” says what was promised.", "实际完成与目标一致：{actual}。"),
+    "reason.claimed": (
+        "the result for {target} is given as “{actual}”.",
+        "目标 {target} 的完成情况为“{actual}”。",
+    ),
+    "reason.actual_missing": (
+        "no actual result is given for {target}; fill it in.",
+        "目标 {target} 尚无实际完成值；请填写。",
+    ),
+    "reason.direction_needed": (
+        "{actual} differs from {target}, and without a sign nothing says whether more or less is better; "
+        "give the direction.",
+        "实际完成 {actual}，与目标 {target} 不等；目标未写比较符，无法判断越多还是越少越好；请给出指标方向。",
+    ),
+    "reason.baseline_needed": (
+        "{target} compares with a baseline; give its value, or the change itself, to judge {actual}.",
+        "目标 {target} 以基准比较；请给出基准值，或直接给出增减幅度，以判断实际完成 {actual}。",
+    ),
+    "reason.baseline_unfit": (
+        "{target} is a change in percent, which has no meaning from a baseline of zero or less; "
+        "a person must judge {actual}.",
+        "目标 {target} 为增减百分比，基准为零或负数时没有意义；请人工判断实际完成 {actual}。",
+    ),
+    "reason.year_needed": (
+        "of {actual} and {target} only one has a year; give the year.",
+        "实际完成 {actual} 与目标 {target} 只有一方写明年份；请给出年份。",
+    ),
+    "reason.inside_period": (
+        "{actual} lies inside the period that {target} names; people differ on whether “before” includes it.",
+        "实际完成 {actual} 就在目标 {target} 所说的时段内；“前”是否包含该时段理解不一，请人工判断。",
+    ),
+    "reason.date_undecided": (
+        "{actual} is too coarse a date to tell whether {target} was kept; give the day.",
+        "实际完成 {actual} 不够具体，无法判断是否符合目标 {target}；请写明日期。",
+    ),
+    "reason.bound_undecided": (
+        "{actual} allows results that meet {target} and results that do not; give the exact result.",
+        "实际完成 {actual} 既可能达到也可能达不到目标 {target}；请给出确切结果。",
+    ),
+    "reason.tolerance_needed": (
+        "{target} says “about” without a width; give a tolerance to judge {actual}.",
+        "目标 {target} 为约数，未给出允许误差；请给出误差以判断实际完成 {actual}。",
+    ),
+    "reason.claim_only": (
+        "“{actual}” is a claim, and {target} asks for a figure or a date; give it.",
+        "“{actual}”只是结论，目标 {target} 需要数值或日期；请填写。",
+    ),
+    "reason.judgement_needed": (
+        "a person must judge whether “{actual}” meets {target}.",
+        "实际完成“{actual}”是否达到目标 {target}，须人工判断。",
+    ),
+    "reason.numbers_unread": (
+        "“{actual}” or {target} holds numbers that were not understood; a person must judge.",
+        "实际完成“{actual}”或目标 {target} 中有未能读懂的数字，须人工判断。",
+    ),
+    "reason.not_comparable": (
+        "{actual} is not the kind of result that {target} asks for; a person must judge.",
+        "实际完成 {actual} 与目标 {target} 不是同一类结果，须人工判断。",
+    ),
+    "reason.unit_in_doubt": (
+        "{actual} has no unit, and {target} beside it leaves two readings; write the unit.",
+        "{actual} 未写单位，对照 {target} 有两种读法；请写明单位。",
+    ),
+    "reason.parts_unassigned": (
+        "nothing says which part of {target} the result {actual} answers; give a result for each part.",
+        "无法判断实际完成 {actual} 对应目标 {target} 的哪一项；请逐项填写。",
+    ),
+    "note.unit_from_actual": (
+        "The target has no unit and takes the result's, {unit}.",
+        "目标未写单位，按实际完成值的单位“{unit}”理解。",
+    ),
+    "note.converted": ("{given} is {counted}.", "{given} 即 {counted}。"),
+    "note.on_average": (
+        "{one} and {other} cover different periods and are compared on average.",
+        "{one} 与 {other} 的时段不同，按平均值比较。",
+    ),
+    "note.direction_given": (
+        "The target has no sign; as the given direction says, {way} is better.",
+        "目标未写比较符，按给定方向“{way}”判断。",
+    ),
+    "note.direction_by_name": (
+        "The target has no sign; going by the indicator's name “{indicator}”, {way} is better.",
+        "目标未写比较符，按指标名称“{indicator}”取“{way}”。",
+    ),
+    "note.baseline": ("The baseline {baseline} is {value}.", "基准（{baseline}）为 {value}。"),
+    "note.baseline_unnamed": ("The baseline is {value}.", "基准为 {value}。"),
+    "note.change": ("That is a change of {change}.", "增减幅度为 {change}。"),
+    "note.tolerance": ("The tolerance given is ±{width}.", "给定误差为 ±{width}。"),
+    "note.year": ("Dates without a year are of {year}.", "未写年份的日期按 {year} 年计。"),
+    "note.early": ("That is before the period begins ({begins}).", "早于时段开始（{begins}）。"),
+    "open_verdict": (
+        "The verdict on {target} is open ({reason}), neither true nor false; ask .met, .not_met or .open.",
+        "目标“{target}”的结论待定（{reason}），不能当作真或假；请使用 .met、.not_met 或 .open。",
+    ),
     # ---- rules, standards, scoring and its working
+    "rule.share": (
+        "{name} is a share from 0 to 1; found {found}.",
+        "{name} 应在 0 到 1 之间；实为 {found}。",
+    ),
+    "rule.points": ("{name} must be zero or more; found {found}.", "{name} 应为零或正数；实为 {found}。"),
+    "rule.out_of": (
+        "out_of is the full points, above zero and no less than {most}; found {found}.",
+        "out_of 为满分，应大于零且不小于 {most}；实为 {found}。",
+    ),
+    "rule.no_cuts": ("A rule with edges needs at least one cut.", "分档规则至少要有一个界限。"),
+    "rule.cut_twice": (
+        "The rule names an edge twice: {edges}; give each edge once.",
+        "分档界限重复：{edges}；每个界限只应出现一次。",
+    ),
+    "rule.step": (
+        "A step needs a size and a cost above zero; found {size} and {cost}.",
+        "每级的大小和扣分应大于零；实为 {size} 和 {cost}。",
+    ),
+    "rule.step_of": (
+        "Steps are measured in value or distance; found {found}.",
+        "逐级扣分按 value 或 distance 计；实为 {found}。",
+    ),
+    "rule.free": (
+        "free must be zero or more; found {found}.",
+        "free（免扣幅度）应为零或正数；实为 {found}。",
+    ),
+    "rule.overshoot": (
+        "Cuts of an overshoot lie above 1 times the target, and farther ones take off no less; found {edges}.",
+        "超额扣分的界限应大于指标值的 1 倍，且超得越多扣分不减；实为 {edges}。",
+    ),
+    "rule.tiers": (
+        "partial_from lies between 0 and full_from ({full}); found {found}.",
+        "partial_from 应在 0 与 full_from（{full}）之间；实为 {found}。",
+    ),
+    "rule.shares": (
+        "The shares of the clauses add up to 1; found {found}.",
+        "各项权重之和应为 1；实为 {found}。",
+    ),
+    "rule.kind": (
+        "There is no kind of target {found}; the kinds are {known}.",
+        "没有指标类型 {found}；可用的有 {known}。",
+    ),
+    "rule_unknown": (
+        "There is no rule named {found}; the named ones are {known}.",
+        "没有名为 {found} 的计分规则；可用的有 {known}。",
+    ),
+    "rule_over": (
+        "Over-achievement is deducted from full points; this rule gives none past the target.",
+        "超额完成只能从满分中扣减；该规则在超过指标值后不给满分。",
+    ),
+    "rule_falls": (
+        "The rule gives fewer points for a better result: {less} after {more}; turn the cuts round.",
+        "该规则对更好的结果给更少的分：{more} 之后为 {less}；请调整分档。",
+    ),
+    "rule_weight": (
+        "The rule gives up to {points} points and the weight is {weight}; "
+        "give out_of=, and the points scale to the weight.",
+        "该规则最高 {points} 分，而分值为 {weight}；请给出 out_of，以便按分值折算。",
+    ),
+    "rule_target": (
+        "The rule {rule} measures against one bound above zero; this target has none.",
+        "规则 {rule} 须以一个大于零的界限计量；该指标值没有。",
+    ),
+    "rule_date": (
+        "A date is late by days or months: give {rule} the unit 天 or 月, as unit=Unit('月').",
+        "时限按逾期的天数或月数扣分：请为 {rule} 给出单位“天”或“月”，如 unit=Unit('月')。",
+    ),
+    "rule_steps": (
+        "The rule takes {steps} steps from {full} points to {floor}; at most {most} are allowed. "
+        "Give larger steps, or count=Count.SHARE.",
+        "从 {full} 分到 {floor} 分须 {steps} 级，最多 {most} 级；请加大每级，或用 count=Count.SHARE。",
+    ),
+    "rule_clauses": (
+        "The rule shares the weight among {shares} clauses; the target has {clauses}.",
+        "该规则按 {shares} 项分配分值，而指标值有 {clauses} 项。",
+    ),
+    "given_outside": (
+        "The evaluator's figure {found} lies outside what the rule allows: {low} to {high}.",
+        "评价人评分 {found} 超出规则允许的范围：{low} 至 {high}（含）。",
+    ),
+    "given_outside.open": (
+        "The evaluator's figure {found} lies outside what the rule allows: {low} to {high} (not itself).",
+        "评价人评分 {found} 超出规则允许的范围：{low} 至 {high}（不含）。",
+    ),
+    "no_curve": (
+        "No single number decides the points of {target} under {rule}; use score().",
+        "“{target}”按 {rule} 计分不由单个数字决定；请用 score()。",
+    ),
+    "argument.target": (
+        "Expected a target, found {found}. Read a text with parse().",
+        "应为指标值，实为 {found}。请用 parse() 读取文本。",
+    ),
+    "weight": ("A weight is zero or more points; found {found}.", "分值应为零或正数；实为 {found}。"),
+    "number.weight": ("The weight: {error}", "分值：{error}"),
+    "budget": ("A budget is zero or more; found {found}.", "预算数应为零或正数；实为 {found}。"),
+    "argument.line": (
+        "There is no sentence for the code {found}; the codes are {known}.",
+        "没有代码 {found} 的句子；可用的有 {known}。",
+    ),
+    "argument.figures": (
+        "The sentence of {found} needs more than {count} figures.",
+        "代码 {found} 的句子须有 {count} 个以上的数字。",
+    ),
+    "standard.places": (
+        "{name} is a number of decimals from 0 to {most}; found {found}.",
+        "{name} 为小数位数，应在 0 到 {most} 之间；实为 {found}。",
+    ),
+    "standard.over": (
+        "Over-achievement begins above 1 times the target; found at={found}.",
+        "超额完成的起点应大于指标值的 1 倍；实为 at={found}。",
+    ),
+    "standard.over_rate": (
+        "rate= goes with action=DEDUCT, above zero; found {found} with {action}.",
+        "rate= 只与 action=DEDUCT 一起给出，且大于零；实为 {found} 与 {action}。",
+    ),
+    "standard.cap": (
+        "cap is a rate above 0 and up to 1, since points never pass the weight; found {found}.",
+        "cap 应大于 0 且不超过 1（得分不超过分值）；实为 {found}。",
+    ),
+    "standard.section": (
+        "The section {section} weighs {weight} and its fixed rows {fixed}; "
+        "rows never weigh more than their section.",
+        "“{section}”分值为 {weight}，其固定指标合计 {fixed}；不应超过该部分分值。",
+    ),
+    "standard.section_twice": (
+        "The standard {standard} names a section twice: {names}.",
+        "标准 {standard} 的部分名称重复：{names}。",
+    ),
+    "standard.source": (
+        "A source names the field {found}; the fields are {known}.",
+        "出处所指的字段为 {found}；可用的有 {known}。",
+    ),
+    "standard_unknown": (
+        "There is no standard named {found}; the ones that ship are {known}.",
+        "没有名为 {found} 的评分标准；内置的有 {known}。",
+    ),
+    "between_lines": ("; ", "；"),
+    "line.formula": ("{line} = {points}", "{line} = {points}"),
+    "line.points": ("{line}: {points}", "{line}：{points}"),
+    "line.full": ("met, full points", "达到指标值，得满分"),
+    "line.nothing": ("not met, and the rule is all or nothing", "未达到指标值，不得分"),
+    "line.nothing_reached": ("nothing of the target {bound} was reached", "目标 {bound} 未有完成"),
+    "line.ratio": ("{actual}/{bound} × {full}", "{actual}/{bound} × {full}"),
+    "line.inverse": ("{bound}/{actual} × {full}", "{bound}/{actual} × {full}"),
+    "line.excess": (
+        "(1 - ({actual} - {bound})/{bound}) × {full}",
+        "(1 - ({actual} - {bound})/{bound}) × {full}",
+    ),
+    "line.twice": ("{actual} is twice the bound {bound} or more", "{actual} 达到或超过界限 {bound} 的两倍"),
+    "line.no_ratio": (
+        "not met, and a bound of {bound} has no ratio",
+        "未达到指标值，且界限 {bound} 无法计算比例",
+    ),
+    "line.below_pass_line": (
+        "{actual} against {bound} is under the pass line of {line} of completion",
+        "{actual} 对 {bound} 的完成率低于及格门槛 {line}",
+    ),
+    "line.interval": ("{actual} lies in its interval of the rule", "{actual} 所在档次的得分"),
+    "line.steps": (
+        "{actual} is {steps} steps from {bound}: {full} - {steps} × {cost}",
+        "{actual} 距 {bound} 共 {steps} 级：{full} - {steps} × {cost}",
+    ),
+    "line.slope": (
+        "{full} less {cost} for each {size} between {actual} and {bound}",
+        "{full} 减去 {actual} 与 {bound} 之间每 {size} 扣 {cost}",
+    ),
+    "line.floor": ("{actual} is so far off that the floor holds", "{actual} 偏离过多，得最低分"),
+    "line.capped": ("no more than {most} can be earned", "最高得 {most}"),
+    "line.over_deducted": (
+        "{full} less {rate} of it for each target beyond {at} times: {actual} against {bound}",
+        "{actual} 超过 {bound} 的 {at} 倍：{full} 按超出部分每一倍扣减 {rate}",
+    ),
+    "line.over_band": (
+        "{actual} passes {at} times {bound}: {full} - {off}",
+        "{actual} 超过 {bound} 的 {at} 倍：{full} - {off}",
+    ),
+    "line.late": ("late by {late} {unit}", "逾期 {late} {unit}"),
+    "line.met": ("met, full points", "达到指标值，得满分"),
+    "line.not_met": ("not met", "未达到指标值"),
+    "line.tier_full": (
+        "达成: full points unless the evaluator gives less",
+        "达成年度指标：未另行评分时得满分",
+    ),
+    "line.tier": (
+        "a figure from {low} up to {high} is the evaluator's to give",
+        "由评价人在 {low} 至 {high} 之间评分",
+    ),
+    "line.given": ("the evaluator gave {points}", "评价人评分 {points}"),
+    "line.open": ("from {low} to {high} points", "{low} 至 {high} 分"),
+    "line.between": ("only a bound of the actual is known", "实际值只有范围"),
+    "line.missing_zero": (
+        "no actual was given, which the standard counts as nothing",
+        "未填实际完成值，按标准不得分",
+    ),
+    "line.clause": ("clause {number}: {earned} of {share}", "第 {number} 项：{earned}（满分 {share}）"),
+    "line.clauses": ("the clauses together", "各项合计"),
+    "line.reading": ("{actual} against {target}: {earned} points", "按 {actual} 对照 {target}：{earned} 分"),
+    "line.bonus": ("up to {most} points beyond the weight", "在分值之外最多加 {most} 分"),
+    "line.penalty": ("up to {most} points are taken off", "最多扣 {most} 分"),
+    "line.zero_weight": ("the row has no weight", "该行没有分值"),
+    "line.execution_rate": ("{executed}/{budget} = {rate}%", "{executed}/{budget} = {rate}%"),
+    "line.execution_points": ("{rate}% × {weight}", "{rate}% × {weight}"),
+    "line.execution_exact": (
+        "{executed}/{budget} ({rate}%) × {weight}",
+        "{executed}/{budget}（{rate}%）× {weight}",
+    ),
+    "line.execution_capped": ("a rate counts up to {cap}%", "执行率最高按 {cap}% 计"),
+    "line.execution_rule": ("by the rule for the rate, {rate}%", "按执行率计分规则，执行率 {rate}%"),
+    "line.execution_unknown": ("the executed amount is missing", "未填全年执行数"),
+    "line.budget_zero": ("the budget is 0, so there is no rate", "预算数为 0，无法计算执行率"),
+    "line.budget_zero_as": (
+        "the budget is 0, which the standard counts as {rate}%",
+        "预算数为 0，按标准执行率计为 {rate}%",
+    ),
+    "flag.over_achieved": (
+        "the actual is {at} times the target or more: was the target set too low?",
+        "实际值达到指标值的 {at} 倍以上：指标值是否定得过低？",
+    ),
+    "flag.over_achieved_reason": (
+        "the actual is {at} times the target or more: give a written reason; points may be taken off",
+        "实际值达到指标值的 {at} 倍以上：须书面说明原因，可酌情扣分",
+    ),
+    "flag.full_though_unmet": (
+        "the target is not met by its sign, yet the rule gives full points",
+        "按比较符未达到指标值，但按规则得满分",
+    ),
+    "flag.zero_bound": (
+        "every actual of zero or more meets ≥0: check the target",
+        "任何非负实际值都达到 ≥0：请检查指标值",
+    ),
+    "flag.explain_execution": (
+        "the execution rate is under {below}%: explain it",
+        "预算执行率低于 {below}%：须说明原因",
+    ),
+    "flag.review": (
+        "a person reviews this row, since the target is not met",
+        "未达到指标值，须人工复核",
+    ),
     # ---- sheets and forms
     "form_heading": (
         "No heading row was found; expected one row with 三级指标 or 指标名称 and at least one of "

@@ -13,7 +13,6 @@ import attrs
 from perfrules._display import told
 from perfrules._exact import decimal, exact, plain, sound
 from perfrules._glyphs import BLANKS, FOLD, grammar_text
-from perfrules._values import Value
 from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
 
 __all__ = [
@@ -192,8 +191,8 @@ _FLOWS = {"length", "data", "power"}  # their rates are speeds, not counts over 
 _SHARES = {"ratio", "points"}  # what a bare 万 is no number of
 
 
-@attrs.frozen(repr=False, eq=False)
-class Unit(Value):
+@attrs.frozen
+class Unit:
     """A unit (计量单位) in canonical spelling; any unit is kept, known or not.
 
     ``symbol`` is empty for a number without a unit. Two units are equal when they are spelled
@@ -255,12 +254,9 @@ def ratio(source: Unit, target: Unit) -> Fraction:
     """
     found = _ratio(source, target)
     if found is None:
-        one, other = source.symbol or "(none)", target.symbol or "(none)"
-        raise UnitMismatchError(
-            f"The units {one} and {other} do not convert into one another; give both in the same unit.",
-            f"单位“{source.symbol or '无'}”与“{target.symbol or '无'}”不能换算；请使用同一单位。",
-            units=(source.symbol, target.symbol),
-        )
+        one, other = source.symbol, target.symbol
+        lacking = "" if one and other else ".to_none" if one else ".from_none"
+        raise UnitMismatchError(f"unit_mismatch{lacking}", units=(one, other), one=one, other=other)
     return found
 
 
@@ -379,11 +375,7 @@ def register(symbol: str, *, of: str, factor: int | str | Decimal | Fraction) ->
 def _spelling(argument: str, text: str) -> str:
     symbol = unit(text).symbol if isinstance(text, str) and len(text) <= LONGEST else ""
     if not symbol or symbol[0] in "0123456789+-.":
-        raise ArgumentError(
-            f"{argument}= takes a unit's spelling of 1 to {LONGEST} characters that starts with no digit "
-            f"or sign; found {told(text)}.",
-            f"{argument}= 应为 1 至 {LONGEST} 个字符、不以数字或符号开头的单位；实为 {told(text)}。",
-        )
+        raise ArgumentError("argument.unit", argument=argument, longest=LONGEST, found=told(text))
     return symbol
 
 
@@ -397,22 +389,16 @@ def _exact_factor(factor: int | str | Decimal | Fraction) -> Fraction:
     else:
         size = Fraction(decimal(factor))
     if size <= 0:
-        raise ArgumentError(
-            f"factor= takes a number above zero; found {factor}.", f"factor= 应为大于零的数；实为 {factor}。"
-        )
+        raise ArgumentError("argument.factor", found=str(factor))
     return size
 
 
 def _taken_already(name: str) -> ArgumentError:
-    return ArgumentError(
-        f"The unit {name} has another meaning already; choose another spelling.",
-        f"单位“{name}”已有别的含义；请换一种写法。",
-        code="unit_known",
-    )
+    return ArgumentError("unit_known", unit=name)
 
 
-@attrs.frozen(repr=False, eq=False)
-class Quantity(Value):
+@attrs.frozen
+class Quantity:
     """A number and its unit, the number exactly as written.
 
     Equal numbers are equal quantities (``95.0`` and ``95.00``); ``str`` puts the unit in
@@ -453,9 +439,5 @@ class Quantity(Value):
         amount = self.amount_in(unit)
         text = exact(amount)
         if "/" in text:
-            raise NumberError(
-                f"{self} is {text} of {unit}, which no finite decimal gives; use amount_in for the fraction.",
-                f"{self} 等于 {text} {unit}，不是有限小数；请用 amount_in 取分数。",
-                code="not_finite",
-            )
+            raise NumberError("not_finite", quantity=str(self), found=text, unit=str(unit))
         return Quantity(Decimal(text), unit)

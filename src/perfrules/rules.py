@@ -2,7 +2,8 @@
 
 A rule is data. It is frozen, nests, and goes to JSON and back, so that a newly published rule is
 a new value and no new code. What a rule earns is worked out in :mod:`perfrules.curves` and
-:mod:`perfrules.scoring`; every rule stays within [0, weight].
+:mod:`perfrules.scoring`; every rule but a bonus and a penalty stays within
+[0, weight].
 
 A rule that contradicts itself raises :class:`~perfrules.errors.RuleError` when it is made.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
@@ -25,6 +27,7 @@ __all__ = [
     "NAMED",
     "USUAL",
     "AllOrNothing",
+    "Bonus",
     "ByExcess",
     "ByKind",
     "Capped",
@@ -35,6 +38,8 @@ __all__ = [
     "Given",
     "Intervals",
     "Measure",
+    "Overshoot",
+    "Penalty",
     "Proportional",
     "ReviewUnlessMet",
     "Rule",
@@ -43,12 +48,6 @@ __all__ = [
     "Tiers",
     "ZeroBound",
     "cuts",
-    "decimals",
-    "demand",
-    "demand_out_of",
-    "demand_points",
-    "demand_share",
-    "maybe",
     "rule",
 ]
 
@@ -111,75 +110,35 @@ class ZeroBound(enum.Enum):
     REFUSED = "refused"
 
 
-def maybe(value: int | float | str | Decimal | None) -> Decimal | None:
-    """*value* as an exact ``Decimal``, or None.
-
-    >>> maybe("0.6"), maybe(None)
-    (Decimal('0.6'), None)
-    """
-    return None if value is None else decimal(value)
-
-
-def decimals(values: Iterable[int | float | str | Decimal]) -> tuple[Decimal, ...]:
-    """*values* as exact ``Decimal``s.
-
-    >>> decimals((1, "0.50"))
-    (Decimal('1'), Decimal('0.50'))
-    """
+def _decimals(values: Iterable[int | float | str | Decimal]) -> tuple[Decimal, ...]:
     return tuple(decimal(value) for value in values)
 
 
-def demand(holds: bool, en: str, zh: str) -> None:
-    """Raise :class:`RuleError` unless the rule *holds* together.
-
-    >>> demand(1 < 0, "One is no less than zero.", "一不小于零。")
-    Traceback (most recent call last):
-    perfrules.errors.RuleError: One is no less than zero.
-    """
-    if not holds:
-        raise RuleError(en, zh)
+def _share(_rule: object, field: Any, share: Decimal | None) -> None:
+    """A validator: from 0 to 1, or None."""
+    if share is not None and not 0 <= share <= 1:
+        raise RuleError("rule.share", name=field.name, found=plain(share))
 
 
-def demand_share(name: str, share: Decimal | None) -> None:
-    """Demand that *share* is from 0 to 1, or None.
-
-    >>> demand_share("cap", Decimal(2))
-    Traceback (most recent call last):
-    perfrules.errors.RuleError: cap is a share from 0 to 1; found 2.
-    """
-    demand(
-        share is None or 0 <= share <= 1,
-        f"{name} is a share from 0 to 1; found {share}.",
-        f"{name} 应在 0 到 1 之间；实为 {share}。",
-    )
+def _points(_rule: object, field: Any, points: Decimal) -> None:
+    """A validator: zero or more points."""
+    if points < 0:
+        raise RuleError("rule.points", name=field.name, found=plain(points))
 
 
-def demand_points(name: str, points: Decimal | None) -> None:
-    """Demand that *points* are zero or more, or None.
-
-    >>> demand_points("The cost of a step", Decimal(-1))
-    Traceback (most recent call last):
-    perfrules.errors.RuleError: The cost of a step must be zero or more; found -1.
-    """
-    demand(
-        points is None or points >= 0,
-        f"{name} must be zero or more; found {points}.",
-        f"{name} 应为零或正数；实为 {points}。",
-    )
+def _demand_out_of(out_of: Decimal | None, most: Decimal) -> None:
+    """Demand that the full points *out_of* cover the *most* that a rule gives, or None."""
+    if out_of is not None and (out_of <= 0 or most > out_of):
+        raise RuleError("rule.out_of", most=plain(most), found=plain(out_of))
 
 
-def demand_out_of(out_of: Decimal | None, most: Decimal) -> None:
-    """Demand that the full points *out_of* cover the *most* that a rule gives, or None.
-
-    >>> demand_out_of(Decimal(5), Decimal(10))
-    Traceback (most recent call last):
-    perfrules.errors.RuleError: out_of is the full points, above zero and no less than 10; found 5.
-    """
-    demand(
-        out_of is None or (out_of > 0 and most <= out_of),
-        f"out_of is the full points, above zero and no less than {most}; found {out_of}.",
-        f"out_of 为满分，应大于零且不小于 {most}；实为 {out_of}。",
-    )
+def _demand_distinct(cuts: tuple[Cut, ...]) -> None:
+    """Demand at least one cut, and each edge once."""
+    edges = [cut.at for cut in cuts]
+    if not cuts:
+        raise RuleError("rule.no_cuts")
+    if len(set(edges)) < len(edges):
+        raise RuleError("rule.cut_twice", edges=tuple(map(plain, edges)))
 
 
 @attrs.frozen
@@ -191,11 +150,8 @@ class Cut:
     """
 
     at: Decimal = attrs.field(converter=decimal)
-    points: Decimal = attrs.field(converter=decimal)
+    points: Decimal = attrs.field(converter=decimal, validator=_points)
     inclusive: bool = True
-
-    def __attrs_post_init__(self) -> None:
-        demand_points("The points of a cut", self.points)
 
 
 def cuts(pairs: Iterable[tuple[int | str | Decimal, int | str | Decimal]]) -> tuple[Cut, ...]:
@@ -244,13 +200,11 @@ class Proportional(Rule):
     Decimal('9.50')
     """
 
-    pass_line: Decimal | None = attrs.field(default=None, converter=maybe, kw_only=True)
-    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, kw_only=True)
+    pass_line: Decimal | None = attrs.field(
+        default=None, converter=attrs.converters.optional(decimal), validator=_share, kw_only=True
+    )
+    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, validator=_share, kw_only=True)
     zero: ZeroBound = attrs.field(default=ZeroBound.MET, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        demand_share("pass_line", self.pass_line)
-        demand_share("cap", self.cap)
 
 
 @attrs.frozen
@@ -266,13 +220,11 @@ class ByExcess(Rule):
     Decimal('8.00')
     """
 
-    pass_line: Decimal | None = attrs.field(default=None, converter=maybe, kw_only=True)
-    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, kw_only=True)
+    pass_line: Decimal | None = attrs.field(
+        default=None, converter=attrs.converters.optional(decimal), validator=_share, kw_only=True
+    )
+    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, validator=_share, kw_only=True)
     zero: ZeroBound = attrs.field(default=ZeroBound.MET, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        demand_share("pass_line", self.pass_line)
-        demand_share("cap", self.cap)
 
 
 @attrs.frozen
@@ -294,22 +246,17 @@ class Intervals(Rule):
     """
 
     cuts: tuple[Cut, ...]
-    otherwise: Decimal = attrs.field(default=Decimal(0), converter=decimal)
+    otherwise: Decimal = attrs.field(default=Decimal(0), converter=decimal, validator=_points)
     side: Side = attrs.field(default=Side.AT_LEAST, kw_only=True)
     of: Measure = attrs.field(default=Measure.VALUE, kw_only=True)
     unit: Unit = attrs.field(default=NO_UNIT, kw_only=True)
-    out_of: Decimal | None = attrs.field(default=None, converter=maybe, kw_only=True)
+    out_of: Decimal | None = attrs.field(
+        default=None, converter=attrs.converters.optional(decimal), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
-        demand(bool(self.cuts), "Intervals need at least one cut.", "分档规则至少要有一个界限。")
-        edges = [cut.at for cut in self.cuts]
-        demand(
-            len(set(edges)) == len(edges),
-            f"Intervals name an edge twice: {', '.join(map(plain, edges))}; give each edge once.",
-            f"分档界限重复：{'、'.join(map(plain, edges))}；每个界限只应出现一次。",
-        )
-        demand_points("otherwise", self.otherwise)
-        demand_out_of(self.out_of, max(self.otherwise, *(cut.points for cut in self.cuts)))
+        _demand_distinct(self.cuts)
+        _demand_out_of(self.out_of, max(self.otherwise, *(cut.points for cut in self.cuts)))
 
 
 @attrs.frozen
@@ -319,35 +266,101 @@ class Steps(Rule):
     ``of=VALUE`` measures ``size`` in the target's unit (5 means 5 percentage points under
     ``≥90%``), ``DISTANCE`` as a share of the bound. ``count`` says what a step is: each one
     ``COMPLETED`` (每低5%), each one ``STARTED`` (an interval with its far end included), or in
-    ``SHARE``. Points stop at ``floor``. ``out_of`` as in :class:`Intervals`.
-    Source: forms of 江西 (满意度每低5%扣1分) and 岳阳 (控制率每超1个百分点扣0.5分).
+    ``SHARE``. The first ``free`` away from the bound cost nothing; ``either_way`` counts on both
+    sides of it. Points stop at ``floor``. ``out_of`` as in :class:`Intervals`. With a ``unit`` of
+    time a deadline loses points for each day, month … that it is late.
+    Source: forms of 江西 (满意度每低5%扣1分) and 岳阳 (控制率每超1个百分点扣0.5分); measures that take
+    points off for each month late, or leave the first 10% of deviation free.
 
     >>> from perfrules import score
+    >>> from perfrules.quantities import Unit
     >>> score("≥90%", "79%", 10, rule=Steps(5, 1)).points
     Decimal('8.00')
+    >>> monthly = Steps(1, 2, unit=Unit("月"), count=Count.STARTED)
+    >>> score("2023年6月底前完成", "2023-08-05", 10, rule=monthly).points
+    Decimal('6.00')
     """
 
     size: Decimal = attrs.field(converter=decimal)
     cost: Decimal = attrs.field(converter=decimal)
-    floor: Decimal = attrs.field(default=Decimal(0), converter=decimal)
+    floor: Decimal = attrs.field(default=Decimal(0), converter=decimal, validator=_points)
     count: Count = attrs.field(default=Count.COMPLETED, kw_only=True)
     of: Measure = attrs.field(default=Measure.VALUE, kw_only=True)
     unit: Unit = attrs.field(default=NO_UNIT, kw_only=True)
-    out_of: Decimal | None = attrs.field(default=None, converter=maybe, kw_only=True)
+    free: Decimal = attrs.field(default=Decimal(0), converter=decimal, kw_only=True)
+    either_way: bool = attrs.field(default=False, kw_only=True)
+    out_of: Decimal | None = attrs.field(
+        default=None, converter=attrs.converters.optional(decimal), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
-        demand(
-            self.size > 0 and self.cost > 0,
-            f"A step needs a size and a cost above zero; found {self.size} and {self.cost}.",
-            f"每级的大小和扣分应大于零；实为 {self.size} 和 {self.cost}。",
-        )
-        demand(
-            self.of in (Measure.VALUE, Measure.DISTANCE),
-            f"Steps are measured in value or distance; found {self.of.value}.",
-            f"逐级扣分按 value 或 distance 计；实为 {self.of.value}。",
-        )
-        demand_points("floor", self.floor)
-        demand_out_of(self.out_of, self.floor)
+        if self.size <= 0 or self.cost <= 0:
+            raise RuleError("rule.step", size=plain(self.size), cost=plain(self.cost))
+        if self.of not in (Measure.VALUE, Measure.DISTANCE):
+            raise RuleError("rule.step_of", found=self.of.value)
+        if self.free < 0:
+            raise RuleError("rule.free", found=plain(self.free))
+        _demand_out_of(self.out_of, self.floor)
+
+
+@attrs.frozen
+class Overshoot(Rule):
+    """超额扣分: as ``rule``, less points where the actual passes so many times the target.
+
+    Each cut's edge is such a multiple, above 1; the farthest that is passed says how many points
+    come off, down to none. One cut is a flat deduction, several are bands (超过120%扣1分, 超过150%
+    扣2分: ``inclusive=False``). ``out_of`` as in :class:`Intervals`. Only where more is better and
+    the target is above zero; elsewhere it is ``rule``.
+    Source: measures that deduct for targets set too low, as published by several provinces.
+
+    >>> from perfrules import score
+    >>> rule = Overshoot(Proportional(), (Cut("1.2", 1, inclusive=False), Cut("1.5", 2, inclusive=False)))
+    >>> [str(score("≥100人", actual, 10, rule=rule).points) for actual in (90, 120, 130, 151)]
+    ['9.00', '10.00', '9.00', '8.00']
+    """
+
+    rule: Rule
+    cuts: tuple[Cut, ...]
+    out_of: Decimal | None = attrs.field(
+        default=None, converter=attrs.converters.optional(decimal), kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        _demand_distinct(self.cuts)
+        falling = sorted(self.cuts, key=lambda cut: cut.at)
+        if falling[0].at <= 1 or sorted(cut.points for cut in falling) != [cut.points for cut in falling]:
+            raise RuleError("rule.overshoot", edges=tuple(plain(cut.at) for cut in falling))
+        _demand_out_of(self.out_of, falling[-1].points)
+
+
+@attrs.frozen
+class Bonus(Rule):
+    """加分: points beyond the row's weight, up to ``most``: what ``rule`` gives on so many points.
+
+    Source: measures with a bonus row (加分项), whose weight is 0 or left blank.
+
+    >>> from perfrules import score
+    >>> score("≥1项", 2, 0, rule=Bonus(Intervals(cuts([(1, 2), (2, 4)])), 5)).points
+    Decimal('4.00')
+    """
+
+    rule: Rule
+    most: Decimal = attrs.field(converter=decimal, validator=_points)
+
+
+@attrs.frozen
+class Penalty(Rule):
+    """扣分: points taken off below zero, up to ``most``: what ``rule`` leaves of so many points.
+
+    Source: measures with a penalty row (扣分项: 每发生1起扣2分，最多扣5分).
+
+    >>> from perfrules import score
+    >>> score("≤0起", 2, 0, rule=Penalty(Steps(1, 2), 5)).points
+    Decimal('-4.00')
+    """
+
+    rule: Rule
+    most: Decimal = attrs.field(converter=decimal, validator=_points)
 
 
 @attrs.frozen
@@ -365,16 +378,12 @@ class Tiers(Rule):
     Decimal('7.00')
     """
 
-    full_from: Decimal = attrs.field(default=Decimal("0.8"), converter=decimal)
+    full_from: Decimal = attrs.field(default=Decimal("0.8"), converter=decimal, validator=_share)
     partial_from: Decimal = attrs.field(default=Decimal("0.6"), converter=decimal)
 
     def __attrs_post_init__(self) -> None:
-        demand_share("full_from", self.full_from)
-        demand(
-            0 < self.partial_from < self.full_from,
-            f"partial_from lies between 0 and full_from ({self.full_from}); found {self.partial_from}.",
-            f"partial_from 应在 0 与 full_from（{self.full_from}）之间；实为 {self.partial_from}。",
-        )
+        if not 0 < self.partial_from < self.full_from:
+            raise RuleError("rule.tiers", full=plain(self.full_from), found=plain(self.partial_from))
 
 
 @attrs.frozen
@@ -400,10 +409,7 @@ class Capped(Rule):
     """
 
     rule: Rule
-    at_most: Decimal = attrs.field(converter=decimal)
-
-    def __attrs_post_init__(self) -> None:
-        demand_points("at_most", self.at_most)
+    at_most: Decimal = attrs.field(converter=decimal, validator=_points)
 
 
 @attrs.frozen
@@ -433,15 +439,12 @@ class Clauses(Rule):
     Decimal('8.67')
     """
 
-    shares: tuple[Decimal, ...] = attrs.field(default=(), converter=decimals)
+    shares: tuple[Decimal, ...] = attrs.field(default=(), converter=_decimals)
     rule: Rule = Proportional()
 
     def __attrs_post_init__(self) -> None:
-        demand(
-            not self.shares or (min(self.shares) >= 0 and total(self.shares) == 1),
-            f"The shares of the clauses add up to 1; found {', '.join(map(plain, self.shares))}.",
-            f"各项权重之和应为 1；实为 {'、'.join(map(plain, self.shares))}。",
-        )
+        if self.shares and (min(self.shares) < 0 or total(self.shares) != 1):
+            raise RuleError("rule.shares", found=tuple(map(plain, self.shares)))
 
 
 KINDS = (">=", ">", "<=", "<", "=", "range", "approximate", "deadline", "relative", "qualitative", "all_of")
@@ -465,12 +468,9 @@ class Case:
     indicators: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        unknown = [kind for kind in self.targets if kind not in KINDS]
-        demand(
-            not unknown,
-            f"There is no kind of target {', '.join(unknown)}; the kinds are {' '.join(KINDS)}.",
-            f"没有指标类型 {'、'.join(unknown)}；可用的有 {' '.join(KINDS)}。",
-        )
+        unknown = tuple(kind for kind in self.targets if kind not in KINDS)
+        if unknown:
+            raise RuleError("rule.kind", found=unknown, known=" ".join(KINDS))
 
 
 @attrs.frozen
@@ -518,8 +518,4 @@ def rule(name: str | Rule) -> Rule:
     for known, found in NAMED:
         if known == name:
             return found
-    raise RuleError(
-        f"There is no rule named {told(name)}; the named ones are {', '.join(dict(NAMED))}.",
-        f"没有名为 {told(name)} 的计分规则；可用的有 {'、'.join(dict(NAMED))}。",
-        code="rule_unknown",
-    )
+    raise RuleError("rule_unknown", found=told(name), known=tuple(dict(NAMED)))

@@ -9,6 +9,7 @@ import attrs
 
 from perfrules._display import told
 from perfrules._exact import decimal, plain, sound
+from perfrules.bounds import Bounds
 from perfrules.errors import ScaleError
 
 __all__ = [
@@ -42,24 +43,17 @@ class Tier:
 
     def __attrs_post_init__(self) -> None:
         if not self.name.strip():
-            raise ScaleError(
-                f"The tier from {plain(self.low)} to {plain(self.high)} has no name; "
-                "give the grade it earns.",
-                f"{plain(self.low)} 到 {plain(self.high)} 的等级没有名称；请写出等级名称。",
-                code="scale_name",
-            )
-        closed = self.low_inclusive and self.high_inclusive
-        if self.low > self.high or (self.low == self.high and not closed):
-            raise ScaleError(
-                f"No total is {self.name}: it runs from {plain(self.low)} to {plain(self.high)}; "
-                "put the lower edge first.",
-                f"没有总分属于{self.name}：其范围为 {plain(self.low)} 到 {plain(self.high)}；请先写下限。",
-                code="scale_empty",
-            )
+            raise ScaleError("scale_name", low=plain(self.low), high=plain(self.high))
+        if self.totals.empty:
+            raise ScaleError("scale_empty", grade=self.name, low=plain(self.low), high=plain(self.high))
+
+    @property
+    def totals(self) -> Bounds:
+        """The totals that earn the grade."""
+        return Bounds(self.low, self.high, self.low_inclusive, self.high_inclusive)
 
     def __contains__(self, total: Decimal) -> bool:
-        above = total > self.low or (self.low_inclusive and total == self.low)
-        return above and (total < self.high or (self.high_inclusive and total == self.high))
+        return total in self.totals
 
     def __str__(self) -> str:
         low = plain(self.low) + ("（含）" if self.low_inclusive else "（不含）")
@@ -112,18 +106,27 @@ class Scale:
 
     def __attrs_post_init__(self) -> None:
         if not self.tiers:
-            raise ScaleError(
-                "A scale needs at least one tier.", "等级标准至少要有一个等级。", code="scale_empty"
-            )
-        _demand_distinct(tier.name for tier in self.tiers)
+            raise ScaleError("scale_empty.tiers")
+        names = [tier.name for tier in self.tiers]
+        if len(set(names)) < len(names):
+            raise ScaleError("scale_name_twice", grade=max(names, key=names.count))
         for upper, lower in zip(self.tiers, self.tiers[1:], strict=False):
-            _demand_joined(upper, lower)
+            facts = {
+                "upper": upper.name,
+                "lower": lower.name,
+                "low": plain(upper.low),
+                "high": plain(lower.high),
+            }
+            if upper.low > lower.high:
+                raise ScaleError("scale_hole", **facts)
+            if upper.low < lower.high:
+                raise ScaleError("scale_overlap", **facts)
+            if upper.low_inclusive and lower.high_inclusive:
+                raise ScaleError("scale_overlap.edge", **facts)
+            if not upper.low_inclusive and not lower.high_inclusive:
+                raise ScaleError("scale_hole.edge", **facts)
         if not (self.tiers[0].high_inclusive and self.tiers[-1].low_inclusive):
-            raise ScaleError(
-                f"The outer edges {plain(self.low)} and {plain(self.high)} must belong to a tier.",
-                f"最低分 {plain(self.low)} 和最高分 {plain(self.high)} 须有等级。",
-                code="scale_hole",
-            )
+            raise ScaleError("scale_hole.end", low=plain(self.low), high=plain(self.high))
 
     @classmethod
     def from_cutoffs(
@@ -186,12 +189,8 @@ class Scale:
         for tier in self.tiers:
             if points in tier:
                 return tier
-        raise ScaleError(
-            f"A total of {plain(points)} lies outside the scale, "
-            f"which runs from {plain(self.low)} to {plain(self.high)}.",
-            f"总分 {plain(points)} 超出等级标准的范围（{plain(self.low)} 到 {plain(self.high)}）。",
-            code="total_outside",
-        )
+        facts = {"low": plain(self.low), "high": plain(self.high)}
+        raise ScaleError("total_outside.scale", total=plain(points), **facts)
 
     def grade(self, total: int | float | str | Decimal) -> str:
         """The name that *total* falls under; :class:`ScaleError` for one outside the scale."""
@@ -207,48 +206,6 @@ class Scale:
 
 def _edge(edge: Decimal, marked: bool) -> str:
     return plain(edge) + ("（含）" if marked else "")
-
-
-def _demand_distinct(names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise ScaleError(
-                f"Two tiers are named {name}; give each its own name.",
-                f"有两个等级都叫“{name}”；各等级名称应不同。",
-                code="scale_name_twice",
-            )
-        seen.add(name)
-
-
-def _demand_joined(upper: Tier, lower: Tier) -> None:
-    low, high = plain(upper.low), plain(lower.high)
-    if upper.low > lower.high:
-        raise ScaleError(
-            f"The scale has a hole: a total between {high} ({lower.name}) and {low} ({upper.name}) "
-            "has no grade.",
-            f"等级标准有空档：{high}（{lower.name}）与 {low}（{upper.name}）之间的总分没有等级。",
-            code="scale_hole",
-        )
-    if upper.low < lower.high:
-        raise ScaleError(
-            f"The tiers {upper.name} and {lower.name} overlap between {low} and {high}.",
-            f"等级“{upper.name}”与“{lower.name}”在 {low} 到 {high} 之间重叠。",
-            code="scale_overlap",
-        )
-    if upper.low_inclusive and lower.high_inclusive:
-        raise ScaleError(
-            f"The tiers {upper.name} and {lower.name} both claim {low}; mark it 含 in one of them.",
-            f"“{upper.name}”与“{lower.name}”都包含 {low}；只应在其中一个等级标“含”。",
-            code="scale_overlap",
-        )
-    if not upper.low_inclusive and not lower.high_inclusive:
-        raise ScaleError(
-            f"The scale has a hole: a total of {low} is neither {upper.name} nor {lower.name}; "
-            "mark it 含 in one of them.",
-            f"等级标准有空档：{low} 既不属于“{upper.name}”也不属于“{lower.name}”；请在其中一个等级标“含”。",
-            code="scale_hole",
-        )
 
 
 def _stepped(marked: list[MarkedTier]) -> list[MarkedTier]:
@@ -285,13 +242,7 @@ def _owned(
     """Whether an inner *edge* belongs to the tier that says *own* of it, its neighbour *other*."""
     if own is None and other is None and beside is not None:
         upper, lower = beside
-        raise ScaleError(
-            f"Neither {upper.name} nor {lower.name} says whether it includes {plain(edge)}; "
-            f"mark the edge in one of them, as {plain(edge)}（含）.",
-            f"“{upper.name}”与“{lower.name}”都没有说明是否包含 {plain(edge)}；"
-            f"请在其中一个等级标明，如 {plain(edge)}（含）。",
-            code="scale_unmarked",
-        )
+        raise ScaleError("scale_unmarked", upper=upper.name, lower=lower.name, edge=plain(edge))
     return own if own is not None else not other
 
 
@@ -319,9 +270,4 @@ def scale(name: str) -> Scale:
     for known in SCALES:
         if known.name == name:
             return known
-    names = ", ".join(known.name for known in SCALES)
-    raise ScaleError(
-        f"There is no scale named {told(name)}; the named ones are {names}. Or give a footnote.",
-        f"没有名为 {told(name)} 的等级标准；可用的有 {names}，也可以直接给出脚注。",
-        code="scale_unknown",
-    )
+    raise ScaleError("scale_unknown", found=told(name), known=tuple(known.name for known in SCALES))

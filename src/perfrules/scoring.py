@@ -9,14 +9,12 @@ from fractions import Fraction
 import attrs
 
 from perfrules import rules, standards
-from perfrules._display import Lang, shortened
+from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal, exact, plain, rounded
-from perfrules.actuals import Amount, Attainment, Bound, Change, Claim, Missing
+from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment
 from perfrules.bounds import Bounds, Goal
 from perfrules.checking import (
-    Given as GivenActual,
-)
-from perfrules.checking import (
+    Figure,
     amount_of,
     check,
     direction_of,
@@ -25,20 +23,25 @@ from perfrules.checking import (
     quantity_of,
     shared_unit,
 )
-from perfrules.curves import (
-    Piece,
-    aim,
-    curve,
-    deducted,
-    extremes,
-    fitting,
-    piece_at,
-    refused,
-)
+from perfrules.curves import Piece, aim, curve, deducted, extremes, fitting, piece_at, refused
+from perfrules.dates import months_between
 from perfrules.errors import ArgumentError, NumberError, RuleError
-from perfrules.quantities import NO_UNIT, Quantity, Unit
+from perfrules.messages import SENTENCES, language, said
+from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio
 from perfrules.reading import parse
-from perfrules.rules import Capped, Clauses, Given, ReviewUnlessMet, Rule, Tiers
+from perfrules.rules import (
+    Bonus,
+    Capped,
+    Clauses,
+    Given,
+    Intervals,
+    Penalty,
+    Proportional,
+    ReviewUnlessMet,
+    Rule,
+    Steps,
+    Tiers,
+)
 from perfrules.standards import (
     FLAGGED,
     ExecutionRate,
@@ -50,8 +53,19 @@ from perfrules.standards import (
     Standard,
     ZeroBudget,
 )
-from perfrules.targets import AllOf, Approximate, Comparison, Direction, Numeric, Relative, Target
-from perfrules.verdicts import Verdict
+from perfrules.targets import (
+    AllOf,
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    Direction,
+    Edge,
+    Numeric,
+    Relative,
+    Target,
+)
+from perfrules.verdicts import NoteKind, Reason, Verdict
 
 __all__ = [
     "Figure",
@@ -66,85 +80,72 @@ __all__ = [
     "weight_of",
 ]
 
-
 _LINES = {
-    # what the points of a number come from; {0} is the actual
-    "full": ("met, full points", "达到指标值，得满分"),
-    "nothing": ("not met, and the rule is all or nothing", "未达到指标值，不得分"),
-    "nothing_reached": ("nothing of the target {1} was reached", "目标 {1} 未有完成"),
-    "ratio": ("{0}/{1} × {2}", "{0}/{1} × {2}"),
-    "inverse": ("{1}/{0} × {2}", "{1}/{0} × {2}"),
-    "excess": ("(1 - ({0} - {1})/{1}) × {2}", "(1 - ({0} - {1})/{1}) × {2}"),
-    "twice": ("{0} is twice the bound {1} or more", "{0} 达到或超过界限 {1} 的两倍"),
-    "no_ratio": ("not met, and a bound of {1} has no ratio", "未达到指标值，且界限 {1} 无法计算比例"),
-    "below_pass_line": (
-        "{0} against {1} is under the pass line of {2} of completion",
-        "{0} 对 {1} 的完成率低于及格门槛 {2}",
-    ),
-    "interval": ("{0} lies in its interval of the rule", "{0} 所在档次的得分"),
-    "steps": ("{0} is {3} steps from {1}: {2} - {3} × {4}", "{0} 距 {1} 共 {3} 级：{2} - {3} × {4}"),
-    "slope": (
-        "{2} less {4} for each {3} between {0} and {1}",
-        "{2} 减去 {0} 与 {1} 之间每 {3} 扣 {4}",
-    ),
-    "floor": ("{0} is so far off that the floor holds", "{0} 偏离过多，得最低分"),
-    "capped": ("no more than {1} can be earned", "最高得 {1}"),
-    "over_deducted": (
-        "{3} less {4} of it for each target beyond {2} times: {0} against {1}",
-        "{0} 超过 {1} 的 {2} 倍：{3} 按超出部分每一倍扣减 {4}",
-    ),
-    # what the points of a verdict come from
-    "met": ("met, full points", "达到指标值，得满分"),
-    "not_met": ("not met", "未达到指标值"),
-    "tier_full": ("达成: full points unless the evaluator gives less", "达成年度指标：未另行评分时得满分"),
-    "tier": ("a figure from {0} up to {1} is the evaluator's to give", "由评价人在 {0} 至 {1} 之间评分"),
-    "given": ("the evaluator gave {0}", "评价人评分 {0}"),
-    "reading": ("{0} against {1}: {2} points", "按 {0} 对照 {1}：{2} 分"),
-    "open": ("from {0} to {1} points", "{0} 至 {1} 分"),
-    "between": ("only a bound of the actual is known", "实际值只有范围"),
-    "missing_zero": (
-        "no actual was given, which the standard counts as nothing",
-        "未填实际完成值，按标准不得分",
-    ),
-    "clause": ("clause {0}: {1} of {2}", "第 {0} 项：{1}（满分 {2}）"),
-    "clauses": ("the clauses together", "各项合计"),
-    "zero_weight": ("the row has no weight", "该行没有分值"),
-    # the execution rate
-    "execution_rate": ("{0}/{1} = {2}%", "{0}/{1} = {2}%"),
-    "execution_points": ("{0}% × {1}", "{0}% × {1}"),
-    "execution_exact": ("{0}/{1} ({3}%) × {2}", "{0}/{1}（{3}%）× {2}"),
-    "execution_capped": ("a rate counts up to {0}%", "执行率最高按 {0}% 计"),
-    "execution_unknown": ("the executed amount is missing", "未填全年执行数"),
-    "budget_zero": ("the budget is 0, so there is no rate", "预算数为 0，无法计算执行率"),
-    "budget_zero_as": (
-        "the budget is 0, which the standard counts as {0}%",
-        "预算数为 0，按标准执行率计为 {0}%",
-    ),
+    "full": "actual full",
+    "nothing": "actual full",
+    "nothing_reached": "actual bound full",
+    "ratio": "actual bound full",
+    "inverse": "actual bound full",
+    "excess": "actual bound full",
+    "twice": "actual bound",
+    "no_ratio": "actual bound",
+    "below_pass_line": "actual bound line",
+    "interval": "actual",
+    "steps": "actual bound full steps cost",
+    "slope": "actual bound full size cost",
+    "floor": "actual floor",
+    "capped": "actual most",
+    "over_deducted": "actual bound at full rate",
+    "over_band": "actual bound at full off",
+    "late": "late unit",
+    "met": "full",
+    "not_met": "",
+    "tier_full": "",
+    "tier": "low high",
+    "given": "points",
+    "open": "low high",
+    "between": "",
+    "missing_zero": "",
+    "clause": "number earned share",
+    "clauses": "",
+    "reading": "actual target earned",
+    "bonus": "most",
+    "penalty": "most",
+    "zero_weight": "",
+    "execution_rate": "executed budget rate",
+    "execution_points": "rate weight",
+    "execution_exact": "executed budget weight rate",
+    "execution_capped": "cap",
+    "execution_unknown": "",
+    "budget_zero": "",
+    "budget_zero_as": "rate",
 }
-_FORMULAS = ("ratio", "inverse", "excess", "steps", "execution_points", "execution_exact")
+"""What the figures of each line of a working are, in their order."""
 _FLAGS = {
-    "over_achieved": (
-        "the actual is {0} times the target or more: was the target set too low?",
-        "实际值达到指标值的 {0} 倍以上：指标值是否定得过低？",
-    ),
-    "over_achieved_reason": (
-        "the actual is {0} times the target or more: give a written reason; points may be taken off",
-        "实际值达到指标值的 {0} 倍以上：须书面说明原因，可酌情扣分",
-    ),
-    "full_though_unmet": (
-        "the target is not met by its sign, yet the rule gives full points",
-        "按比较符未达到指标值，但按规则得满分",
-    ),
-    "zero_bound": (
-        "every actual of zero or more meets ≥0: check the target",
-        "任何非负实际值都达到 ≥0：请检查指标值",
-    ),
-    "explain_execution": (
-        "the execution rate is under {0}%: explain it",
-        "预算执行率低于 {0}%：须说明原因",
-    ),
-    "review": ("a person reviews this row, since the target is not met", "未达到指标值，须人工复核"),
+    "over_achieved": "at",
+    "over_achieved_reason": "at",
+    "full_though_unmet": "",
+    "zero_bound": "",
+    "explain_execution": "below",
+    "review": "",
 }
+_FORMULAS = ("ratio", "inverse", "excess", "steps", "over_band", "execution_points", "execution_exact")
+
+
+def _sentence(kind: str, line: Line | Flag, table: dict[str, str], lang: str) -> str:
+    return said(
+        f"{kind}.{line.code}", lang, **dict(zip(table[line.code].split(), line.figures, strict=False))
+    )
+
+
+def _demand_sentence(kind: str, line: Line | Flag, table: dict[str, str]) -> None:
+    """Demand that the line's code is known, and that it has the figures that its sentence needs."""
+    if line.code not in table:
+        raise ArgumentError("argument.line", found=repr(line.code), known=tuple(table))
+    sentence, names = SENTENCES[f"{kind}.{line.code}"][0], table[line.code].split()
+    count = 1 + max((place for place, name in enumerate(names) if f"{{{name}}}" in sentence), default=-1)
+    if len(line.figures) < count:
+        raise ArgumentError("argument.figures", found=repr(line.code), count=len(line.figures))
 
 
 @attrs.frozen
@@ -160,15 +161,15 @@ class Line:
     points: str = ""
 
     def __attrs_post_init__(self) -> None:
-        _demand_known(self.code, self.figures, _LINES)
+        _demand_sentence("line", self, _LINES)
 
-    def text(self, lang: Lang = "en") -> str:
+    def text(self, lang: str = "en") -> str:
         """The sentence, in English or Chinese."""
-        sentence = _LINES[self.code][lang == "zh"].format(*self.figures)
+        sentence = _sentence("line", self, _LINES, lang)
         if not self.points:
             return sentence
-        mark = " = " if self.code in _FORMULAS else "：" if lang == "zh" else ": "
-        return f"{sentence}{mark}{self.points}"
+        form = "line.formula" if self.code in _FORMULAS else "line.points"
+        return said(form, lang, line=sentence, points=self.points)
 
 
 @attrs.frozen
@@ -183,27 +184,11 @@ class Flag:
     figures: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        _demand_known(self.code, self.figures, _FLAGS)
+        _demand_sentence("flag", self, _FLAGS)
 
-    def text(self, lang: Lang = "en") -> str:
+    def text(self, lang: str = "en") -> str:
         """The sentence, in English or Chinese."""
-        return _FLAGS[self.code][lang == "zh"].format(*self.figures)
-
-
-_MOST_FIGURES = 6
-
-
-def _demand_known(code: str, figures: tuple[str, ...], table: dict[str, tuple[str, str]]) -> None:
-    if code not in table:
-        raise ArgumentError(
-            f"There is no sentence for the code {code!r}; the codes are {', '.join(table)}.",
-            f"没有代码 {code!r} 的句子；可用的有 {'、'.join(table)}。",
-        )
-    if any(f"{{{index}}}" in table[code][0] for index in range(len(figures), _MOST_FIGURES)):
-        raise ArgumentError(
-            f"The sentence of {code!r} needs more than {len(figures)} figures.",
-            f"代码 {code!r} 的句子须有 {len(figures)} 个以上的数字。",
-        )
+        return _sentence("flag", self, _FLAGS, lang)
 
 
 _ZERO = Fraction(0)
@@ -218,6 +203,7 @@ class Earned:
     allowed: Bounds
     lines: tuple[Line, ...]
     flags: tuple[Flag, ...] = ()
+    most: Decimal | None = None  # what can be earned at most, where that is not the weight
 
 
 @attrs.frozen
@@ -232,11 +218,29 @@ class Terms:
 
 def earned(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
     """What *rule* gives for *verdict* on a row of *weight* points."""
+    chosen = fitting(rule, verdict.target, verdict.direction, terms.indicator)
+    if isinstance(chosen, (Bonus, Penalty)):
+        return _beyond(chosen, verdict, terms)
     if not weight:
         return _settled(_ZERO, Line("zero_weight", points="0"))
     if verdict.readings:
         return _read_twice(rule, verdict, weight, terms)
-    return _chosen(fitting(rule, verdict.target, verdict.direction, terms.indicator), verdict, weight, terms)
+    return _chosen(chosen, verdict, weight, terms)
+
+
+def _beyond(rule: Bonus | Penalty, verdict: Verdict, terms: Terms) -> Earned:
+    """Points beyond the weight, or below zero."""
+    found = earned(rule.rule, verdict, rule.most, terms)
+    less = Fraction(rule.most) if isinstance(rule, Penalty) else _ZERO
+    line = Line("penalty" if less else "bonus", (plain(rule.most),))
+    return attrs.evolve(
+        found,
+        low=found.low - less,
+        high=found.high - less,
+        allowed=found.allowed.moved(lambda points: points - less),
+        lines=(*found.lines, line),
+        most=_NO_POINTS if less else rule.most,
+    )
 
 
 def _read_twice(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
@@ -244,14 +248,10 @@ def _read_twice(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> 
     found = [earned(rule, reading, weight, terms) for reading in verdict.readings]
     low, high = min(each.low for each in found), max(each.high for each in found)
     lines = [
-        Line("reading", (*_sides(reading), _ends(each.low, each.high, 2)))
-        for reading, each in zip(verdict.readings, found, strict=True)
+        Line("reading", (shortened(it.actual), shortened(it.target), _ends(each.low, each.high, 2)))
+        for it, each in zip(verdict.readings, found, strict=True)
     ]
     return _open(low, high, *lines)
-
-
-def _sides(verdict: Verdict) -> tuple[str, str]:
-    return shortened(verdict.actual), shortened(verdict.target)
 
 
 def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
@@ -264,6 +264,8 @@ def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earn
         if verdict.met:
             return _chosen(rule.rule, verdict, weight, terms)
         return attrs.evolve(_undecided(full), flags=(Flag("review"),))
+    if isinstance(verdict.target, Deadline) and isinstance(rule, (Steps, Intervals)):
+        return _by_lateness(rule, verdict, verdict.target, weight)
     by_number = _by_number(rule, verdict, weight, terms)
     if by_number is None and isinstance(rule, Capped):
         return _capped(_chosen(rule.rule, verdict, weight, terms), Fraction(rule.at_most))
@@ -311,18 +313,11 @@ def _clauses(rule: Clauses, verdict: Verdict, weight: Decimal, terms: Terms) -> 
         return _by_verdict(verdict, full)
     number = len(verdict.target.parts) if isinstance(verdict.target, AllOf) else 1
     if number != len(rule.shares):
-        raise RuleError(
-            f"The rule shares the weight among {len(rule.shares)} clauses; the target has {number}.",
-            f"该规则按 {len(rule.shares)} 项分配分值，而指标值有 {number} 项。",
-            code="rule_clauses",
-        )
+        raise RuleError("rule_clauses", shares=len(rule.shares), clauses=number)
     if len(verdict.parts) != number:
         return _by_verdict(verdict, full)
-    parts = (earned(rule.rule, part, weight, terms) for part in verdict.parts)
-    return _summed([(part, Fraction(share)) for part, share in zip(parts, rule.shares, strict=True)], full)
-
-
-def _summed(parts: list[tuple[Earned, Fraction]], full: Fraction) -> Earned:
+    found = [earned(rule.rule, part, weight, terms) for part in verdict.parts]
+    parts = list(zip(found, map(Fraction, rule.shares), strict=True))
     low = sum((part.low * share for part, share in parts), _ZERO)
     high = sum((part.high * share for part, share in parts), _ZERO)
     lines = tuple(
@@ -391,11 +386,9 @@ def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> E
     value = verdict.value
     if value is None:
         return None
-    return _reviewed(_on_curve(piece_at(pieces, value), value), verdict, place, terms.over, full)
-
-
-def _on_curve(piece: Piece, value: Fraction) -> Earned:
-    return _settled(piece.at(value), Line(piece.code, (exact(value), *piece.figures)))
+    piece = piece_at(pieces, value)
+    found = _settled(piece.at(value), Line(piece.code, (exact(value), *piece.figures)))
+    return _reviewed(found, verdict, place, terms.over, full)
 
 
 def _reviewed(found: Earned, verdict: Verdict, place: Goal, over: OverAchievement, full: Fraction) -> Earned:
@@ -415,10 +408,52 @@ def _reviewed(found: Earned, verdict: Verdict, place: Goal, over: OverAchievemen
 
 def _by_bound(pieces: tuple[Piece, ...], actual: Bound, place: Goal) -> Earned:
     """What is possible where only a bound of the actual is known (``≥266米``)."""
-    limits, line = limits_of(actual), Line("between")
+    limits = limits_of(actual)
     factor = factor_between(limits.unit, place.limits.unit)[0] or Fraction(1)
-    low, high = extremes(pieces, limits.moved(lambda end: end * factor))
+    return _possible(pieces, limits.moved(lambda end: end * factor), Line("between"))
+
+
+def _possible(pieces: tuple[Piece, ...], within: Bounds, line: Line) -> Earned:
+    """What any number *within* bounds earns."""
+    low, high = extremes(pieces, within)
     return _settled(low, line) if low == high else _open(low, high, line)
+
+
+_DAY, _MONTH = Unit("天"), Unit("月")
+_ANY_YEAR = 2000
+
+
+def _by_lateness(rule: Steps | Intervals, verdict: Verdict, target: Deadline, weight: Decimal) -> Earned:
+    """What a deadline earns by the days or months that it was missed by."""
+    unit, actual = rule.unit, verdict.actual
+    if not unit.symbol or not (convertible(unit, _DAY) or convertible(unit, _MONTH)):
+        raise RuleError("rule_date", rule=type(rule).__name__)
+    pieces = curve(rule, Comparison(Comparator.AT_MOST, _NO_POINTS, unit), weight)
+    if pieces is None or not isinstance(actual, Moment) or verdict.reason is Reason.YEAR_NEEDED:
+        return _by_verdict(verdict, Fraction(weight))
+    year = next((int(note.values[0]) for note in verdict.notes if note.kind is NoteKind.YEAR), _ANY_YEAR)
+    by, done = target.by.in_year(year), actual.date.in_year(year)
+    within = target.edge is Edge.WITHIN
+    due = by.last.toordinal() if within else by.first.toordinal() - 1
+    latest = due if by.day else by.last.toordinal()
+    soonest = _lateness(latest, done.first.toordinal(), unit)
+    late = Bounds(soonest, _lateness(due, done.last.toordinal(), unit))
+    first, last = late.fractions
+    shown = _ends(first or _ZERO, last or _ZERO, 2)
+    if first == last and first is not None:
+        piece = piece_at(pieces, first)
+        lines = Line("late", (shown, unit.symbol)), Line(piece.code, (exact(first), *piece.figures))
+        return _settled(piece.at(first), *(lines if first else lines[1:]))
+    return _possible(pieces, late, Line("late", (shown, unit.symbol)))
+
+
+def _lateness(due: int, done: int, unit: Unit) -> Fraction:
+    """How many of *unit* lie between two days, each counted from the year 1; none where it is in time."""
+    if done <= due:
+        return _ZERO
+    if convertible(unit, _DAY):
+        return Fraction(done - due) / ratio(unit, _DAY)
+    return months_between(due, done) / ratio(unit, _MONTH)
 
 
 _NO_POINTS = Decimal(0)
@@ -556,9 +591,6 @@ class _Quotient:
         return self.slow.points(actual)
 
 
-Figure = int | float | str | Decimal
-
-
 @attrs.frozen
 class Score:
     """The points of one row (得分), from ``lowest`` to ``highest``, and what they were made from.
@@ -591,28 +623,38 @@ class Score:
         """Whether the points are still open (待定)."""
         return self.exact_lowest != self.exact_highest
 
-    def explanation(self, lang: Lang = "en") -> str:
+    def explanation(self, lang: str = "en") -> str:
         """How the points came about and what to look at, in one text."""
-        texts = [line.text(lang) for line in self.working] + [flag.text(lang) for flag in self.flags]
+        chosen = language(lang)
+        texts = [line.text(chosen) for line in self.working] + [flag.text(chosen) for flag in self.flags]
         if self.open and self.verdict is not None and self.verdict.open:
-            reason = " ".join(self.verdict.explanation(lang).splitlines())
+            reason = " ".join(self.verdict.explanation(chosen).splitlines())
             texts.insert(0, reason.rstrip(".。"))
-        return ("；" if lang == "zh" else "; ").join(texts)
+        return said("between_lines", chosen).join(texts)
+
+    def __str__(self) -> str:
+        return self.explanation()
 
 
 def score(
-    target: Target | Figure,
-    actual: GivenActual | Sequence[GivenActual],
-    weight: Figure,
+    target: Target | str | int | float | Decimal,
+    actual: Actual
+    | str
+    | int
+    | float
+    | Decimal
+    | None
+    | Sequence[Actual | str | int | float | Decimal | None],
+    weight: str | int | float | Decimal,
     *,
     rule: Rule | str | None = None,
     standard: Standard | str | None = None,
-    baseline: Quantity | Figure | None = None,
+    baseline: Quantity | str | int | float | Decimal | None = None,
     direction: Direction | str | None = None,
     indicator: str | None = None,
     year: int | None = None,
-    tolerance: Quantity | Figure | None = None,
-    given: Figure | None = None,
+    tolerance: Quantity | str | int | float | Decimal | None = None,
+    given: str | int | float | Decimal | None = None,
 ) -> Score:
     """The points (得分) of *actual* against *target* on a row of *weight* points.
 
@@ -638,19 +680,13 @@ def score(
         tolerance=tolerance,
     )
     applied = standards.standard(standard)
-    options = quantity_of(tolerance), quantity_of(baseline)
-    terms = Terms(indicator or "", applied.over_achievement, *options)
-    found = _found(verdict, offered, applied.rule if rule is None else rules.rule(rule), applied, terms)
-    return _score(
-        verdict, offered, found if given is None else _judged(found, decimal(given)), applied.rounding
-    )
-
-
-def _found(verdict: Verdict, weight: Decimal, rule: Rule, applied: Standard, terms: Terms) -> Earned:
-    found = earned(rule, verdict, weight, terms)
-    if weight and isinstance(verdict.actual, Missing) and applied.missing is MissingPolicy.ZERO:
-        return attrs.evolve(found, low=_ZERO, high=_ZERO, lines=(Line("missing_zero"),))
-    return found
+    terms = Terms(indicator or "", applied.over_achievement, quantity_of(tolerance), quantity_of(baseline))
+    found = earned(applied.rule if rule is None else rules.rule(rule), verdict, offered, terms)
+    if offered and isinstance(verdict.actual, Missing) and applied.missing is MissingPolicy.ZERO:
+        found = attrs.evolve(found, low=_ZERO, high=_ZERO, lines=(Line("missing_zero"),))
+    if given is not None:
+        found = _judged(found, decimal(given))
+    return _score(verdict, offered, found, applied.rounding)
 
 
 def weight_of(weight: Figure) -> Decimal:
@@ -662,13 +698,9 @@ def weight_of(weight: Figure) -> Decimal:
     try:
         offered = decimal(weight)
     except NumberError as error:
-        raise NumberError(f"The weight: {error.en}", f"分值：{error.zh}") from None
+        raise NumberError("number.weight", error=error) from None
     if offered < 0:
-        raise ArgumentError(
-            f"A weight is zero or more points; found {plain(offered)}.",
-            f"分值应为零或正数；实为 {plain(offered)}。",
-            code="weight",
-        )
+        raise ArgumentError("weight", found=plain(offered))
     return offered or Decimal(0)
 
 
@@ -677,20 +709,14 @@ def _judged(found: Earned, given: Decimal) -> Earned:
     points, room = Fraction(given), found.allowed
     if points not in room:
         low, high = exact(Fraction(room.low or 0)), exact(Fraction(room.high or 0))
-        last, zh_last = ("", "（含）") if room.high_inclusive else (" (not itself)", "（不含）")
-        raise RuleError(
-            f"The evaluator's figure {plain(given)} lies outside what the rule allows: "
-            f"{low} to {high}{last}.",
-            f"评价人评分 {plain(given)} 超出规则允许的范围：{low} 至 {high}{zh_last}。",
-            code="given_outside",
-        )
+        code = "given_outside" if room.high_inclusive else "given_outside.open"
+        raise RuleError(code, found=plain(given), low=low, high=high)
     return attrs.evolve(found, low=points, high=points, lines=(Line("given", (plain(given),)),))
 
 
 def _score(verdict: Verdict | None, weight: Decimal, found: Earned, rounding: Rounding) -> Score:
-    lowest = highest = settled(found.low, weight, rounding)
-    if found.low != found.high:
-        highest = settled(found.high, weight, rounding)
+    most = weight if found.most is None else found.most
+    lowest, highest = settled(found.low, most, rounding), settled(found.high, most, rounding)
     lines = found.lines
     if found.low == found.high:
         lines = (*lines[:-1], attrs.evolve(lines[-1], points=plain(lowest)))
@@ -747,12 +773,7 @@ def points_curve(
     chosen = fitting(applied.rule if rule is None else rules.rule(rule), target, direction, indicator)
     pieces, place = curve(chosen, target, weight, direction), aim(target, direction)
     if pieces is None or place is None:
-        raise RuleError(
-            f"No single number decides the points of {shortened(target)} under {type(chosen).__name__}; "
-            "use score().",
-            f"“{shortened(target)}”按 {type(chosen).__name__} 计分不由单个数字决定；请用 score()。",
-            code="no_curve",
-        )
+        raise RuleError("no_curve", target=shortened(target), rule=type(chosen).__name__)
     return deducted(pieces, place, Fraction(weight), applied.over_achievement)
 
 
@@ -799,47 +820,48 @@ def execution_score(
 def _amount(budget: Figure) -> Fraction:
     amount = decimal(budget)
     if amount < 0:
-        raise ArgumentError(
-            f"A budget is zero or more; found {plain(amount)}.",
-            f"预算数应为零或正数；实为 {plain(amount)}。",
-            code="budget",
-        )
+        raise ArgumentError("budget", found=plain(amount))
     return Fraction(amount)
 
 
 def _unknown(weight: Decimal, code: str) -> Earned:
-    full = Fraction(weight)
-    return Earned(_ZERO, full, Bounds(_ZERO, full), (Line(code),))
+    return _open(_ZERO, Fraction(weight), Line(code))
 
 
 def _without_budget(policy: ZeroBudget, weight: Decimal) -> Earned:
     if policy is ZeroBudget.OPEN:
         return _unknown(weight, "budget_zero")
     points, rate = (Fraction(weight), "100") if policy is ZeroBudget.FULL else (_ZERO, "0")
-    return Earned(points, points, Bounds(points, points), (Line("budget_zero_as", (rate,)),))
+    return _settled(points, Line("budget_zero_as", (rate,)))
+
+
+_ALL_SPENT = Comparison(Comparator.AT_LEAST, Decimal(100), Unit("%"))
 
 
 def _execution(
     executed: Decimal, budget: Decimal, weight: Decimal, how: ExecutionRate, rounding: Rounding
 ) -> Earned:
     rate = Fraction(executed) / Fraction(budget)
-    amounts = plain(executed), plain(budget)
-    if how.rate_places is None:
-        percent = plain(rounded(rate * 100, 2))
-        lines: tuple[Line, ...] = (Line("execution_exact", (*amounts, plain(weight), percent)),)
-    else:
+    amounts, by_rule = (plain(executed), plain(budget)), how.rule != Proportional()
+    percent = plain(rounded(rate * 100, how.rate_places or 2, rounding.mode.constant))
+    if how.rate_places is not None:
         percent = plain(rounded(rate * 100, how.rate_places, rounding.mode.constant))
         rate = Fraction(percent) / 100
-        product = Line("execution_points", (percent, plain(weight)))
-        lines = Line("execution_rate", (*amounts, percent)), product
+    lines = [Line("execution_rate", (*amounts, percent))]
+    if not by_rule and how.rate_places is None:
+        percent = plain(rounded(rate * 100, 2))
+        lines = [Line("execution_exact", (*amounts, plain(weight), percent))]
+    elif not by_rule:
+        lines.append(Line("execution_points", (percent, plain(weight))))
     counted = min(max(rate, _ZERO), Fraction(how.cap))
     if rate > counted:
-        lines = (*lines, Line("execution_capped", (exact(Fraction(how.cap) * 100),)))
+        lines.append(Line("execution_capped", (exact(Fraction(how.cap) * 100),)))
     points = counted * Fraction(weight)
-    return Earned(points, points, Bounds(points, points), lines, _explained(rate, how.explain_below))
-
-
-def _explained(rate: Fraction, below: Decimal | None) -> tuple[Flag, ...]:
-    if below is None or rate >= Fraction(below):
-        return ()
-    return (Flag("explain_execution", (exact(Fraction(below) * 100),)),)
+    if by_rule:
+        piece = piece_at(points_curve(_ALL_SPENT, weight, rule=how.rule), counted * 100)
+        points = piece.at(counted * 100)
+        lines.append(Line(piece.code, (exact(counted * 100), *piece.figures)))
+    flags: tuple[Flag, ...] = ()
+    if how.explain_below is not None and rate < Fraction(how.explain_below):
+        flags = (Flag("explain_execution", (exact(Fraction(how.explain_below) * 100),)),)
+    return _settled(points, *lines, flags=flags)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import decimal as _decimal
 import enum
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
 from perfrules._display import told
-from perfrules._exact import decimal, total
+from perfrules._exact import decimal, plain, total
 from perfrules.errors import StandardError
-from perfrules.rules import USUAL, Rule, maybe
+from perfrules.rules import USUAL, Proportional, Rule
 from perfrules.scales import EXCELLENT_GOOD_PASS, NATIONAL, Scale
 
 __all__ = [
@@ -139,17 +140,10 @@ class OverAction(enum.Enum):
     IGNORE = "ignore"
 
 
-def _demand(holds: bool, en: str, zh: str) -> None:
-    if not holds:
-        raise StandardError(en, zh)
-
-
-def _demand_places(name: str, places: int | None) -> None:
-    _demand(
-        places is None or (type(places) is int and 0 <= places <= _MOST_PLACES),
-        f"{name} is a number of decimals from 0 to {_MOST_PLACES}; found {places}.",
-        f"{name} 为小数位数，应在 0 到 {_MOST_PLACES} 之间；实为 {places}。",
-    )
+def _places(_standard: object, field: Any, places: int | None) -> None:
+    """A validator: a number of decimals, or None."""
+    if places is not None and (type(places) is not int or not 0 <= places <= _MOST_PLACES):
+        raise StandardError("standard.places", name=field.name, most=_MOST_PLACES, found=told(places))
 
 
 @attrs.frozen
@@ -160,12 +154,9 @@ class Rounding:
     <Mode.HALF_UP: 'half_up'>
     """
 
-    places: int = 2
+    places: int = attrs.field(default=2, validator=_places)
     mode: Mode = Mode.HALF_UP
     per: Per = Per.ROW
-
-    def __attrs_post_init__(self) -> None:
-        _demand_places("places", self.places)
 
 
 @attrs.frozen
@@ -182,20 +173,14 @@ class OverAchievement:
 
     at: Decimal = attrs.field(default=Decimal("1.2"), converter=decimal)
     action: OverAction = OverAction.FLAG
-    rate: Decimal | None = attrs.field(default=None, converter=maybe)
+    rate: Decimal | None = attrs.field(default=None, converter=attrs.converters.optional(decimal))
 
     def __attrs_post_init__(self) -> None:
-        _demand(
-            self.at > 1,
-            f"Over-achievement begins above 1 times the target; found at={self.at}.",
-            f"超额完成的起点应大于指标值的 1 倍；实为 at={self.at}。",
-        )
-        deducts = self.action is OverAction.DEDUCT
-        _demand(
-            self.rate is not None and self.rate > 0 if deducts else self.rate is None,
-            f"rate= goes with action=DEDUCT, above zero; found {self.rate} with {self.action.name}.",
-            f"rate= 只与 action=DEDUCT 一起给出，且大于零；实为 {self.rate} 与 {self.action.name}。",
-        )
+        if self.at <= 1:
+            raise StandardError("standard.over", found=plain(self.at))
+        wanted = self.action is OverAction.DEDUCT
+        if wanted != (self.rate is not None) or (self.rate is not None and self.rate <= 0):
+            raise StandardError("standard.over_rate", found=str(self.rate), action=self.action.name)
 
 
 FLAGGED = OverAchievement()
@@ -205,6 +190,8 @@ FLAGGED = OverAchievement()
 @attrs.frozen
 class ExecutionRate:
     """How the execution rate (预算执行率) is worked out and scored: executed / budget × weight.
+
+    ``rule`` scores the rate as it would ``≥100%``: in proportion, with a pass line, in bands.
 
     ``cap`` is the greatest rate that counts. ``rate_places`` are the decimals of a percent to
     which the rate is rounded before it is multiplied (None: it is not rounded then);
@@ -218,20 +205,16 @@ class ExecutionRate:
 
     base: BudgetBase = BudgetBase.ADJUSTED
     cap: Decimal = attrs.field(default=Decimal(1), converter=decimal)
-    rate_places: int | None = 2
-    printed_places: int = 2
+    rate_places: int | None = attrs.field(default=2, validator=_places)
+    printed_places: int = attrs.field(default=2, validator=_places)
     rounding: Rounding | None = None
-    explain_below: Decimal | None = attrs.field(default=None, converter=maybe)
+    explain_below: Decimal | None = attrs.field(default=None, converter=attrs.converters.optional(decimal))
     zero_budget: ZeroBudget = ZeroBudget.OPEN
+    rule: Rule = Proportional()
 
     def __attrs_post_init__(self) -> None:
-        _demand_places("rate_places", self.rate_places)
-        _demand_places("printed_places", self.printed_places)
-        _demand(
-            0 < self.cap <= 1,
-            f"cap is a rate above 0 and up to 1, since points never pass the weight; found {self.cap}.",
-            f"cap 应大于 0 且不超过 1（得分不超过分值）；实为 {self.cap}。",
-        )
+        if not 0 < self.cap <= 1:
+            raise StandardError("standard.cap", found=plain(self.cap))
 
 
 class Status(enum.Enum):
@@ -293,11 +276,8 @@ class SectionWeight:
     def __attrs_post_init__(self) -> None:
         fixed = total(row.weight for row in self.rows)
         if self.weight < 0 or fixed > self.weight:
-            raise StandardError(
-                f"The section {self.name} weighs {self.weight} and its fixed rows {fixed}; "
-                "rows never weigh more than their section.",
-                f"“{self.name}”分值为 {self.weight}，其固定指标合计 {fixed}；不应超过该部分分值。",
-            )
+            facts = {"weight": plain(self.weight), "fixed": plain(fixed)}
+            raise StandardError("standard.section", section=self.name, **facts)
 
 
 _USUAL_EXECUTION, _TWO_DECIMALS = ExecutionRate(), Rounding()
@@ -322,7 +302,9 @@ class Standard:
     rule: Rule = USUAL
     execution: ExecutionRate = _USUAL_EXECUTION
     execution_row: str = "预算执行率"
-    execution_weight: Decimal | None = attrs.field(default=Decimal(10), converter=maybe)
+    execution_weight: Decimal | None = attrs.field(
+        default=Decimal(10), converter=attrs.converters.optional(decimal)
+    )
     rounding: Rounding = _TWO_DECIMALS
     missing: MissingPolicy = MissingPolicy.OPEN
     not_applicable: NotApplicable = NotApplicable.RESCALE
@@ -333,16 +315,10 @@ class Standard:
     def __attrs_post_init__(self) -> None:
         names = [section.name for section in self.sections]
         if len(set(names)) != len(names):
-            raise StandardError(
-                f"The standard {self.name} names a section twice: {', '.join(names)}.",
-                f"标准 {self.name} 的部分名称重复：{'、'.join(names)}。",
-            )
+            raise StandardError("standard.section_twice", standard=self.name, names=tuple(names))
         for source in self.sources:
             if source.field not in _FIELDS:
-                raise StandardError(
-                    f"A source names the field {source.field}; the fields are {', '.join(_FIELDS)}.",
-                    f"出处所指的字段为 {source.field}；可用的有 {'、'.join(_FIELDS)}。",
-                )
+                raise StandardError("standard.source", found=source.field, known=_FIELDS)
 
     @property
     def total(self) -> Decimal:
@@ -506,8 +482,4 @@ def standard(name: str | Standard | None = None) -> Standard:
     for known in STANDARDS:
         if name is None or known.name == name:
             return known
-    raise StandardError(
-        f"There is no standard named {told(name)}; the ones that ship are {', '.join(names())}.",
-        f"没有名为 {told(name)} 的评分标准；内置的有 {'、'.join(names())}。",
-        code="standard_unknown",
-    )
+    raise StandardError("standard_unknown", found=told(name), known=names())

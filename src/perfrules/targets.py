@@ -14,7 +14,6 @@ import attrs
 
 from perfrules._display import told
 from perfrules._exact import plain, sound
-from perfrules._values import Value
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
 from perfrules.quantities import NO_UNIT, Unit
@@ -120,10 +119,7 @@ class Direction(enum.Enum):
             return value
         found = _DIRECTIONS.get(value) if isinstance(value, str) else None
         if found is None:
-            raise ArgumentError(
-                f"direction= takes 'more' (正向) or 'less' (反向); found {told(value)}.",
-                f"direction= 应为 'more'（正向）或 'less'（反向）；实为 {told(value)}。",
-            )
+            raise ArgumentError("argument.direction", found=told(value))
         return found
 
     @classmethod
@@ -139,7 +135,7 @@ class Direction(enum.Enum):
         [<Direction.LESS: 'less'>, <Direction.MORE: 'more'>, None]
         """
         if not isinstance(indicator, str):
-            raise ArgumentError("indicator", found=told(indicator))
+            raise ArgumentError("argument.indicator", found=told(indicator))
         name = indicator.rpartition("/")[2].partition("（")[0].partition("(")[0].strip()
         if not name or name.endswith(_UNTOLD):
             return None
@@ -171,7 +167,7 @@ _DEALT_WITH = (
 )
 
 
-class Target(Value):
+class Target:
     """The base of all targets (指标值); use it in annotations and ``isinstance``.
 
     >>> from perfrules import parse
@@ -190,7 +186,7 @@ def _bracketed(unit: Unit) -> str:
     return f"({unit.symbol})" if unit.symbol else ""
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Comparison(Target):
     """A bound with its sign (定量指标): ``≥95.00(%)``.
 
@@ -224,7 +220,7 @@ def _sure(value: Decimal, unit: Unit) -> str:
     return f"{digits}00" if 0 < int(month) < 13 else digits
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Range(Target):
     """Two bounds (区间): ``90%-95%``, closed at both ends unless the text says otherwise.
 
@@ -244,12 +240,7 @@ class Range(Target):
     def __attrs_post_init__(self) -> None:
         closed = self.low_inclusive and self.high_inclusive
         if self.low > self.high or (self.low == self.high and not closed):
-            raise ArgumentError(
-                f"A range needs its low end below its high end; found {plain(self.low)} and "
-                f"{plain(self.high)}.",
-                f"区间的下限应小于上限；实为 {plain(self.low)} 和 {plain(self.high)}。",
-                code="empty_range",
-            )
+            raise ArgumentError("empty_range", low=plain(self.low), high=plain(self.high))
 
     def __str__(self) -> str:
         left, right = "[" if self.low_inclusive else "(", "]" if self.high_inclusive else ")"
@@ -257,7 +248,7 @@ class Range(Target):
         return f"{lead}{left}{plain(self.low)},{plain(self.high)}{right}{_bracketed(self.unit)}"
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Approximate(Target):
     """A value to come near (约数): ``5%左右``, ``95±2%``; ``tolerance`` is its width, if any.
 
@@ -283,7 +274,7 @@ Numeric = Comparison | Range | Approximate
 """A target that asks for a number (定量目标)."""
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Deadline(Target):
     """A time by which something is done (时限): ``2021年6月完成``, ``3月前``.
 
@@ -303,11 +294,7 @@ class Deadline(Target):
 
     def __attrs_post_init__(self) -> None:
         if self.start is not None and self.edge is Edge.BEFORE:
-            raise ArgumentError(
-                "A period ends with its last day: give edge=Edge.WITHIN with start.",
-                "时段以最后一日为止：给出 start 时 edge 应为 Edge.WITHIN。",
-                code="edge",
-            )
+            raise ArgumentError("edge")
 
     def __str__(self) -> str:
         lead = f"{self.subject}：" if self.subject else ""
@@ -320,7 +307,7 @@ class Deadline(Target):
 _CHANGED = {Comparator.MORE_THAN: "增长", Comparator.LESS_THAN: "下降"}
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Relative(Target):
     """A target against a baseline (相对目标): ``不高于往年水平``, ``比2012年下降10%以上``.
 
@@ -345,13 +332,9 @@ class Relative(Target):
 
     def __attrs_post_init__(self) -> None:
         if (self.trend is None) != (self.value is None):
-            raise ArgumentError(
-                "A change needs both trend and value, a plain comparison neither.",
-                "增减目标须同时给出 trend 和 value；与基准直接比较时两者都不给。",
-                code="relative",
-            )
+            raise ArgumentError("relative")
         if self.trend is None and not self.baseline:
-            raise ArgumentError("A comparison needs its baseline.", "与基准比较须给出基准。", code="relative")
+            raise ArgumentError("relative.to")
 
     def __str__(self) -> str:
         if self.trend is None or self.value is None:
@@ -365,7 +348,7 @@ class Relative(Target):
         return f"{lead}{against}{way}{sign}{plain(self.value)}{_bracketed(self.unit)}"
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class Qualitative(Target):
     """Wording that promises no number (定性指标): ``健全``.
 
@@ -385,7 +368,7 @@ class Qualitative(Target):
         return self.wording
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen
 class AllOf(Target):
     """Several clauses in one cell (多项指标值), all of which must hold.
 
@@ -399,11 +382,7 @@ class AllOf(Target):
 
     def __attrs_post_init__(self) -> None:
         if len(self.parts) < 2 or any(isinstance(part, AllOf) for part in self.parts):
-            raise ArgumentError(
-                "AllOf takes two or more parts, none of them an AllOf itself.",
-                "AllOf 须有两个以上的分项，且分项本身不是 AllOf。",
-                code="all_of",
-            )
+            raise ArgumentError("all_of")
 
     def __str__(self) -> str:
         return "；".join(str(part) for part in self.parts)

@@ -14,6 +14,7 @@ from perfrules._exact import WIDE
 from perfrules.rules import (
     KINDS,
     AllOrNothing,
+    Bonus,
     ByExcess,
     ByKind,
     Capped,
@@ -24,6 +25,8 @@ from perfrules.rules import (
     Given,
     Intervals,
     Measure,
+    Overshoot,
+    Penalty,
     Proportional,
     ReviewUnlessMet,
     Rule,
@@ -133,6 +136,8 @@ def _steps() -> SearchStrategy[Rule]:
         numbers(0, 5),
         count=st.sampled_from(Count),
         of=st.sampled_from((Measure.VALUE, Measure.DISTANCE)),
+        free=st.just(Decimal(0)) | numbers(0, 1),
+        either_way=st.booleans(),
         out_of=st.none() | numbers(10, 20),
     )
 
@@ -173,7 +178,12 @@ def _composed(inner: SearchStrategy[Rule]) -> SearchStrategy[Rule]:
     kinds = st.lists(st.sampled_from(KINDS), max_size=2).map(tuple)
     words = st.lists(st.sampled_from(("满意度", "成本", "时效")), max_size=1).map(tuple)
     cases = st.lists(st.builds(Case, inner, kinds, words), min_size=1, max_size=3).map(tuple)
+    edges = _rising(Fraction(1), Fraction(2), 2)
+    over = edges.map(lambda found: tuple(Cut(edge, index + 1) for index, edge in enumerate(found)))
     return st.one_of(
+        st.builds(Overshoot, inner, over, out_of=st.none() | numbers(10, 20)),
+        st.builds(Bonus, inner, _points()),
+        st.builds(Penalty, inner, _points()),
         st.builds(Capped, inner, _points()),
         st.builds(ReviewUnlessMet, inner),
         st.builds(Clauses, _shared(), inner),
