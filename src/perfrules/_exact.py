@@ -95,7 +95,7 @@ def not_finite(number: Decimal) -> NumberError:
 
 
 def _too_large() -> NumberError:
-    return NumberError("number_limit", digits=MAX_DIGITS, exponent=MAX_EXPONENT)
+    return NumberError("number_limit.size", digits=MAX_DIGITS, exponent=MAX_EXPONENT)
 
 
 def plain(number: Decimal) -> str:

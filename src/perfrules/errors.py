@@ -46,13 +46,13 @@ class PerfrulesError(Exception):
     default_code: ClassVar[str] = "error"
 
     def __init__(self, code: str, zh: str = "", /, **facts: Any) -> None:
+        self.sentence = code
         if zh:  # two finished sentences: the older way, until every room has its codes
             super().__init__(code)
             self.code = facts.pop("code", "") or self.default_code
             self.finished: tuple[str, str] | None = (code, zh)
         else:
             super().__init__(code)
-            self.sentence = code
             self.code = code.partition(".")[0]
             self.finished = None
         self.facts = facts

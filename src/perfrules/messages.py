@@ -90,7 +90,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "应为数字（int、float、Decimal 或文本），实为 {found}。",
     ),
     "number.text": ("Expected a number, found {found}.", "应为数字，实为 {found}。"),
-    "number_limit": (
+    "number_limit.size": (
         "Numbers may have {digits} digits and an exponent of ±{exponent}; found a number past that.",
         "数字最多 {digits} 位、指数绝对值不超过 {exponent}；实际超出。",
     ),
@@ -253,7 +253,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "direction= takes 'more' (正向) or 'less' (反向); found {found}.",
         "direction= 应为 'more'（正向）或 'less'（反向）；实为 {found}。",
     ),
-    "empty_range": (
+    "empty_range.ends": (
         "A range needs its low end below its high end; found {low} and {high}.",
         "区间的下限应小于上限；实为 {low} 和 {high}。",
     ),
@@ -696,7 +696,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{executed}/{budget}（{rate}%）× {weight}",
     ),
     "line.execution_capped": ("a rate counts up to {cap}%", "执行率最高按 {cap}% 计"),
-    "line.execution_rule": ("by the rule for the rate, {rate}%", "按执行率计分规则，执行率 {rate}%"),
     "line.execution_unknown": ("the executed amount is missing", "未填全年执行数"),
     "line.budget_zero": ("the budget is 0, so there is no rate", "预算数为 0，无法计算执行率"),
     "line.budget_zero_as": (

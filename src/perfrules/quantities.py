@@ -255,8 +255,9 @@ def ratio(source: Unit, target: Unit) -> Fraction:
     found = _ratio(source, target)
     if found is None:
         one, other = source.symbol, target.symbol
-        lacking = "" if one and other else ".to_none" if one else ".from_none"
-        raise UnitMismatchError(f"unit_mismatch{lacking}", units=(one, other), one=one, other=other)
+        lacking = "unit_mismatch.to_none" if one else "unit_mismatch.from_none"
+        code = "unit_mismatch" if one and other else lacking
+        raise UnitMismatchError(code, units=(one, other), one=one, other=other)
     return found
 
 

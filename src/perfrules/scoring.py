@@ -132,19 +132,10 @@ _FLAGS = {
 _FORMULAS = ("ratio", "inverse", "excess", "steps", "over_band", "execution_points", "execution_exact")
 
 
-def _sentence(kind: str, line: Line | Flag, table: dict[str, str], lang: str) -> str:
-    return said(
-        f"{kind}.{line.code}", lang, **dict(zip(table[line.code].split(), line.figures, strict=False))
-    )
-
-
-def _demand_sentence(kind: str, line: Line | Flag, table: dict[str, str]) -> None:
-    """Demand that the line's code is known, and that it has the figures that its sentence needs."""
-    if line.code not in table:
-        raise ArgumentError("argument.line", found=repr(line.code), known=tuple(table))
-    sentence, names = SENTENCES[f"{kind}.{line.code}"][0], table[line.code].split()
-    count = 1 + max((place for place, name in enumerate(names) if f"{{{name}}}" in sentence), default=-1)
-    if len(line.figures) < count:
+def _demand_sentence(line: Line | Flag, sentence: str, names: list[str]) -> None:
+    """Demand that *line* has the figures that its sentence needs."""
+    needed = max((place for place, name in enumerate(names, 1) if f"{{{name}}}" in sentence), default=0)
+    if len(line.figures) < needed:
         raise ArgumentError("argument.figures", found=repr(line.code), count=len(line.figures))
 
 
@@ -161,11 +152,14 @@ class Line:
     points: str = ""
 
     def __attrs_post_init__(self) -> None:
-        _demand_sentence("line", self, _LINES)
+        if self.code not in _LINES:
+            raise ArgumentError("argument.line", found=repr(self.code), known=tuple(_LINES))
+        _demand_sentence(self, SENTENCES[f"line.{self.code}"][0], _LINES[self.code].split())
 
     def text(self, lang: str = "en") -> str:
         """The sentence, in English or Chinese."""
-        sentence = _sentence("line", self, _LINES, lang)
+        facts = dict(zip(_LINES[self.code].split(), self.figures, strict=False))
+        sentence = said(f"line.{self.code}", lang, **facts)
         if not self.points:
             return sentence
         form = "line.formula" if self.code in _FORMULAS else "line.points"
@@ -184,11 +178,14 @@ class Flag:
     figures: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        _demand_sentence("flag", self, _FLAGS)
+        if self.code not in _FLAGS:
+            raise ArgumentError("argument.line", found=repr(self.code), known=tuple(_FLAGS))
+        _demand_sentence(self, SENTENCES[f"flag.{self.code}"][0], _FLAGS[self.code].split())
 
     def text(self, lang: str = "en") -> str:
         """The sentence, in English or Chinese."""
-        return _sentence("flag", self, _FLAGS, lang)
+        facts = dict(zip(_FLAGS[self.code].split(), self.figures, strict=False))
+        return said(f"flag.{self.code}", lang, **facts)
 
 
 _ZERO = Fraction(0)

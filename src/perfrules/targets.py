@@ -240,7 +240,7 @@ class Range(Target):
     def __attrs_post_init__(self) -> None:
         closed = self.low_inclusive and self.high_inclusive
         if self.low > self.high or (self.low == self.high and not closed):
-            raise ArgumentError("empty_range", low=plain(self.low), high=plain(self.high))
+            raise ArgumentError("empty_range.ends", low=plain(self.low), high=plain(self.high))
 
     def __str__(self) -> str:
         left, right = "[" if self.low_inclusive else "(", "]" if self.high_inclusive else ")"
