@@ -404,3 +404,17 @@ def test_the_funds_block_is_held_to_its_parts() -> None:
     assert block(("年度资金总额", 100), ("财政拨款", 60), ("其他资金", 30)) == ["funds_contradict"]
     assert block(("年度资金总额", 100), ("财政拨款", 120)) == ["funds_contradict"]
     assert block(("年度资金总额", 100), ("财政拨款", 60)) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("产出,,甲,≥300人,150人,60,", "效益,,乙,,,40,40", "合计,,,,,100,98"), ["total_unreachable"]),
+        (("产出,,甲,≥300人,300人,60,", "效益,,乙,,,40,40", "合计,,,,,100,98"), []),
+        (("产出,,甲,,,,20", "产出,,乙,,,,", "效益,,丙,,,,70", "合计,,,,,,98"), []),
+        (("产出,,甲,,,,20", "效益,,丙,,,,70", "合计,,,,,,98"), ["total_differs"]),
+    ],
+)
+def test_a_total_is_held_to_what_the_rows_can_make(rows: tuple[str, ...], expected: list[str]) -> None:
+    """A row without points earns at most what its result gives; one without a weight, nobody knows what."""
+    assert [code for code, *_ in found(read(*rows))] == expected

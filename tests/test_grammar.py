@@ -74,7 +74,9 @@ def test_no_terminal_is_written_in_two_files() -> None:
     """The table knows a terminal by its name alone, whichever file it stands in."""
     files: dict[str, set[str]] = defaultdict(set)
     for path in _grammar.folder().glob("*.lark"):
-        for name in re.findall(r"^([A-Z][A-Z0-9_]*)(?:\.-?\d+)?:", path.read_text(encoding="utf-8"), re.MULTILINE):
+        for name in re.findall(
+            r"^([A-Z][A-Z0-9_]*)(?:\.-?\d+)?:", path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
             files[name].add(path.name)
     built = {str(terminal.name) for start in STARTS for terminal in _grammar.lark(start).terminals}
     assert {name: sorted(files[name]) for name in built if len(files[name]) > 1} == {}

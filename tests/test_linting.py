@@ -31,6 +31,7 @@ from perfrules.dates import PartialDate
 from perfrules.findings import KINDS, Kind, Severity
 from perfrules.forms import Funds
 from perfrules.linting import codes, explain
+from perfrules.targets import Direction
 
 FORMS = Path(__file__).parent / "data" / "forms"
 FOUND = [(kind.code, case) for kind in KINDS.values() for case in kind.finds]
@@ -492,3 +493,17 @@ def test_findings_of_one_sort_are_one_class() -> None:
         ("always_met", "error"),
     ]
     assert form.weight == Decimal(100)
+
+
+@pytest.mark.parametrize("ending", ["率", "数", "次数", "件数", "金额", "时间"])
+@pytest.mark.parametrize(
+    "stem", "投诉 投诉处理 差错 逾期发放 不合格 满意 合格 完成 结转 控制 受益 事故 维修 超支 覆盖".split()
+)
+def test_lint_never_turns_a_sign_that_a_check_goes_by(stem: str, ending: str) -> None:
+    """Where lint says that less is better, so does the check of a bare number, and the other way round."""
+    told = {"less": "≥5%", "more": "≤5%"}
+    for way, target in told.items():
+        if "direction_misfit" in found(stem + ending, target):
+            direction = Direction.by_name(stem + ending)
+            assert direction is not None
+            assert direction.value == way

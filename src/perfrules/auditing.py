@@ -294,10 +294,12 @@ def _sums(evaluation: Evaluation) -> Iterator[Finding]:
             computed = plain(total(row.stated for row in form.indicators))
             yield Finding.of("total_differs", "合计", plain(stated), computed)
         return
-    most = total(
-        row.indicator.stated if row.indicator.stated is not None else row.highest for row in evaluation.rows
+    known = all(row.indicator.stated is not None or row.weight > 0 for row in evaluation.rows)
+    highest = (
+        row.highest if row.indicator.stated is None else row.indicator.stated for row in evaluation.rows
     )
-    if Fraction(stated) > Fraction(most) and not lacks_execution(form, evaluation.standard):
+    most = total(highest)
+    if known and stated > most and not lacks_execution(form, evaluation.standard):
         yield Finding.of("total_unreachable", "合计", plain(stated), plain(most))
 
 
@@ -315,10 +317,11 @@ def _total_holds(evaluation: Evaluation, stated: Decimal) -> bool:
 
 
 def _all_stated(rows: Iterable[Indicator]) -> bool:
-    """Whether every row that has a weight carries its points."""
+    """Whether every row that has a weight carries its points; where none has, every row."""
     rows = tuple(rows)
+    weighed = any(row.weight for row in rows if not is_block(row))
     return any(row.stated is not None for row in rows) and all(
-        row.stated is not None or not row.weight for row in rows
+        row.stated is not None or (weighed and not row.weight) for row in rows
     )
 
 
