@@ -579,3 +579,10 @@ def test_sections_that_are_no_list_of_objects_are_passed_over(sections: object) 
     form = Form.loads(json.dumps({"rows": rows, "sections": sections}))
     assert form.sections == ()
     assert form.weight == 10
+
+
+def test_a_scale_behind_the_label_of_the_grade_is_no_grade() -> None:
+    """评价等级：90（含）-100分为优，… is the form's scale; the grade itself stands elsewhere, or nowhere."""
+    scale = "评价等级：90（含）-100分为优，80（含）-90分为良，0-80分为差"
+    form = table("产出指标,,甲,,,100,97", "合计,,,,,100,97", scale.replace("，", "；"))
+    assert (form.stated_grade, str(form.scale)) == ("", "90（含）-100分为优，80（含）-90分为良，0-80分为差")

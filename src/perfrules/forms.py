@@ -370,12 +370,21 @@ class Statements:
         read = self._reader.figure
         return read(weight, "合计", row.line), read(points, "合计", row.line)
 
+    def grade(self) -> str:
+        """The grade that the form states; behind 评价等级： may stand the whole scale instead."""
+        grades = (fact.text for fact in self._sheet.facts if fact.key == "grade")
+        return next((grade for grade in grades if not _has_digit(grade)), "")
+
     def scale(self) -> Scale | None:
         """The scale that the form prints, behind whatever lead; one that can't be read is a finding.
 
         The finding says that the standard's own scale is used instead.
         """
-        named = [fact for fact in self._sheet.facts if fact.key == "scale" and fact.text]
+        named = [
+            fact
+            for fact in self._sheet.facts
+            if fact.text and (fact.key == "scale" or (fact.key == "grade" and _has_digit(fact.text)))
+        ]
         notes = [evolve(note, text=text) for note in self._sheet.notes for text in _scale_in(note.text)]
         problem: tuple[Fact, PerfrulesError] | None = None
         for fact in (*named, *notes):
@@ -387,6 +396,10 @@ class Statements:
             fact, refusal = problem
             self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, refusal)
         return None
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _own_name(name: str) -> str:
@@ -784,7 +797,7 @@ def _form(sheet: Sheet) -> Form:
         sections=_sections(sheet, reader),
         stated_total=stated_total,
         stated_weight=stated_weight,
-        stated_grade=facts.text("grade"),
+        stated_grade=facts.grade(),
         scale=facts.scale(),
         complete=sheet.complete,
         start=start,
