@@ -11,8 +11,10 @@ How a block is run follows from the first word of its info string:
 ``json``, ``jsonl``
     must parse. A second word names a file that the block is saved as; likewise ``csv`` and ``tsv``.
 ``sh``
-    set-up: each line begins with ``pip install``. These alone are not run here, since they reach a
+    set-up: each line begins with ``pip install``, or makes the environment. These alone are not run here, since they reach a
     network; ``.ci/run`` runs them as printed.
+``powershell``
+    the same for Windows. Lines of set-up are those below; each other one runs perfrules, and is run here too.
 ``lark``
     quotes the grammar: each line stands in ``grammar/*.lark``.
 ``text``
@@ -41,7 +43,8 @@ import perfrules
 
 CHECKOUT = Path(__file__).parent.parent
 READMES = [CHECKOUT / "README.md", CHECKOUT / "README.zh-CN.md"]
-PAGES = [*READMES, CHECKOUT / "CHANGELOG.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
+HOUSE = [CHECKOUT / "CHANGELOG.md", CHECKOUT / "CONTRIBUTING.md", CHECKOUT / "SECURITY.md"]
+PAGES = [*READMES, *HOUSE, *sorted((CHECKOUT / "docs").rglob("*.md"))]
 SOURCE = Path(perfrules.__file__).parent
 MODULES = sorted(
     ".".join(("perfrules", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
@@ -61,6 +64,8 @@ LONG = (
 )
 """Pages with the tables of measured runs, and the one with an entry for each code."""
 DATA = ("json", "jsonl", "csv", "tsv")
+ENVIRONMENT = "python3 -m venv .venv && . .venv/bin/activate"
+WINDOWS = re.compile(r"py -m venv \.venv|\.venv\\Scripts\\Activate\.ps1|pip install|Set-ExecutionPolicy -Scope|cd |py -V$")
 
 
 class Block(NamedTuple):
@@ -73,6 +78,15 @@ class Block(NamedTuple):
 
 def name(page: Path) -> str:
     return page.relative_to(CHECKOUT).as_posix()
+
+
+def chinese(page: Path) -> bool:
+    return page.stem.endswith("zh-CN") or page.parent.name == "zh"
+
+
+def locale(page: Path) -> str:
+    """The locale of those whom the page is for."""
+    return "zh_CN.UTF-8" if chinese(page) else "en_US.UTF-8"
 
 
 def blocks(page: Path) -> list[Block]:
@@ -157,7 +171,18 @@ class Session:
             (self.folder / file).write_text(block.text, encoding="utf-8")
 
     def sh(self, block: Block) -> None:
-        assert all(line.startswith("pip install ") for line in block.text.splitlines()), block.text
+        lines = block.text.splitlines()
+        assert all(line == ENVIRONMENT or line.startswith("pip install ") for line in lines), block.text
+
+    def powershell(self, block: Block) -> None:
+        """Run what a Windows shell runs, where this one writes it alike: no line may be bad input."""
+        lines = [line for line in block.text.splitlines() if not WINDOWS.match(line)]
+        assert all(line.startswith("perfrules ") and "\\" not in line for line in lines), block.text
+        for line in lines:
+            done = subprocess.run(
+                ["bash", "-c", line], cwd=self.folder, env=self.environment(), capture_output=True, check=False
+            )
+            assert done.returncode in (0, 1, 3), line
 
     def lark(self, block: Block) -> None:
         grammar = [path.read_text(encoding="utf-8") for path in (CHECKOUT / "grammar").glob("*.lark")]
@@ -172,6 +197,7 @@ class Session:
             "python": self.python,
             "console": self.console,
             "sh": self.sh,
+            "powershell": self.powershell,
             "lark": self.lark,
             "text": self.text,
             **dict.fromkeys(DATA, self.data),
@@ -194,7 +220,7 @@ def test_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("LANGUAGE", raising=False)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.setenv(variable, "zh_CN.UTF-8" if page.stem.endswith("zh-CN") else "en_US.UTF-8")
+        monkeypatch.setenv(variable, locale(page))
     for folder in ("docs", "tests"):
         (tmp_path / folder).symlink_to(CHECKOUT / folder)
     session = Session(page, tmp_path)
@@ -227,7 +253,7 @@ def test_a_page_opens_with_whom_it_is_for(page: Path) -> None:
     """The first sentence below the title says who should read the page, and what they get."""
     title, opening = page.read_text(encoding="utf-8").split("\n\n")[:2]
     assert title.startswith("# ")
-    assert re.match(r"写给[^。：]+：." if page.stem.endswith("zh-CN") else r"For [^.:]+: .", opening)
+    assert re.match(r"写给[^。：]+：." if chinese(page) else r"For [^.:]+: .", opening)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name not in LONG], ids=name)
@@ -290,6 +316,12 @@ def test_readme_sets_up_in_two_commands(page: Path) -> None:
         'pip install . && perfrules check "≥95.00(%)" 96.2',
         "pip install -e '.[test]' && python -m pytest",
     ]
+
+
+def test_readme_begins_with_a_short_sentence() -> None:
+    """The first sentence has fewer than 25 words."""
+    opening = READMES[0].read_text(encoding="utf-8").split("\n\n")[1]
+    assert len(opening.split(". ")[0].split()) < 25
 
 
 @pytest.mark.parametrize("page", READMES, ids=name)

@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from test_docs import CHECKOUT, Block, Session, blocks, commands
+from test_docs import CHECKOUT, Block, Session, blocks, commands, locale
 
 
 class Writing(Session):
@@ -64,7 +64,7 @@ class Writing(Session):
 def write(page: Path) -> bool:
     """Write the outputs of *page* anew; whether any has changed."""
     source = page.read_text(encoding="utf-8")
-    os.environ.update(dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG"), "en_US.UTF-8"))
+    os.environ.update(dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG"), locale(page)))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for shared in ("docs", "tests"):
