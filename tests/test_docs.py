@@ -65,7 +65,7 @@ LONG = (
 """Pages with the tables of measured runs, and the one with an entry for each code."""
 DATA = ("json", "jsonl", "csv", "tsv")
 ENVIRONMENT = "python3 -m venv .venv && . .venv/bin/activate"
-WINDOWS = re.compile(r"py -m venv \.venv|\.venv\\Scripts\\Activate\.ps1|pip install|Set-ExecutionPolicy -Scope|cd |py -V$")
+WINDOWS = re.compile(r"py -m venv \.venv|\.venv\\Scripts\\Activate\.ps1|pip (?:install|wheel) |Set-ExecutionPolicy -Scope|cd |py -V$")
 
 
 class Block(NamedTuple):
