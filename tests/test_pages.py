@@ -11,7 +11,6 @@ import pytest
 from pages import docstrings, examples, marks
 
 import perfrules
-from perfrules.findings import KINDS
 from perfrules.quantities import known
 
 PAGES = marks.pages()
@@ -28,12 +27,6 @@ def test_the_examples_are_what_the_reports_write() -> None:
     """The tutorial's form stands in the docs in each format, as ``python tests/pages`` writes it."""
     for path, text in examples.examples():
         assert path.read_text(encoding="utf-8") == text
-
-
-def test_the_chinese_pages_say_what_to_do_with_every_finding() -> None:
-    """Each code of a finding stands in ``docs/zh`` on the page on auditing or on linting."""
-    text = "".join((marks.DOCS / "zh" / name).read_text(encoding="utf-8") for name in ("audit.md", "lint.md"))
-    assert [code for code in KINDS if f"`{code}`" not in text] == []
 
 
 def test_every_public_name_has_one_entry() -> None:

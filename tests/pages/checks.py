@@ -41,6 +41,23 @@ def _kinds() -> list[type[Kind]]:
     return sorted(KINDS.values(), key=lambda kind: list(PAGES).index(_module(kind)))
 
 
+def cures(words: list[str]) -> str:
+    """The kinds of the modules *words* in Chinese: what each finds, and what to do."""
+    rows = "\n".join(
+        f"| {_chinese(kind, '')} | {_chinese(kind, '怎么改：')} | `{kind.code}` |"
+        for kind in _kinds()
+        if _module(kind) in words
+    )
+    return f"| 问题 | 怎么改 | 代码 |\n|---|---|---|\n{rows}"
+
+
+def _chinese(kind: type[Kind], start: str) -> str:
+    """The first sentence of the paragraph of the Chinese page that begins with *start*."""
+    _, *found = kind.explanation("zh").split("\n\n")
+    part = next(part for part in found if part.startswith(start))
+    return part.removeprefix(start).replace("\n", "").partition("。")[0].replace("|", "\\|")
+
+
 def _module(kind: type[Kind]) -> str:
     return kind.__module__.rsplit(".", 1)[-1]
 
