@@ -42,11 +42,11 @@ def _kinds() -> list[type[Kind]]:
 
 
 def cures(words: list[str]) -> str:
-    """The kinds of the modules *words* in Chinese: what each finds, and what to do."""
+    """The kinds of the modules, or reported by the verbs, *words* in Chinese: what each finds, and what to do."""
     rows = "\n".join(
         f"| {_chinese(kind, '')} | {_chinese(kind, '怎么改：')} | `{kind.code}` |"
         for kind in _kinds()
-        if _module(kind) in words
+        if {_module(kind), *_reported(kind).split(", ")} & set(words)
     )
     return f"| 问题 | 怎么改 | 代码 |\n|---|---|---|\n{rows}"
 
