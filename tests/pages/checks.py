@@ -42,7 +42,7 @@ def _kinds() -> list[type[Kind]]:
 
 
 def cures(words: list[str]) -> str:
-    """The kinds of the modules, or reported by the verbs, *words* in Chinese: what each finds, and what to do."""
+    """The kinds of the modules or verbs *words* in Chinese: what each finds, and what to do."""
     rows = "\n".join(
         f"| {_chinese(kind, '')} | {_chinese(kind, '怎么改：')} | `{kind.code}` |"
         for kind in _kinds()

@@ -1,7 +1,7 @@
 """The tutorial's form as ``evaluate`` gives it, for those who look before they install.
 
-``docs/output`` holds the page, its picture and its JSON; ``python tests/pages`` writes them anew. The picture is
-taken with chromium, and carries the digest of the page that it shows.
+``docs/output`` holds the page, its picture and its JSON; ``python tests/pages`` writes them anew.
+The picture is taken with chromium, and carries the digest of the page that it shows.
 """
 
 from __future__ import annotations
