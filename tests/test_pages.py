@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from pages import docstrings, examples, marks
+from pages import docstrings, examples, marks, picture
 
 import perfrules
 from perfrules.quantities import known
@@ -27,6 +27,11 @@ def test_the_examples_are_what_the_reports_write() -> None:
     """The tutorial's form stands in the docs in each format, as ``python tests/pages`` writes it."""
     for path, text in examples.examples():
         assert path.read_text(encoding="utf-8") == text
+
+
+def test_the_picture_shows_the_page() -> None:
+    """The picture of the tutorial's form is of its page as it is now; ``python tests/pages`` takes it."""
+    assert picture.shown() == picture.digest()
 
 
 def test_every_public_name_has_one_entry() -> None:
