@@ -18,7 +18,7 @@ from pages.examples import SOURCE
 
 PAGE = SOURCE.with_suffix(".html")
 PICTURE = SOURCE.with_suffix(".png")
-SIZE = (840, 800)
+SIZE = (840, 840)
 MARK = b"tEXtpage\0"
 HEAD = 33  # the signature of a picture and its first chunk
 
