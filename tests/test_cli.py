@@ -345,11 +345,11 @@ def test_check_explains_itself(run: Run) -> None:
     [
         (
             ("12场", "13"),
-            "请说明指标方向：--direction 正向（越多越好）或 反向（越少越好），也可用 --indicator 给出名称。",
+            "可加上 --direction 正向 或 --direction 反向，或用 --indicator 给出指标名称。",
         ),
-        (("不高于往年水平", "35"), "请用 --baseline 给出基准值。"),
-        (("3月前", "2024年2月"), "请用 --year 给出年份。"),
-        (("5%左右", "6%"), "请用 --tolerance 给出允许误差。"),
+        (("不高于往年水平", "35"), "可加上 --baseline 及基准值。"),
+        (("3月前", "2024年2月"), "可加上 --year 及年份。"),
+        (("5%左右", "6%"), "可加上 --tolerance 及允许误差。"),
     ],
 )
 def test_check_says_which_option_closes_the_verdict(run: Run, arguments: tuple[str, ...], cure: str) -> None:
@@ -401,7 +401,7 @@ def test_a_file_that_is_no_form_is_named(run: Run, saved: Callable[[str, str], s
     saved("form.csv", SETTLED)
     saved("other.csv", "a,b\n")
     for verb in ("evaluate", "audit", "lint"):
-        assert run(verb, "form.csv", "other.csv").err.startswith("perfrules: other.csv: No heading row")
+        assert run(verb, "form.csv", "other.csv").err.startswith("perfrules: other.csv: Check the headings")
         assert run(verb, "form.csv", "none.csv").err.count("none.csv") == 1
 
 
@@ -412,7 +412,7 @@ def test_a_folder_is_no_rule(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     for option in ("--rule", "--standard"):
         found = run("check", "≥5", "6", "--weight", "5", option, "rules")
         assert found.code == 2
-        assert found.err.startswith("perfrules: Can't read the file 'rules': ")
+        assert found.err.startswith("perfrules: Check the file 'rules': ")
 
 
 def test_check_answers_in_json(run: Run) -> None:
@@ -497,7 +497,7 @@ def test_an_empty_name_is_no_file(run: Run, option: str, kind: str) -> None:
         ),
         (
             ("≥5", "6", "--weight", "1", "--standard", "none.json"),
-            "Can't read the file 'none.json': No such file or directory.",
+            "Check the file 'none.json': No such file or directory.",
         ),
         (("≥5元", "6人"), "The units 人 and 元 do not convert into one another; give both in the same unit."),
         (("≥5", "6", "--weight", "-1"), "A weight is zero or more points; found -1."),
@@ -718,7 +718,7 @@ def test_an_output_of_an_unknown_suffix_is_refused(
     path = saved("form.csv", SETTLED)
     ran = run("evaluate", path, "-o", name, "--lang", "zh")
     assert (ran.code, ran.out, Path(name).exists()) == (2, "", False)
-    assert ran.err.startswith("perfrules: 请按格式给输出文件取扩展名（.csv、")
+    assert ran.err.startswith("perfrules: 请为输出文件选用扩展名 .csv、")
     assert run("evaluate", path, "-o", "a.html", "--format", "json").err == (
         "perfrules: Ask for one format; the options and the name of the output ask for html, json.\n"
     )
@@ -785,15 +785,15 @@ def test_files_that_cannot_be_used(run: Run, saved: Callable[[str, str], str]) -
         ran = run(verb, "--lang", "zh", "none.csv", f"{path}/x")
         assert (ran.code, ran.out) == (2, "")
         assert [line.partition("：")[0] for line in ran.err.splitlines()] == [
-            "perfrules: 无法读取文件“none.csv”",
-            f"perfrules: 无法读取文件“{path}/x”",
+            "perfrules: 请检查文件“none.csv”",
+            f"perfrules: 请检查文件“{path}/x”",
         ]
         (answer,) = answers(run(verb, "--json", "none.csv"))
         assert (answer["file"], answer["error"]["code"]) == ("none.csv", "form_file")
     assert run("evaluate", "-o", "folder.html", path) == (
         2,
         "",
-        "perfrules: Can't write the file 'folder.html': Is a directory.\n",
+        "perfrules: Choose another place than 'folder.html' to write to: Is a directory.\n",
     )
     assert run("evaluate", "bad\0name").code == 2
 

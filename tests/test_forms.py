@@ -478,8 +478,8 @@ def test_the_missing_heading_row_is_described() -> None:
     with pytest.raises(FormError) as caught:
         read("甲,乙")
     assert str(caught.value) == (
-        "No heading row was found; expected one row with 三级指标 or 指标名称 and at least one of "
-        "年度指标值, 实际完成值, 分值, 得分."
+        "Check the headings: one row needs 三级指标 or 指标名称, and one of "
+        "年度指标值, 实际完成值, 分值, 得分; there is none."
     )
 
 

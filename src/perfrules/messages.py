@@ -728,9 +728,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # ---- sheets and forms
     "form_heading": (
-        "No heading row was found; expected one row with 三级指标 or 指标名称 and at least one of "
-        "年度指标值, 实际完成值, 分值, 得分.",
-        "未找到表头行；应有一行含“三级指标”或“指标名称”，并含“年度指标值、实际完成值、分值、得分”之一。",
+        "Check the headings: one row needs 三级指标 or 指标名称, and one of 年度指标值, 实际完成值, 分值, 得分; "
+        "there is none.",
+        "请检查表头：须有一行含“三级指标”或“指标名称”，并含“年度指标值、实际完成值、分值、得分”之一；表中没有。",
     ),
     "form_summary": (
         "This is a list of results, one project a line, without the indicators; read the forms it sums up.",
@@ -828,9 +828,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "一张表最多 {most} 行；此表超出。",
     ),
     "form_json": ("Line {line} is not JSON: {why}.", "第 {line} 行不是合法的 JSON：{why}。"),
-    "form_file": ("Can't read the file '{path}': {why}.", "无法读取文件“{path}”：{why}。"),
-    "form_unwritten": ("Can't write the file '{path}': {why}.", "无法写入文件“{path}”：{why}。"),
-    "no_such_file": ("{reason}", "文件或文件夹不存在"),
+    "form_file": ("Check the file '{path}': {why}.", "请检查文件“{path}”：{why}。"),
+    "form_unwritten": ("Choose another place than '{path}' to write to: {why}.", "请换一个位置输出，无法写入“{path}”：{why}。"),
+    "no_such_file": ("{reason}", "文件不存在"),
     "is_a_folder": ("{reason}", "这是一个文件夹"),
     "not_a_folder": ("{reason}", "路径中有一段不是文件夹"),
     "no_permission": ("{reason}", "没有权限"),
@@ -1399,12 +1399,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "--year 请写 1 至 9999 的整数；实为“{found}”。",
     ),
     "cli.give_direction": (
-        "Say which way is better: --direction more, --direction less, or --indicator NAME.",
-        "请说明指标方向：--direction 正向（越多越好）或 反向（越少越好），也可用 --indicator 给出名称。",
+        "Add --direction more or --direction less, or the indicator's name: --indicator NAME.",
+        "可加上 --direction 正向 或 --direction 反向，或用 --indicator 给出指标名称。",
     ),
-    "cli.give_baseline": ("Give the baseline: --baseline B.", "请用 --baseline 给出基准值。"),
-    "cli.give_year": ("Give the year: --year YYYY.", "请用 --year 给出年份。"),
-    "cli.give_tolerance": ("Give the width: --tolerance T.", "请用 --tolerance 给出允许误差。"),
+    "cli.give_baseline": ("Add the baseline: --baseline B.", "可加上 --baseline 及基准值。"),
+    "cli.give_year": ("Add the year: --year YYYY.", "可加上 --year 及年份。"),
+    "cli.give_tolerance": ("Add the width: --tolerance T.", "可加上 --tolerance 及允许误差。"),
     "cli.points": ("Points: {points} of {weight}. {working}", "得分：{points}（分值 {weight}）。{working}"),
     "cli.points_open": (
         "Points: open, {low} to {high} of {weight}. {working}",
@@ -1420,8 +1420,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "--format 请从 {known} 中选一个；实为“{found}”。",
     ),
     "cli.suffix": (
-        "Name the output by its format, {known}; found '{file}'.",
-        "请按格式给输出文件取扩展名（{known}）；实为“{file}”。",
+        "Give the output one of the suffixes {known}; found '{file}'.",
+        "请为输出文件选用扩展名 {known}；实为“{file}”。",
     ),
     "cli.formats_differ": (
         "Ask for one format; the options and the name of the output ask for {found}.",

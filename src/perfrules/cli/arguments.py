@@ -7,11 +7,11 @@ behind ``--`` there is none. Options stand before or behind their verb.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 import attrs
 
 from perfrules._display import columns, pad, visible
+from perfrules.cli.console import late
 from perfrules.errors import ArgumentError
 from perfrules.messages import Lang, language, said
 
@@ -162,7 +162,7 @@ def _of(values: Sequence[str]) -> list[str]:
 def _unknown(what: str, found: str, known: Sequence[str]) -> ArgumentError:
     if what == "verb" and found == "score":
         return ArgumentError("cli.verb_score")
-    near = get_close_matches(found, known, n=1)
+    near = late("difflib").get_close_matches(found, known, n=1)
     if near:
         return ArgumentError(f"cli.{what}_near", found=visible(found), near=near[0])
     return ArgumentError(f"cli.{what}_unknown", found=visible(found), known=tuple(known))

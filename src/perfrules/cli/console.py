@@ -1,9 +1,9 @@
-"""What a command prints (输出): text or JSON in UTF-8 on standard output, errors on standard error."""
+"""The standard streams (标准输入输出): lines in UTF-8 or GBK in, text or JSON out, errors on their own."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, TextIO
 
@@ -92,3 +92,58 @@ def write(stream: TextIO | None, text: str, *, utf8: bool = False) -> None:
     else:
         stream.write(data.decode(encoding))
     stream.flush()
+
+
+_MARKS = frozenset("°±·×²³µμ")
+"""Marks of targets that UTF-8 writes in two bytes, as GB18030 does Han characters."""
+
+
+def lines(console: Console) -> Iterator[str | ReadingError]:
+    """Each line of standard input, or the error that its encoding is none; one is held at a time.
+
+    Meanwhile *console* knows the number of the line, for what it has to tell of it.
+    """
+    if sys.stdin is None:  # it was closed
+        return
+    known = ""
+    for number, line in enumerate(iter(sys.stdin.buffer.readline, b""), 1):
+        console.line = number
+        data = line.removesuffix(b"\n")
+        text, known = decoded(data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data, known)
+        yield text
+    console.line = None
+
+
+def everything() -> bytes:
+    """All of standard input."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
+def decoded(data: bytes, known: str = "") -> tuple[str | ReadingError, str]:
+    """The text of one line and its encoding, UTF-8 or GB18030; *known* is that of the lines before.
+
+    A line that is neither, or that reads in other words as each, is an error that keeps every byte.
+
+    >>> decoded("≥95%".encode()), decoded("≥95%".encode("gb18030"))
+    (('≥95%', 'utf-8'), ('≥95%', 'gb18030'))
+    >>> decoded(b"95\\xff%")[0].span, decoded("5小时".encode("gb18030"))[0].code
+    ((2, 3), 'encoding_twice')
+    """
+    if data.isascii():
+        return data.decode("ascii"), known
+    texts: dict[str, str] = {}
+    at = (0, len(data))
+    for encoding in (known,) if known else ("utf-8", "gb18030"):
+        try:
+            texts[encoding] = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            at = (error.start, error.end) if encoding == "utf-8" else at
+    if len(texts) == 2:
+        wide = {char for char in texts["utf-8"] if char > "\x7f"} - _MARKS
+        if wide and max(wide) <= "\u07ff":
+            return ReadingError("encoding_twice", text=texts["utf-8"], span=(0, len(texts["utf-8"]))), known
+    for encoding, text in texts.items():
+        return text, encoding
+    before = len(data[: at[0]].decode("utf-8", "surrogateescape"))
+    text = data.decode("utf-8", "surrogateescape")
+    return ReadingError("encoding", text=text, span=(before, before + at[1] - at[0])), known

@@ -13,8 +13,8 @@ import attrs
 import perfrules
 from perfrules._display import told, visible
 from perfrules.cli.arguments import Given
-from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, OPEN, Console
-from perfrules.cli.inputs import everything, paths, standard
+from perfrules.cli.console import BAD_INPUT, CLEAN, FINDINGS, OPEN, Console, everything
+from perfrules.cli.inputs import paths, standard
 from perfrules.errors import ArgumentError, FormError, PerfrulesError
 from perfrules.findings import Finding, Severity
 from perfrules.forms import Form
@@ -68,7 +68,7 @@ def _format(given: Given, output: str | None) -> Format:
         suffix = Path(output).suffix.lower()
         by_suffix = [form.name for form in FORMATS.values() if suffix in form.suffixes]
         if not by_suffix:
-            known = tuple(suffix for form in FORMATS.values() for suffix in form.suffixes)
+            known = tuple(form.suffixes[0] for form in FORMATS.values())
             raise ArgumentError("cli.suffix", file=visible(output), known=known)
         asked.update(by_suffix)
     if len(asked) > 1:

@@ -8,8 +8,7 @@ import perfrules
 from perfrules._display import visible
 from perfrules._exact import decimal, plain
 from perfrules.cli.arguments import Given
-from perfrules.cli.console import BAD_INPUT, CLEAN, MET, NOT_MET, OPEN, Console, late
-from perfrules.cli.inputs import lines
+from perfrules.cli.console import BAD_INPUT, CLEAN, MET, NOT_MET, OPEN, Console, late, lines
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
 from perfrules.verdicts import Outcome, Reason
 
