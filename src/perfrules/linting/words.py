@@ -160,6 +160,8 @@ class NumbersUnread(PromiseCheck):
         "会议时间,7月和11月各开一次",
         "参会人数,≥150人",
         "空气质量,PM2.5持续改善",
+        "数据报送,每日17:00前",
+        "安全巡检,每4周1次",
     )
 
     def promise(self, it: Promise) -> Iterator[Finding]:
@@ -176,7 +178,7 @@ def _figures(wording: str) -> int:
     count, at = 0, 0
     while at < len(text):
         end = at
-        while end < len(text) and (text[end].isdigit() or (end > at and text[end] in ".,/%‰~-")):
+        while end < len(text) and (text[end].isdigit() or (end > at and text[end] in ".,:/%‰~-")):
             end += 1
         if end == at:
             at += 1
@@ -184,7 +186,7 @@ def _figures(wording: str) -> int:
         before = text[at - 1 : at]
         named = before.isascii() and before.isalpha()
         listed = text[end - 1] == "." or text.startswith(_EASY, end)
-        count += not named and not listed and before != "第"
+        count += not named and not listed and before not in ("第", "每")
         at = end
     return count
 
