@@ -45,6 +45,7 @@ thead th.beside { background: none; font-weight: 400; }
 .bar .low { fill: #b5483a; }
 .total td:not(.beside), .total th, .grade th { font-weight: 700; background: #f1f3f5; }
 .grade b { font-size: 12pt; }
+.total, .grade, .signed { break-before: avoid; }
 .signed { display: flex; justify-content: space-between; gap: 6mm; margin: 5mm 1mm 0; break-inside: avoid; }
 .signed span { flex: 1; }
 .signed span::after { content: ""; display: inline-block; width: 24mm; margin-left: 1mm;

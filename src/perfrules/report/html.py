@@ -20,8 +20,8 @@ from perfrules.report._style import STYLE
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _WIDTHS = {
-    "lead": 6, "level1": 18, "level2": 22, "name": 29, "explanation": 24, "term": 19, "target": 19,
-    "actual": 19, "weight": 10, "points": 14, "reason": 25, "beside": 33,
+    "lead": 6, "level1": 18, "level2": 22, "name": 35, "explanation": 24, "term": 19, "target": 18,
+    "actual": 18, "weight": 10, "points": 14, "reason": 25, "beside": 33,
 }  # fmt: skip
 """How wide each column of the indicators is, in millimetres before they are fitted to the sheet."""
 _PASS = Fraction(6, 10)
