@@ -58,12 +58,35 @@ def test_the_public_names_are_these() -> None:
     """``perfrules.__all__`` is exactly this list: a change here is a change of the public interface."""
     assert sorted(perfrules.__all__) == perfrules.__all__
     assert " ".join(perfrules.__all__) == (
-        "Actual AllOf Approximate Comparator Comparison Deadline Direction Evaluation Finding Form Indicator "
-        "OpenVerdictError Outcome PerfrulesError Qualitative Quantity Range Relative Scale Score Standard "
-        "Target TargetSyntaxError Unit UnitMismatchError Verdict audit check check_many evaluate from_dict "
-        "improvements judge_columns lint parse parse_actual parse_parts parse_quantity parse_scale predicate score "
-        "score_many to_dict"
+        "Actual Direction Evaluation Finding Form Indicator Outcome PerfrulesError Quantity Scale Score Standard "
+        "Target TargetSyntaxError Unit UnitMismatchError Verdict audit check evaluate from_dict judge_columns lint "
+        "parse parse_actual parse_quantity parse_scale predicate score to_dict"
     )
+
+
+def test_what_is_shown_is_public() -> None:
+    """``dir`` shows the public names, the public modules and the version, and nothing else."""
+    modules = {name.partition(".")[2] for name in MODULES}
+    assert set(dir(perfrules)) == {*perfrules.__all__, *modules, "__version__"}
+
+
+def test_a_module_is_loaded_when_it_is_first_used() -> None:
+    """A public module is an attribute of the package without being imported, under one name."""
+    code = (
+        "import perfrules; print(perfrules.errors.NumberError.__module__, perfrules.sql.condition.__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "perfrules.errors condition\n"
+
+
+def test_help_on_check_names_no_alias() -> None:
+    """The signatures of the verbs are written out in types that a reader knows."""
+    for verb in (perfrules.check, perfrules.score):
+        words = set(re.findall(r"[A-Za-z_]+", str(inspect.signature(verb))))
+        known = {"str", "int", "float", "Decimal", "None", "Sequence", *perfrules.__all__}
+        types = {str(one.annotation) for one in inspect.signature(verb).parameters.values()}
+        assert words & {"Figure", "Given", "ActualLike"} == set()
+        assert {word for kind in types for word in re.findall(r"\w+", kind)} <= known | {"Rule"}
 
 
 @pytest.mark.parametrize("name", perfrules.__all__)
@@ -142,7 +165,7 @@ def test_every_public_value_is_frozen(kind: type) -> None:
 @pytest.mark.parametrize("name", ["Comparison", "Range", "Approximate", "Deadline", "Relative"])
 def test_a_target_s_name_is_given_by_its_name(name: str) -> None:
     """What stands beside the numbers is never taken for one of them."""
-    given = inspect.signature(getattr(perfrules, name)).parameters
+    given = inspect.signature(getattr(perfrules.targets, name)).parameters
     assert {given[field].kind for field in ("subject", "text")} == {inspect.Parameter.KEYWORD_ONLY}
 
 
@@ -184,12 +207,17 @@ def roots(folder: Path) -> Iterator[object]:
     file = folder / "form.csv"
     file.write_text(FORM, encoding="utf-8")
     form = perfrules.Form.read(file)
-    (row,) = perfrules.check_many([("≥95%", "5天")])
+    (row,) = perfrules.batches.check_many([("≥95%", "5天")])
     yield row
     yield Message("lang", found="'fr'")
     yield from (FundSource("其他资金", budget=10), AnnualGoal("完成培训300人"))
     yield perfrules.Form.loads("项目总预算,100\n财政资金,60\n指标名称,指标值\n甲,≥1场\n")
-    yield from (form, perfrules.evaluate(form), perfrules.improvements(form), *perfrules.audit(form))
+    yield from (
+        form,
+        perfrules.evaluate(form),
+        perfrules.evaluation.improvements(form),
+        *perfrules.audit(form),
+    )
 
 
 def within(value: object) -> Iterator[Any]:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from perfrules import AllOf, Comparison, Qualitative, Target, from_dict, parse, to_dict
+from perfrules import Target, from_dict, parse, to_dict
+from perfrules.targets import AllOf, Comparison, Qualitative
 
 FOLDER = Path(__file__).with_name("data") / "corpus"
 

@@ -18,7 +18,8 @@ import pytest
 from lark import Lark
 
 import perfrules
-from perfrules import Comparison, Deadline, Qualitative, Target, quantities, reading
+from perfrules import Target, quantities, reading
+from perfrules.targets import Comparison, Deadline, Qualitative
 from perfrules._glyphs import fold, grammar_text
 from perfrules.reading import _grammar
 from perfrules.reading._builders import ACTIONS

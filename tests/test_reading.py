@@ -14,20 +14,7 @@ from typing import Any
 
 import pytest
 
-from perfrules import (
-    Approximate,
-    Comparator,
-    Comparison,
-    Deadline,
-    PerfrulesError,
-    Qualitative,
-    Range,
-    Relative,
-    Target,
-    parse,
-    parse_actual,
-    parse_scale,
-)
+from perfrules import PerfrulesError, Target, parse, parse_actual, parse_scale
 from perfrules.actuals import Actual, Amount, Bound, Claim, Missing, Several, Wording
 from perfrules.dates import PartialDate
 from perfrules.errors import (
@@ -43,7 +30,16 @@ from perfrules.limits import MAX_DIGITS, MAX_TEXT
 from perfrules.quantities import Quantity, unit
 from perfrules.reading import parse_afresh, parse_parts, parse_quantity
 from perfrules.reading._builders.numerals import numeral
-from perfrules.targets import AllOf
+from perfrules.targets import (
+    AllOf,
+    Approximate,
+    Comparator,
+    Comparison,
+    Deadline,
+    Qualitative,
+    Range,
+    Relative,
+)
 
 FOLDER = Path(__file__).parent
 

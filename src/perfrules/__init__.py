@@ -16,55 +16,35 @@ TYPE_CHECKING = False  # type checkers take it for true; typing itself would cos
 if TYPE_CHECKING:
     from perfrules.actuals import Actual
     from perfrules.auditing import audit
-    from perfrules.batches import check_many, judge_columns, score_many
+    from perfrules.batches import judge_columns
     from perfrules.bounds import predicate
     from perfrules.checking import check
-    from perfrules.errors import OpenVerdictError, PerfrulesError, TargetSyntaxError, UnitMismatchError
-    from perfrules.evaluation import Evaluation, evaluate, improvements
+    from perfrules.errors import PerfrulesError, TargetSyntaxError, UnitMismatchError
+    from perfrules.evaluation import Evaluation, evaluate
     from perfrules.findings import Finding
     from perfrules.forms import Form, Indicator
     from perfrules.linting import lint
     from perfrules.quantities import Quantity, Unit
-    from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
+    from perfrules.reading import parse, parse_actual, parse_quantity, parse_scale
     from perfrules.scales import Scale
     from perfrules.scoring import Score, score
     from perfrules.serialize import from_dict, to_dict
     from perfrules.standards import Standard
-    from perfrules.targets import (
-        AllOf,
-        Approximate,
-        Comparator,
-        Comparison,
-        Deadline,
-        Direction,
-        Qualitative,
-        Range,
-        Relative,
-        Target,
-    )
+    from perfrules.targets import Direction, Target
     from perfrules.verdicts import Outcome, Verdict
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Actual",
-    "AllOf",
-    "Approximate",
-    "Comparator",
-    "Comparison",
-    "Deadline",
     "Direction",
     "Evaluation",
     "Finding",
     "Form",
     "Indicator",
-    "OpenVerdictError",
     "Outcome",
     "PerfrulesError",
-    "Qualitative",
     "Quantity",
-    "Range",
-    "Relative",
     "Scale",
     "Score",
     "Standard",
@@ -75,49 +55,57 @@ __all__ = [
     "Verdict",
     "audit",
     "check",
-    "check_many",
     "evaluate",
     "from_dict",
-    "improvements",
     "judge_columns",
     "lint",
     "parse",
     "parse_actual",
-    "parse_parts",
     "parse_quantity",
     "parse_scale",
     "predicate",
     "score",
-    "score_many",
     "to_dict",
 ]
 
 _HOMES = {
     "actuals": "Actual",
     "auditing": "audit",
-    "batches": "check_many judge_columns score_many",
+    "batches": "judge_columns",
+    "bounds": "predicate",
     "checking": "check",
-    "errors": "OpenVerdictError PerfrulesError TargetSyntaxError UnitMismatchError",
-    "evaluation": "Evaluation evaluate improvements",
+    "curves": "",
+    "dates": "",
+    "errors": "PerfrulesError TargetSyntaxError UnitMismatchError",
+    "evaluation": "Evaluation evaluate",
     "findings": "Finding",
     "forms": "Form Indicator",
+    "limits": "",
     "linting": "lint",
-    "bounds": "predicate",
+    "messages": "",
     "quantities": "Quantity Unit",
-    "reading": "parse parse_actual parse_parts parse_quantity parse_scale",
+    "reading": "parse parse_actual parse_quantity parse_scale",
+    "report": "",
+    "rules": "",
     "scales": "Scale",
     "scoring": "Score score",
     "serialize": "from_dict to_dict",
+    "sheets": "",
+    "sql": "",
     "standards": "Standard",
-    "targets": "AllOf Approximate Comparator Comparison Deadline Direction Qualitative Range Relative Target",
+    "strategies": "",
+    "targets": "Direction Target",
     "verdicts": "Outcome Verdict",
 }
+"""The public modules, each with the names that the package takes from it."""
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
 if not TYPE_CHECKING:  # a type checker that saw it would take any name for a public one
 
     def __getattr__(name: str) -> object:
+        if name in _HOMES:
+            return import_module(f"{__name__}.{name}")
         if name not in _HOME:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
@@ -126,4 +114,4 @@ if not TYPE_CHECKING:  # a type checker that saw it would take any name for a pu
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *_HOMES, "__version__"})

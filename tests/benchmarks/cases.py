@@ -14,7 +14,8 @@ from typing import Any
 
 from benchmarks import limits
 from benchmarks.rounds import Case, Row, compare, each, table
-from perfrules import Comparator, Comparison, _grammar, parse, predicate
+from perfrules import _grammar, parse, predicate
+from perfrules.targets import Comparator, Comparison
 from perfrules.batches import judge_columns
 from perfrules.reading import parse_afresh
 from perfrules.sql import IntegerColumn, bounds_table

@@ -46,9 +46,21 @@ def parameters(function: Callable[..., object]) -> str:
     return ", ".join(words)
 
 
+def public(name: str) -> Any:
+    """What a public name stands for: one of the package, or one of a public module."""
+    if name in perfrules.__all__:
+        return getattr(perfrules, name)
+    modules = [
+        importlib.import_module(f"perfrules.{module}")
+        for module in dir(perfrules)
+        if module.islower() and module not in perfrules.__all__ and not module.startswith("_")
+    ]
+    return next(getattr(module, name) for module in modules if name in module.__all__)
+
+
 def entry(name: str) -> str:
     """What the reference says of one public name."""
-    value = getattr(perfrules, name)
+    value = public(name)
     if not inspect.isclass(value):
         return f"## `{name}({parameters(value)})`\n\n{markdown(value.__doc__ or '')}"
     parts = [f"## `{name}`", markdown(value.__doc__ or "")]
@@ -100,6 +112,7 @@ def contents(_words: list[str]) -> str:
             lines += [
                 f"| [`{name}`](python/{page.name}) | {first_line(getattr(perfrules, name))} |"
                 for name in names.split()
+                if name in perfrules.__all__
             ]
     return "\n".join(lines)
 

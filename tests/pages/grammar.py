@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import perfrules
-from perfrules import Qualitative
+from perfrules.targets import Qualitative
 
 FOLDER = Path(__file__).parents[2] / "grammar"
 PART = re.compile(r"^// ---- (.*)$", re.MULTILINE)
