@@ -829,7 +829,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "form_json": ("Line {line} is not JSON: {why}.", "第 {line} 行不是合法的 JSON：{why}。"),
     "form_file": ("Check the file '{path}': {why}.", "请检查文件“{path}”：{why}。"),
-    "form_unwritten": ("Choose another place than '{path}' to write to: {why}.", "请换一个位置输出，无法写入“{path}”：{why}。"),
+    "form_unwritten": (
+        "Choose another place than '{path}' to write to: {why}.",
+        "请换一个位置输出，无法写入“{path}”：{why}。",
+    ),
     "no_such_file": ("{reason}", "文件不存在"),
     "is_a_folder": ("{reason}", "这是一个文件夹"),
     "not_a_folder": ("{reason}", "路径中有一段不是文件夹"),

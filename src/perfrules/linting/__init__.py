@@ -52,7 +52,11 @@ CHECKS: tuple[type[Check], ...] = (
 
 _CELLS = tuple(code for code, kind in KINDS.items() if kind.__module__ == Kind.__module__)
 _SUMS = ("weights_differ", "section_weight_differs", "funds_contradict")
-_FOLLOW = {"direction_misfit": "unit_misfit", "width_missing": "unit_misfit", "sign_missing": "sign_damaged"}
+_FOLLOW = {
+    "direction_misfit": ("unit_misfit", "always_met", "never_met"),
+    "width_missing": ("unit_misfit",),
+    "sign_missing": ("sign_damaged",),
+}
 """What follows from another finding on the same cell, and is not told beside it."""
 
 
@@ -92,9 +96,9 @@ def _is_cause(finding: Finding, among: list[Finding], seen: set[tuple[object, ..
         return True
     again = (finding.code, *at) in seen
     seen.add((finding.code, *at))
-    cause = _FOLLOW.get(finding.code)
+    causes = _FOLLOW.get(finding.code, ())
     return not again and not any(
-        other.code == cause and (other.line or other.place, other.cell) == at for other in among
+        other.code in causes and (other.line or other.place, other.cell) == at for other in among
     )
 
 

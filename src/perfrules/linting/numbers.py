@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
+from attrs import evolve
+
 from perfrules._exact import WIDE, plain
-from perfrules.bounds import predicate
+from perfrules.bounds import Bounds, bounds
 from perfrules.checking import direction_of
 from perfrules.findings import Finding, Severity
 from perfrules.forms import Indicator
@@ -15,15 +17,15 @@ from perfrules.linting import names
 from perfrules.linting.checks import Promise, PromiseCheck, promises
 from perfrules.messages import Message
 from perfrules.quantities import Unit
-from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Direction, Edge, Range
+from perfrules.targets import Approximate, Comparator, Comparison, Deadline, Direction, Edge, Numeric, Range
 
-_HALF = Decimal("0.5")
+_NONE, _HALF = Decimal(0), Decimal("0.5")
 _SLIPPED = range(250, 300)
 """Percents below 300 whose 2 is likely a ≥: 290% for ≥90%; 2100% comes besides."""
 
 
 class AlwaysMet(PromiseCheck):
-    """A bound that nothing can miss: at least 0 of a count or of a share, at most 100% of complaints.
+    """A bound that nothing can miss: at least 0 of a count or of a share, at most 100% of it.
 
     Why: whatever happens meets the target, so it promises nothing and can't be scored.
     Quantities that can be negative are left alone: 成本控制率, 增长率 or 变动率 ≥0% is a real promise.
@@ -34,7 +36,7 @@ class AlwaysMet(PromiseCheck):
 
     ----
 
-    界限不可能达不到：计数或比率 ≥0，投诉率、差错率等 ≤100%。
+    界限不可能达不到：计数或比率 ≥0，合格率、投诉率等 ≤100%。
 
     为什么：无论结果如何都算达成，等于没有承诺，也无法评分。
     可以为负的指标不报：成本控制率、增长率、变动率的 ≥0% 是真实的承诺。
@@ -53,6 +55,7 @@ class AlwaysMet(PromiseCheck):
         "检查次数,≥0次",
         "检查次数,>-1次",
         "投诉率,≤100%",
+        "产品合格率,≤100%",
     )
     passes = (
         "成本控制率,≥0.00(%)",
@@ -66,16 +69,31 @@ class AlwaysMet(PromiseCheck):
     )
 
     def promise(self, it: Promise) -> Iterator[Finding]:
-        target = it.target
-        if not isinstance(target, Comparison) or names.can_be_negative(it.name):
-            return
-        counted = names.is_share(it.name) or names.is_better_low(it.name) or names.is_count(it.name)
-        counted = counted or (bool(it.name) and names.is_thing(target.unit))
-        if counted and target.op.is_floor and predicate(target)(Decimal(0)):
-            yield self.found(it.seen, law=Message("law.none_below_zero"))
-        share = names.is_rate(it.name) and names.is_better_low(it.name) and target.unit.symbol == "%"
-        if share and target.op.is_cap and predicate(target)(Decimal(100)):
-            yield self.found(it.seen, law=Message("law.no_share_above_all"))
+        limits, possible = _held_to(it)
+        if limits is not None and possible.inside(limits):
+            yield self.found(it.seen, law=_law(limits.low is None))
+
+
+def _held_to(it: Promise) -> tuple[Bounds | None, Bounds]:
+    """What the target allows, and what its figure can be at all; no limits where nothing is known of that.
+
+    A share lies between 0 and 100%; what is counted one by one is never below zero.
+    """
+    target, everything = it.target, Bounds(None, None)
+    if not isinstance(target, Numeric) or not it.name or names.can_be_negative(it.name) or is_slipped(it):
+        return None, everything
+    if isinstance(target, Approximate) and target.tolerance is None:
+        target = evolve(target, tolerance=_NONE)
+    limits = bounds(target)
+    loss = names.is_better_low(it.name)
+    if target.unit.symbol == "%" and (names.is_share(it.name) or (loss and names.is_rate(it.name))):
+        return limits, Bounds(_NONE, Decimal(100))
+    counted = loss or names.is_share(it.name) or names.is_count(it.name) or names.is_thing(target.unit)
+    return (limits if counted else None), Bounds(_NONE, None)
+
+
+def _law(of_all: bool) -> Message:
+    return Message("law.no_share_above_all" if of_all else "law.none_below_zero")
 
 
 class NeverMet(PromiseCheck):
@@ -104,32 +122,9 @@ class NeverMet(PromiseCheck):
     passes = ("产品合格率,≥100%", "任务完成率,≥110%", "收入增长率,≥150%", "事故起数,=0起", "利润,<0万元")
 
     def promise(self, it: Promise) -> Iterator[Finding]:
-        if is_slipped(it):
-            return
-        if _past_all(it):
-            yield self.found(it.seen, law=Message("law.no_share_above_all"))
-        elif _below_none(it):
-            yield self.found(it.seen, law=Message("law.none_below_zero"))
-
-
-def _past_all(it: Promise) -> bool:
-    target = it.target
-    if not isinstance(target, (Comparison, Range, Approximate)) or target.unit.symbol != "%":
-        return False
-    if not names.is_share(it.name):
-        return False
-    if isinstance(target, Comparison):
-        past = target.value == 100 and target.op is Comparator.MORE_THAN
-        return past or (target.value > 100 and not target.op.is_cap)
-    return (target.low if isinstance(target, Range) else target.value) > 100
-
-
-def _below_none(it: Promise) -> bool:
-    target = it.target
-    if not isinstance(target, Comparison) or not target.op.is_cap or names.can_be_negative(it.name):
-        return False
-    counted = names.is_share(it.name) or names.is_better_low(it.name) or names.is_count(it.name)
-    return counted and (target.value < 0 or (not target.value and target.op is Comparator.LESS_THAN))
+        limits, possible = _held_to(it)
+        if limits is not None and limits.apart(possible):
+            yield self.found(it.seen, law=_law(limits.low is not None and limits.low > 0))
 
 
 class SignDamaged(PromiseCheck):
@@ -407,7 +402,7 @@ class UnitMissing(PromiseCheck):
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         target = it.target
-        if not isinstance(target, (Comparison, Range, Approximate)) or target.unit:
+        if not isinstance(target, Numeric) or target.unit:
             return
         high = target.high if isinstance(target, Range) else target.value
         rate = names.is_rate(it.name) or names.is_satisfaction(it.name)
@@ -450,7 +445,7 @@ class UnitMisfit(PromiseCheck):
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         target = it.target
-        if not isinstance(target, (Comparison, Range, Approximate)):
+        if not isinstance(target, Numeric):
             return
         high = target.high if isinstance(target, Range) else target.value
         if high and "/" not in target.unit.symbol and _misfit(it.name, target.unit):

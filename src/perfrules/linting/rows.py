@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve
 
-from perfrules.bounds import predicate
+from perfrules.bounds import Bounds, bounds
 from perfrules.findings import Finding, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.linting import names
@@ -16,7 +18,7 @@ from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen
 from perfrules.messages import Message
 from perfrules.quantities import convertible, ratio
 from perfrules.standards import Standard
-from perfrules.targets import AllOf, Comparator, Comparison, Deadline, Qualitative, Target
+from perfrules.targets import AllOf, Comparison, Deadline, Qualitative, Target
 
 _WHEN = ("时间节点", "时间结点", "完成时间", "办结时间", "完成时限", "办结时限", "及时率", "及时性")
 _GOOD = ("合格率", "准确率", "正确率", "达标率")
@@ -220,12 +222,8 @@ class WrongLevel(PromiseCheck):
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         level, right = it.row.level2, _right_level(it)
-        if (
-            it.cell == "target"
-            and right
-            and level
-            and right.removesuffix("指标") not in it.row.level1 + level
-        ):
+        elsewhere = right.removesuffix("指标") not in it.row.level1 + level
+        if it.cell == "target" and right and level and elsewhere:
             yield self.found(Seen(it.row.name, it.text, it.row.line, "level2"), right=right, level=level)
 
 
@@ -251,31 +249,15 @@ _MOST = 20
 """As many clauses of one cell are held against one another."""
 
 
-def _bounds(target: Target | None) -> list[Comparison]:
-    """The signed bounds of a cell of several clauses, unless each has its own date."""
-    parts = target.parts if isinstance(target, AllOf) else ()
-    if any(isinstance(part, Deadline) for part in parts):
-        return []
-    return [part for part in parts if isinstance(part, Comparison) and not part.implied]
-
-
-def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison]]:
-    """Two bounds on one figure."""
-    for one, other in itertools.combinations(_bounds(row.target)[:_MOST], 2):
+def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison, Bounds, Bounds]]:
+    """Two signed bounds of one cell on one figure, in one unit, unless each has its own date."""
+    parts = row.target.parts if isinstance(row.target, AllOf) else ()
+    dated = any(isinstance(part, Deadline) for part in parts)
+    signed = [part for part in parts if isinstance(part, Comparison) and not part.implied and not dated]
+    for one, other in itertools.combinations(signed[:_MOST], 2):
         if one.subject == other.subject and convertible(one.unit, other.unit):
-            yield one, other
-
-
-def _alike(one: Comparison, other: Comparison) -> bool:
-    """Whether both bound the same side."""
-    return (one.op.is_floor and other.op.is_floor) or (one.op.is_cap and other.op.is_cap)
-
-
-def _meets(one: Comparison, other: Comparison) -> bool:
-    """Whether the value of *one* meets *other*; of an = and a bound it is the value of the =."""
-    if other.op is Comparator.EQUAL:
-        one, other = other, one
-    return predicate(other, unit=one.unit)(one.value)
+            counted = partial(operator.mul, ratio(one.unit, other.unit))
+            yield one, other, bounds(one).moved(counted), bounds(other)
 
 
 class ClausesContradict(Check):
@@ -310,14 +292,14 @@ class ClausesContradict(Check):
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
-            for one, other in _pairs(row):
-                if not _alike(one, other) and not _meets(one, other):
+            for one, other, limits, others in _pairs(row):
+                if limits.apart(others):
                     yield self.found(Seen.row(row), one=str(one), other=str(other))
                     break
 
 
 class ClausesRedundant(Check):
-    """Two bounds of the same sign on one figure in one cell: at least 90% and at least 95%.
+    """Two bounds on one figure in one cell of which one says all: at least 90% and at least 95%.
 
     Why: the weaker one says nothing, and readers will quote whichever they like.
 
@@ -327,7 +309,7 @@ class ClausesRedundant(Check):
 
     ----
 
-    同一指标值中对同一数值有两个同方向的界限：≥90% 且 ≥95%。
+    同一指标值中对同一数值有两个界限，其中一个已包含另一个：≥90% 与 ≥95%。
 
     为什么：较松的一项没有意义，引用时容易混淆。
 
@@ -345,9 +327,8 @@ class ClausesRedundant(Check):
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
-            for one, other in _pairs(row):
-                twice = one.op is other.op is Comparator.EQUAL and _meets(one, other)
-                if twice or _alike(one, other):
+            for one, other, limits, others in _pairs(row):
+                if limits.inside(others) or others.inside(limits):
                     yield self.found(Seen.row(row), one=str(one), other=str(other))
                     break
 
