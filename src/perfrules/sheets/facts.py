@@ -256,6 +256,8 @@ def _fact(label: str, value: str, line: int | None) -> Fact:
     meaning, loose = words.labelled(label)
     if meaning == "money" and words.folded(value) not in words.MONEY:
         meaning = "unit_name"
+    elif meaning == "grade" and any(char.isdigit() for char in value):
+        meaning = "scale"  # 评价等级：90（含）-100分为优，…
     return Fact(meaning or "other", value, money_in([label]), line, label.strip().rstrip("：:"), loose)
 
 

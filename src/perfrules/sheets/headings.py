@@ -11,7 +11,7 @@ import functools
 
 from perfrules._glyphs import fold
 
-_DROPPED = str.maketrans({**dict.fromkeys(" \t\r\n*＊#★☆", None), "[": "(", "]": ")"})
+_DROPPED = str.maketrans({**dict.fromkeys(" \t\r\n*＊★☆", None), "[": "(", "]": ")"})
 
 
 def folded(text: str) -> str:

@@ -393,6 +393,10 @@ class _Walk:
         labels = [cell for cell in row.cells[:first] if cell and cell not in self._block_cells]
         label = labels[-1] if labels else ""
         says = words.fact(label)
+        amounts = any(is_figure(texts.get(meaning, "")) for meaning in ("initial_budget", "budget", "executed"))
+        if self.columns and words.sum_row(label) and not amounts:
+            self._leave(row)  # the sum of the indicators below the funds
+            return
         if says in _NO_FUNDS or not (any(texts.values()) or says or "资金" in label):
             self._leave(row)
             return
@@ -506,20 +510,22 @@ class _Walk:
         if kind == "part":
             self._heads.append(Head(self._level1, "", points, line=row.line))
             return
+        facts = facts_in(row)
         figures = [cell for cell in row.cells if is_figure(cell)]
         unheaded = [cell for at, cell in enumerate(row.cells) if is_figure(cell) and at not in self.columns]
         promised = section_weight(first)[1]
         if not weight and not points:
             both = len(figures) == 2 and not promised and "weight" in self.columns.values()
             weight = figures[0] if both else ""
-            points = figures[-1] if figures else first.replace(":", "：", 1).partition("：")[2].strip()
+            told = [fact.text for fact in facts if fact.key == "total"]
+            points = next(iter(figures[-1:] or told), first.replace(":", "：", 1).partition("：")[2].strip())
         elif not points and len(unheaded) == 1:
             points = unheaded[0]
         weight = weight or promised
         before = self._total or Entry()
         self._total_above = not self._entries
         self._total = Entry(row.line, weight=weight or before.weight, points=points or before.points)
-        self._facts += [f for f in facts_in(row) if f.key == "grade"]
+        self._facts += [fact for fact in facts if fact.key == "grade"]
         graded = [cell for cell in row.cells if cell in words.GRADES]
         self._facts += [Fact("grade", graded[0], line=row.line)] if len(set(graded)) == 1 else []
 
