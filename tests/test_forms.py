@@ -361,7 +361,8 @@ def test_a_second_form_in_the_file_is_reported() -> None:
     """Nothing is lost without a word."""
     form = table("产出指标,,甲,,,100,97", "合计,,,,,100,97", HEADING, "产出指标,,乙,,,100,90")
     assert [str(found) for found in form.problems] == [
-        "Save each form as a file of its own, or read all of them: another that begins on line 4 was not read."
+        "Save each form as a file of its own, or read all of them: "
+        "another that begins on line 4 was not read."
     ]
 
 

@@ -23,12 +23,22 @@ HEAD = [
     ["主管部门", "", "县民政局", "", "实施单位", "", "县福利中心"],
 ]
 FUNDS = [
-    ["项目资金（万元）", "", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"],
+    [
+        "项目资金（万元）",
+        "",
+        "年初预算数",
+        "全年预算数（A）",
+        "全年执行数（B）",
+        "分值",
+        "执行率（B/A）",
+        "得分",
+    ],
     ["", "年度资金总额", "60", "50", "40", "10", "80%", "8"],
     ["", "其中：当年财政拨款", "60", "50", "40", "—", "", "—"],
     ["", "其他资金", "", "", "", "—", "", "—"],
 ]
 HEADING = ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "备注"]
+OTHERWISE = ["", *HEADING[1:4], "目标值", "完成情况", "权重", "自评得分", ""]
 TABLE = [
     ["", "产出指标（60分）", "数量指标", "服务老人", "≥200人", "210人", "30", "30", ""],
     ["", "", "质量指标", "合格率", "≥90%", "81%", "30", "27", "人手不足"],
@@ -46,7 +56,10 @@ def form(*parts: Rows) -> Form:
 
 def figures(read: Form) -> tuple[object, ...]:
     """What every layout below leaves the same."""
-    rows = [(row.level1, row.name, row.target_text, row.actual_text, row.weight, row.stated) for row in read.indicators]
+    rows = [
+        (row.level1, row.name, row.target_text, row.actual_text, row.weight, row.stated)
+        for row in read.indicators
+    ]
     return read.budget, read.executed, read.stated_total, rows, evaluate(read).total
 
 
@@ -60,7 +73,7 @@ def without(column: int, rows: Rows) -> Rows:
 def beside(column: int, heading: str, cells: list[str]) -> list[Rows]:
     """The table with one column more."""
     added = zip([HEADING, *TABLE, TOTAL], [heading, *cells, ""], strict=True)
-    return [HEAD, FUNDS, [row[:column] + [cell] + row[column:] for row, cell in added]]
+    return [HEAD, FUNDS, [[*row[:column], cell, *row[column:]] for row, cell in added]]
 
 
 def with_first(*cells: str) -> list[Rows]:
@@ -95,8 +108,8 @@ def funds(*cells: list[str]) -> list[Rows]:
         beside(7, "扣分", ["0", "3", "0"]),
         beside(6, "完成率", ["105%", "90%", "105%"]),
         [HEAD, FUNDS, [HEADING], TABLE[:1], [HEADING], TABLE[1:], [TOTAL]],
-        [HEAD, FUNDS, [HEADING], TABLE[:1], [["第1页"]], [["项目支出绩效自评表（续表）"]], [HEADING], TABLE[1:], [TOTAL]],
-        [HEAD, FUNDS, [HEADING], TABLE[:1], [["", *HEADING[1:4], "目标值", "完成情况", "权重", "自评得分", ""]], TABLE[1:], [TOTAL]],
+        [HEAD, FUNDS, [HEADING], TABLE[:1], [["第1页"], ["自评表（续表）"], HEADING], TABLE[1:], [TOTAL]],
+        [HEAD, FUNDS, [HEADING], TABLE[:1], [OTHERWISE], TABLE[1:], [TOTAL]],
         with_first("", "", "", "", "", ""),
         with_first("/", "/", "/", "/", "/", ""),
         with_first("无", "", "", "", "", ""),
@@ -115,9 +128,10 @@ def funds(*cells: list[str]) -> list[Rows]:
         [HEAD, [[*a, "", *b] for a, b in zip([HEADING, *TABLE], BLOCK, strict=True)], [TOTAL]],
         [HEAD, [[*b, "", *a] for a, b in zip([HEADING, *TABLE], BLOCK, strict=True)], [[""] * 8 + TOTAL]],
         [[[cell for old in row for cell in (old, "")] for row in [*HEAD, *FUNDS, HEADING, *TABLE, TOTAL]]],
-        funds(["预算执行情况（10分）", "年度预算数（万元）", "年初预算", "调整后预算数", "预算执行数", "执行率", "权重", "得分"],
-              ["", "总额", "60", "50", "40", "80%", "10", "8"], ["", "其中：财政资金", "60", "50", "40", "80%", "/", "/"]),
-        funds(["预算执行情况（万元）\n（10分）", "", "", "预算数（A）", "执行数（B）", "执行率（B/A）", "得分\n（10分*执行率）"],
+        funds(["预算执行（10分）", "年度预算数（万元）", "年初预算", "调整后预算", "执行数", "执行率", "权重", "得分"],
+              ["", "总额", "60", "50", "40", "80%", "10", "8"],
+              ["", "其中：财政资金", "60", "50", "40", "80%", "/", "/"]),
+        funds(["预算执行（万元）\n（10分）", "", "", "预算数（A）", "执行数（B）", "执行率", "得分（10分*执行率）"],
               ["", "年度财政资金总额", "", "50", "40", "80%", "8"]),
         funds(["", "年初预算数", "全年（调整）预算数", "全年执行数", "执行率", "执行率权重", "执行率得分"],
               ["年度总金额（万元）", "60", "50", "40", "80", "10", "8"]),
@@ -137,7 +151,10 @@ def test_a_layout_reads_as_the_person_who_drew_it_reads_it(parts: list[Rows]) ->
 
 def test_what_only_the_printed_page_needs_is_kept() -> None:
     """The title, the year, the departments, the sources of funds, the goal, the notes."""
-    goal = [["年度总体目标", "预期目标", "", "", "实际完成情况"], ["", "服务老人200人。", "", "", "服务老人210人。"]]
+    goal = [
+        ["年度总体目标", "预期目标", "", "", "实际完成情况"],
+        ["", "服务老人200人。", "", "", "服务老人210人。"],
+    ]
     read = form(HEAD, FUNDS, goal, [HEADING], TABLE, [TOTAL], [["注：据实填写"]])
     assert (read.title, read.year) == ("项目支出绩效自评表", 2023)
     assert read.departments == (("主管部门", "县民政局"), ("实施单位", "县福利中心"))
@@ -152,7 +169,10 @@ def test_what_only_the_printed_page_needs_is_kept() -> None:
 
 def test_points_of_the_goal_belong_to_no_indicator() -> None:
     """The goal keeps them, and the block above stays the block of the funds."""
-    goal = [["年度总体目标", "预期目标", "", "", "实际完成情况", "分值", "得分"], ["", "服务老人", "", "", "完成", "20", "18"]]
+    goal = [
+        ["年度总体目标", "预期目标", "", "", "实际完成情况", "分值", "得分"],
+        ["", "服务老人", "", "", "完成", "20", "18"],
+    ]
     read = form(HEAD, FUNDS, goal, [HEADING], TABLE, [TOTAL])
     assert figures(read) == BASE
     assert [(one.weight, one.stated) for one in read.goals] == [(20, 18)]
@@ -163,7 +183,9 @@ def test_a_second_column_for_one_thing_is_compared() -> None:
     heading = ["三级指标", "指标值", "实际完成值", "完成情况", "分值"]
     read = form([heading, ["甲", "≥3个", "4个", "4个", "50"], ["乙", "≥3个", "4个", "2个", "50"]])
     assert [row.actual_text for row in read.indicators] == ["4个", ""]
-    assert [(found.code, found.place, found.stated) for found in read.problems] == [("column_twice", "乙", "4个；2个")]
+    assert [(found.code, found.place, found.stated) for found in read.problems] == [
+        ("column_twice", "乙", "4个；2个")
+    ]
 
 
 def test_signs_and_natures_stand_in_columns_of_their_own() -> None:
@@ -182,7 +204,9 @@ def test_signs_and_natures_stand_in_columns_of_their_own() -> None:
 
 def test_the_adjusted_target_counts_before_the_first_one() -> None:
     """调整后指标值 beside 年初指标值."""
-    read = form([["三级指标", "年初指标值", "调整后指标值", "完成值", "分值"], ["甲", "≥5个", "≥3个", "3个", "100"]])
+    read = form(
+        [["三级指标", "年初指标值", "调整后指标值", "完成值", "分值"], ["甲", "≥5个", "≥3个", "3个", "100"]]
+    )
     assert str(read.indicators[0].target) == "≥3(个)"
 
 
@@ -200,7 +224,7 @@ def test_the_grade_may_stand_beside_the_total(rows: Rows, stated: str) -> None:
 
 
 def test_child_rows_that_share_out_a_weight_carry_none() -> None:
-    """其中：… below the row that they are part of; where they do not add up to it they are rows like others."""
+    """其中：… below the row that they are part of; where they do not add up to it they are rows too."""
     heading = ["三级指标", "指标值", "实际完成值", "分值", "得分"]
     rows = [["培训人数", "≥30人", "30人", "60", "60"], ["其中：女性", "≥20人", "20人", "40", "40"],
             ["其中：男性", "≥10人", "10人", "20", "20"], ["场次", "≥3场", "3场", "40", "40"]]  # fmt: skip
@@ -218,21 +242,27 @@ def test_figures_without_a_name_are_left_and_told() -> None:
 
 def test_weights_saved_as_shares_of_one_are_points() -> None:
     """20% saved as the number 0.2."""
-    read = form([["三级指标", "指标值", "分值", "得分"], ["甲", "≥3个", "0.6", "60"], ["乙", "≥3个", "0.4", "40"]])
+    read = form(
+        [["三级指标", "指标值", "分值", "得分"], ["甲", "≥3个", "0.6", "60"], ["乙", "≥3个", "0.4", "40"]]
+    )
     assert [row.weight for row in read.indicators] == [60, 40]
     assert [found.code for found in read.problems] == ["weights_shares"]
 
 
 def test_an_empty_total_of_the_funds_is_summed_and_told() -> None:
     """The parts stand for the row that was left empty, once told."""
-    block = [FUNDS[0], ["", "年度资金总额", "", "", "", "10", "", ""], ["", "财政拨款", "60", "50", "40", "", "80%", "8"]]
+    block = [
+        FUNDS[0],
+        ["", "年度资金总额", "", "", "", "10", "", ""],
+        ["", "财政拨款", "60", "50", "40", "", "80%", "8"],
+    ]
     read = form(HEAD, block, [HEADING], TABLE, [TOTAL])
     assert figures(read) == BASE
     assert [(found.code, found.computed) for found in read.problems] == [("funds_summed", "50、60、40")]
 
 
 def test_points_below_a_lone_heading_belong_to_their_rows() -> None:
-    """自评得分 at the right of the head: the total, the funds, the goal and the rows carry theirs below it."""
+    """自评得分 at the right of the head: total, funds, goal and rows carry theirs below it."""
     read = form([
         ["专项名称", "食品监管", "", "", "", "", ""],
         ["主管部门", "监管局", "", "", "", "", "自评得分"],
@@ -252,7 +282,12 @@ def test_points_below_a_lone_heading_belong_to_their_rows() -> None:
 
 # --- more forms than one -----------------------------------------------------------------------------
 
-OTHER = [["项目支出绩效自评表"], ["（2022年度）"], ["项目名称", "", "助餐"], ["全年预算数（万元）：", "9", "自评等级：", "良"]]
+OTHER = [
+    ["项目支出绩效自评表"],
+    ["（2022年度）"],
+    ["项目名称", "", "助餐"],
+    ["全年预算数（万元）：", "9", "自评等级：", "良"],
+]
 
 
 @pytest.mark.parametrize("total", [[], [TOTAL]])
@@ -260,7 +295,13 @@ def test_nothing_of_a_second_form_reaches_the_first(total: Rows) -> None:
     """Neither its year nor its funds nor its grade, with a sum between them or without."""
     rows = [*HEAD, HEADING, *TABLE, *total, *OTHER, HEADING, *TABLE]
     read = form(rows)
-    assert (read.name, read.year, read.budget, read.stated_grade, len(read.indicators)) == ("社区养老", 2023, None, "", 3)
+    assert (read.name, read.year, read.budget, read.stated_grade, len(read.indicators)) == (
+        "社区养老",
+        2023,
+        None,
+        "",
+        3,
+    )
     assert [(found.code, found.line) for found in read.problems] == [("second_form", 9 + len(total))]
     text = "\n".join(",".join(row) for row in rows)
     assert [(one.name, one.year, one.budget) for one in Form.loads_all(text)] == [
@@ -271,7 +312,8 @@ def test_nothing_of_a_second_form_reaches_the_first(total: Rows) -> None:
 
 def test_a_list_of_projects_is_one_form_a_project() -> None:
     """The facts in its columns are the project's; nothing is merged."""
-    heading = "项目名称,项目单位,预算数,年度绩效目标,一级指标,二级指标,三级指标,指标性质,指标方向,目标值,计量单位,分值"
+    heading = "项目名称,项目单位,预算数,年度绩效目标,一级指标,二级指标,三级指标,"
+    heading += "指标性质,指标方向,目标值,计量单位,分值"
     text = "\n".join([
         "项目绩效目标表", "单位：元", heading,
         "装备,检察院,1000,保障办案,产出指标,数量指标,采购量,正向,大于等于,10,台,50",
@@ -279,7 +321,12 @@ def test_a_list_of_projects_is_one_form_a_project() -> None:
         "办案,检察院,3000,依法办案,产出指标,数量指标,案件数,正向,大于等于,70,件,90",
     ])  # fmt: skip
     first, second = Form.loads_all(text)
-    assert (first.name, first.budget, first.money, first.goals) == ("装备", 1000, Unit("元"), (AnnualGoal("保障办案"),))
+    assert (first.name, first.budget, first.money, first.goals) == (
+        "装备",
+        1000,
+        Unit("元"),
+        (AnnualGoal("保障办案"),),
+    )
     assert [str(row.target) for row in first.indicators] == ["≥10(台)", "=100(%)"]
     assert (second.name, second.budget, [row.name for row in second.indicators]) == ("办案", 3000, ["案件数"])
 
@@ -326,12 +373,18 @@ def test_an_error_of_the_spreadsheet_never_means_that_a_row_does_not_apply(error
     """The row is open, and the finding names the error."""
     read = form([["三级指标", "指标值", "实际完成值", "分值"], ["甲", "≥3个", error, "100"]])
     (row,) = evaluate(read).rows
-    assert (row.lowest, row.highest, [found.code for found in read.problems]) == (0, 100, ["spreadsheet_error"])
+    assert (row.lowest, row.highest, [found.code for found in read.problems]) == (
+        0,
+        100,
+        ["spreadsheet_error"],
+    )
 
 
 def test_a_cell_beginning_with_the_rows_own_name_needs_no_other() -> None:
     """Also where the row is numbered: 指标1：…"""
-    read = form([["三级指标", "指标值", "实际完成值", "分值"], ["指标1：参会者", "参会者50人", "参会者52人", "100"]])
+    read = form(
+        [["三级指标", "指标值", "实际完成值", "分值"], ["指标1：参会者", "参会者50人", "参会者52人", "100"]]
+    )
     assert evaluate(read).total == 100
 
 
@@ -356,7 +409,6 @@ def test_a_scale_that_is_not_known_is_told() -> None:
     assert read.scale is None
     assert [found.code for found in read.problems] == ["scale_unreadable"]
     assert str(read.problems[0]).endswith("The grade goes by the standard's scale.")
-
 
 
 def test_two_readings_of_one_file_are_equal() -> None:

@@ -594,7 +594,7 @@ class FundSource:
 
 @attrs.frozen
 class AnnualGoal:
-    """The year's goal in words (年度总体目标): what was expected (预期目标) and what came of it (实际完成情况).
+    """The year's goal in words (年度总体目标): what was expected (预期目标), what came of it (实际完成情况).
 
     Some forms give points to it, which belong to no indicator.
 
@@ -704,7 +704,7 @@ class Form:
 
     @classmethod
     def read_all(cls, path: str | Path) -> tuple[Form, ...]:
-        """Every form in the file at *path*: on every visible sheet, one below the other, or of a list of projects.
+        """Every form in the file at *path*: on each visible sheet, one below the other, or of a list.
 
         Raises :class:`~perfrules.errors.FormError` where the file holds none.
         """
@@ -729,7 +729,7 @@ class Form:
 
     @classmethod
     def from_rows(cls, rows: Iterable[Iterable[object]]) -> Form:
-        """The form whose table is *rows*, as a spreadsheet library gives them: text, numbers, dates, None, NaN.
+        """The form whose table is *rows*, as a spreadsheet library gives them: text, numbers, dates, None.
 
         Raises :class:`~perfrules.errors.FormError` where no row is a heading.
 

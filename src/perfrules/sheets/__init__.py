@@ -72,7 +72,7 @@ def files_of(path: str) -> list[str]:
             inside = [file for file in Path(path).iterdir() if file.suffix.lower() in FORM_FILES]
             return sorted(str(file) for file in inside if not file.name.startswith((".", "~$")))
         if any(mark in path for mark in "*?[") and not Path(path).exists():
-            return sorted(glob.glob(path, recursive=True)) or [path]
+            return sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207 - a pattern of any folder
     except (OSError, ValueError):
         pass
     return [path]

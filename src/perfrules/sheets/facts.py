@@ -155,11 +155,6 @@ def compact(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else "".join(text.split())
 
 
-def compact(text: str) -> str:
-    """*text* without the blanks and line breaks that only the printed cell's width put there."""
-    return " ".join(text.split()) if text.isascii() else "".join(text.split())
-
-
 def points_in(cells: Sequence[str]) -> str:
     """The points that the brackets of a label promise, empty when none does.
 
@@ -228,7 +223,7 @@ def _blank(label: str, before: list[Fact], line: int | None) -> Iterator[Fact]:
 
 
 def _pieces(cell: str) -> Iterator[str]:
-    """The parts of a cell that may each be a fact: lines, what blanks part, ``自评总分：98.5分，自评等级：优``."""
+    """The parts of a cell that may each be a fact: lines, what blanks part, ``总分：98.5分，等级：优``."""
     if len(cell) > 1000:
         return
     for line in cell.splitlines():

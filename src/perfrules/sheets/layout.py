@@ -81,7 +81,7 @@ def columns(cells: Sequence[str]) -> dict[int, str]:
     An exact heading beats one that only ends like it; what stands in front of the levels and the name
     is a lead cell over the rows and heads nothing.
 
-    >>> columns(["年度绩效指标完成情况", "一级指标", "三级指标", "年度指标值", "上年完成值", "实际完成值", "分值"])
+    >>> columns(["绩效指标完成情况", "一级指标", "三级指标", "指标值", "上年完成值", "实际完成值", "分值"])
     {1: 'level1', 2: 'name', 3: 'target', 5: 'actual', 6: 'weight'}
     """
     found = [(at, *words.column(cell)) for at, cell in enumerate(cells) if cell]
@@ -393,7 +393,9 @@ class _Walk:
         labels = [cell for cell in row.cells[:first] if cell and cell not in self._block_cells]
         label = labels[-1] if labels else ""
         says = words.fact(label)
-        amounts = any(is_figure(texts.get(meaning, "")) for meaning in ("initial_budget", "budget", "executed"))
+        amounts = any(
+            is_figure(texts.get(meaning, "")) for meaning in ("initial_budget", "budget", "executed")
+        )
         if self.columns and words.sum_row(label) and not amounts:
             self._leave(row)  # the sum of the indicators below the funds
             return

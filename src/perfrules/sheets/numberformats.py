@@ -17,12 +17,13 @@ _SAVED = decimal.Context(prec=15, rounding=decimal.ROUND_HALF_EVEN)
 
 _EXACT = decimal.Context(prec=400, rounding=decimal.ROUND_HALF_UP)
 BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0",
-    39: "#,##0.00", 40: "#,##0.00", 14: "yyyy/m/d", 15: "yyyy/m/d", 16: "m/d", 17: "yyyy/m", 22: "yyyy/m/d h:mm",
-    18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"',
-    30: "m/d", 31: 'yyyy"年"m"月"d"日"', 32: "h:mm", 33: "h:mm:ss", 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
-    50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: 'm"月"d"日"',
-    36: 'yyyy"年"m"月"', 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    **dict.fromkeys((37, 38, 41, 42), "#,##0"), **dict.fromkeys((39, 40, 43, 44), "#,##0.00"),
+    14: "yyyy/m/d", 15: "yyyy/m/d", 16: "m/d", 30: "m/d", 17: "yyyy/m", 22: "yyyy/m/d h:mm",
+    **dict.fromkeys((18, 20, 32), "h:mm"), **dict.fromkeys((19, 21, 33), "h:mm:ss"),
+    **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
+    31: 'yyyy"年"m"月"d"日"',
 }  # fmt: skip
 """The formats that a workbook names by number alone, as a Chinese Excel shows them."""
 
@@ -123,7 +124,7 @@ def _condition(text: str) -> tuple[str, Decimal] | None:
 
 
 def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section | None, Decimal]:
-    """The section that shows *value*, and the value that it shows: the second one shows it without its sign."""
+    """The section that shows *value*, and what it shows: the second one shows it without its sign."""
     for section in sections:
         if section.condition is not None:
             sign, bound = section.condition
@@ -149,7 +150,7 @@ def _number(section: _Section, value: Decimal) -> str:
     codes = "".join(mark for literal, mark in section.marks if not literal)
     if not any(mark in "0#?" for mark in codes) or "E" in codes or "e" in codes or "/" in codes:
         return _plain(value)
-    whole, _, after = codes.partition(".")
+    after = codes.partition(".")[2]
     places = sum(mark in "0#?" for mark in after)
     least = sum(mark == "0" for mark in after)
     digits = [at for at, (literal, mark) in enumerate(section.marks) if not literal and mark in "0#?."]
