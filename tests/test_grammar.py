@@ -19,12 +19,12 @@ from lark import Lark
 
 import perfrules
 from perfrules import Target, quantities, reading
-from perfrules.targets import Comparison, Deadline, Qualitative
 from perfrules._glyphs import fold, grammar_text
 from perfrules.reading import _grammar
 from perfrules.reading._builders import ACTIONS
 from perfrules.reading._builders.actuals import ACTUAL_ACTIONS
 from perfrules.reading._builders.scales import SCALE_ACTIONS
+from perfrules.targets import Comparison, Deadline, Qualitative
 
 STARTS = tuple(_grammar.FILES)
 FILES = sorted(_grammar.folder().glob("*.lark"))

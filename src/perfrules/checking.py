@@ -113,8 +113,8 @@ def check(
     | int
     | float
     | Decimal
-    | None
-    | Sequence[Actual | str | int | float | Decimal | None],
+    | Sequence[Actual | str | int | float | Decimal | None]
+    | None,
     *,
     baseline: Quantity | str | int | float | Decimal | None = None,
     direction: Direction | str | None = None,

@@ -17,7 +17,7 @@ import attrs
 
 from perfrules._display import told
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
-from perfrules.messages import SENTENCES, Lang, Message, language, said
+from perfrules.messages import SENTENCES, Message, language, said
 
 __all__ = ["KINDS", "Finding", "Kind", "Severity"]
 
@@ -135,17 +135,16 @@ def _wanted(code: str) -> frozenset[str]:
     return frozenset(named - {"stated", "computed", "line"})
 
 
-_LINE = "\n----\n"
 KINDS: dict[str, type[Kind]] = {}
 """Every kind by its code, in the order in which the findings of one row stand."""
 
 
 class Kind:
-    """One kind of finding (问题种类): its docstring is its page, in English and, below a line, in Chinese.
+    """One kind of finding (问题种类); its docstring is its page: English, Chinese and cases, between lines.
 
-    Its code is the class's name in lower case, its sentence stands in :mod:`perfrules.messages`.
-    ``finds`` and ``passes`` are rows, or whole tables, that give the finding and that do not: the
-    page shows them, and the tests hold them. A row alone is its name and its target.
+    Its code is the class's name in lower case, its sentence stands in :mod:`perfrules.messages`. A
+    case behind ``+`` gives the finding, one behind ``-`` does not; the tests hold them. A row alone is
+    its name and its target, the rows of a table stand between slashes.
 
     >>> KINDS["second_form"].explanation("zh").splitlines()[0]
     'second_form (warning)'
@@ -153,8 +152,6 @@ class Kind:
 
     code: ClassVar[str] = ""
     severity: ClassVar[Severity] = Severity.ERROR
-    finds: ClassVar[tuple[str, ...]] = ()
-    passes: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, *, abstract: bool = False) -> None:
         if not abstract:
@@ -162,21 +159,28 @@ class Kind:
             KINDS[cls.code] = cls
 
     @classmethod
-    def explanation(cls, lang: Lang = "en") -> str:
-        """The page: what it finds, why it matters, what to write, where it comes from, examples."""
-        chinese = language(lang) == "zh"
-        text = inspect.cleandoc(cls.__doc__ or "").partition(_LINE)[2 if chinese else 0].strip()
-        found, passed = ("发现：", "不报：") if chinese else ("found: ", "left alone: ")
-        cases = [f"{found}{shown(case)}" for case in cls.finds]
-        cases += [f"{passed}{shown(case)}" for case in cls.passes]
-        parts = (f"{cls.code} ({cls.severity.value})", text, "\n".join(cases))
+    def page(cls, lang: str = "en") -> str:
+        """What it finds, why it matters, what to write instead and where it comes from."""
+        return cls._parts()[language(lang) == "zh"]
+
+    @classmethod
+    def cases(cls) -> list[tuple[bool, str]]:
+        """Rows and tables that give the finding, and those that do not."""
+        joined = cls._parts()[2].replace("/\n  ", "/ ")
+        return [(line[0] == "+", line[2:]) for line in joined.splitlines()]
+
+    @classmethod
+    def _parts(cls) -> list[str]:
+        parts = inspect.cleandoc(cls.__doc__ or "").split("\n----\n")
+        return [part.strip() for part in (*parts, "", "", "")][:3]
+
+    @classmethod
+    def explanation(cls, lang: str = "en") -> str:
+        """The page with its cases, below the code and the severity."""
+        words = ("发现：", "不报：") if language(lang) == "zh" else ("found: ", "left alone: ")
+        cases = "\n".join(f"{words[not found]}{case}" for found, case in cls.cases())
+        parts = (f"{cls.code} ({cls.severity.value})", cls.page(lang), cases)
         return "\n\n".join(part for part in parts if part)
-
-
-def shown(case: str) -> str:
-    """*case* as a page prints it: a row alone with a blank, the rows of a table between slashes."""
-    rows = case.strip().split("\n")
-    return rows[0].replace(",", " ", 1) if len(rows) == 1 else " / ".join(rows)
 
 
 class TargetUnreadable(Kind):
@@ -198,10 +202,15 @@ class TargetUnreadable(Kind):
     怎么改：比较符、数字和单位：≥90%。
 
     依据：财预〔2015〕88号，可行性：目标应当可衡量。
-    """
 
-    finds = ("合格率,≥9O%", "合格率,≥95.00(%", "合格率,≥95%且≤90%")
-    passes = ("合格率,≥90%", "工作机制,健全")
+    ----
+
+    + 合格率 ≥9O%
+    + 合格率 ≥95.00(%
+    + 合格率 ≥95%且≤90%
+    - 合格率 ≥90%
+    - 工作机制 健全
+    """
 
 
 class FigureUnreadable(Kind):
@@ -222,10 +231,12 @@ class FigureUnreadable(Kind):
     怎么改：只填数字，单位与该列一致。
 
     依据：表内事实：该列应为数字。
-    """
 
-    finds = ("三级指标,指标值,分值\n培训场次,≥12场,9O\n参训人数,≥300人,10",)
-    passes = ("三级指标,指标值,分值\n培训场次,≥12场,90分\n参训人数,≥300人,10",)
+    ----
+
+    + 三级指标,指标值,分值 / 培训场次,≥12场,9O / 参训人数,≥300人,10
+    - 三级指标,指标值,分值 / 培训场次,≥12场,90分 / 参训人数,≥300人,10
+    """
 
 
 class ActualUnreadable(Kind):
@@ -246,10 +257,12 @@ class ActualUnreadable(Kind):
     怎么改：填写数字和单位、日期或文字。
 
     依据：表内事实：实际完成值对应指标值。
-    """
 
-    finds = ("三级指标,指标值,实际完成值\n合格率,≥95%,95.00(%",)
-    passes = ("三级指标,指标值,实际完成值\n合格率,≥95%,95.00(%)",)
+    ----
+
+    + 三级指标,指标值,实际完成值 / 合格率,≥95%,95.00(%
+    - 三级指标,指标值,实际完成值 / 合格率,≥95%,95.00(%)
+    """
 
 
 class ScaleUnreadable(Kind):
@@ -270,12 +283,13 @@ class ScaleUnreadable(Kind):
     怎么改：每个分界用“含”说明一次：90（含）-100分为优。
 
     依据：表内事实：每个总分应对应一个等级。
-    """
 
-    finds = ("三级指标,指标值,分值\n培训场次,≥12场,100\n等级标准,90-100分为优，80-89分为良，0-79分为差,",)
-    passes = (
-        "三级指标,指标值,分值\n培训场次,≥12场,100\n等级标准,90（含）-100分为优，80（含）-90分为良，0-80分为差,",
-    )
+    ----
+
+    + 三级指标,指标值,分值 / 培训场次,≥12场,100 / 等级标准,90-100分为优，80-89分为良，0-79分为差,
+    - 三级指标,指标值,分值 / 培训场次,≥12场,100 /
+      等级标准,90（含）-100分为优，80（含）-90分为良，0-80分为差,
+    """
 
 
 class SecondForm(Kind):
@@ -298,13 +312,15 @@ class SecondForm(Kind):
 
     依据：文件事实：另一个项目、另一个表名，或合计行之后再次出现表头；或工作簿的另一工作表
     （含隐藏的）中有表。
+
+    ----
+
+    + 三级指标,指标值,分值 / 培训场次,≥12场,100 / 合计,,100 / 三级指标,指标值,分值 /
+      参训人数,≥300人,100
+    - 三级指标,指标值,分值 / 培训场次,≥12场,100 / 合计,,100
     """
 
     severity = Severity.WARNING
-    finds = (
-        "三级指标,指标值,分值\n培训场次,≥12场,100\n合计,,100\n三级指标,指标值,分值\n参训人数,≥300人,100",
-    )
-    passes = ("三级指标,指标值,分值\n培训场次,≥12场,100\n合计,,100",)
 
 
 class SpreadsheetError(Kind):
@@ -325,10 +341,12 @@ class SpreadsheetError(Kind):
     怎么改：在表格中修正公式，或直接填写数值。
 
     依据：文件事实。
-    """
 
-    finds = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,#REF!,100",)
-    passes = ("三级指标,指标值,实际完成值,分值\n合格率,≥95%,96%,100",)
+    ----
+
+    + 三级指标,指标值,实际完成值,分值 / 合格率,≥95%,#REF!,100
+    - 三级指标,指标值,实际完成值,分值 / 合格率,≥95%,96%,100
+    """
 
 
 class FormulaUnsaved(Kind):
@@ -349,10 +367,12 @@ class FormulaUnsaved(Kind):
     怎么改：用表格软件打开并重新保存，或直接填写数值。
 
     依据：文件事实。
-    """
 
-    finds = ("三级指标,指标值,分值\n培训场次,≥12场,100\n合计,,=SUM(C2:C2)",)
-    passes = ("三级指标,指标值,分值\n新建泵站,=12座,100\n合计,,100",)
+    ----
+
+    + 三级指标,指标值,分值 / 培训场次,≥12场,100 / 合计,,=SUM(C2:C2)
+    - 三级指标,指标值,分值 / 新建泵站,=12座,100 / 合计,,100
+    """
 
 
 class ColumnTwice(Kind):
@@ -373,10 +393,12 @@ class ColumnTwice(Kind):
     怎么改：保留一列，或在表头中写明两列的区别。
 
     依据：表内事实。
-    """
 
-    finds = ("三级指标,指标值,实际完成值,完成情况,分值\n参训人数,≥300人,285人,310人,100",)
-    passes = ("三级指标,指标值,上年完成值,实际完成值,分值\n参训人数,≥300人,285人,310人,100",)
+    ----
+
+    + 三级指标,指标值,实际完成值,完成情况,分值 / 参训人数,≥300人,285人,310人,100
+    - 三级指标,指标值,上年完成值,实际完成值,分值 / 参训人数,≥300人,285人,310人,100
+    """
 
 
 class FiguresAlone(Kind):
@@ -397,11 +419,14 @@ class FiguresAlone(Kind):
     怎么改：写明该行是什么：指标名称、小计或合计。
 
     依据：表内事实。
+
+    ----
+
+    + 三级指标,指标值,分值 / 培训场次,≥12场,60 / ,,25 / 参训人数,≥300人,40
+    - 三级指标,指标值,分值 / 培训场次,≥12场,60 / 小计,,60 / 参训人数,≥300人,40
     """
 
     severity = Severity.WARNING
-    finds = ("三级指标,指标值,分值\n培训场次,≥12场,60\n,,25\n参训人数,≥300人,40",)
-    passes = ("三级指标,指标值,分值\n培训场次,≥12场,60\n小计,,60\n参训人数,≥300人,40",)
 
 
 class FundsSummed(Kind):
@@ -422,15 +447,16 @@ class FundsSummed(Kind):
     怎么改：补填资金总额。
 
     依据：表内事实。
+
+    ----
+
+    + 资金,全年预算数,全年执行数 / 年度资金总额,, / 财政拨款,40,38 / 三级指标,指标值,分值 /
+      培训场次,≥12场,100
+    - 资金,全年预算数,全年执行数 / 年度资金总额,40,38 / 财政拨款,40,38 / 三级指标,指标值,分值 /
+      培训场次,≥12场,100
     """
 
     severity = Severity.WARNING
-    finds = (
-        "资金,全年预算数,全年执行数\n年度资金总额,,\n财政拨款,40,38\n三级指标,指标值,分值\n培训场次,≥12场,100",
-    )
-    passes = (
-        "资金,全年预算数,全年执行数\n年度资金总额,40,38\n财政拨款,40,38\n三级指标,指标值,分值\n培训场次,≥12场,100",
-    )
 
 
 class WeightsShares(Kind):
@@ -451,11 +477,14 @@ class WeightsShares(Kind):
     怎么改：填写分数，或写上百分号。
 
     依据：表内事实：分值合计为 100。
+
+    ----
+
+    + 三级指标,指标值,分值 / 培训场次,≥12场,0.6 / 参训人数,≥300人,0.4
+    - 三级指标,指标值,分值 / 培训场次,≥12场,60% / 参训人数,≥300人,40%
     """
 
     severity = Severity.WARNING
-    finds = ("三级指标,指标值,分值\n培训场次,≥12场,0.6\n参训人数,≥300人,0.4",)
-    passes = ("三级指标,指标值,分值\n培训场次,≥12场,60%\n参训人数,≥300人,40%",)
 
 
 class UnitContradicts(Kind):
@@ -476,14 +505,14 @@ class UnitContradicts(Kind):
     怎么改：只保留与指标相符的一个。
 
     依据：表内事实：同一行有两个不能换算的单位。
-    """
 
-    finds = ("三级指标,指标值,计量单位,分值\n补助成本,28.8万元,%,100",)
-    passes = (
-        "三级指标,指标值,计量单位,分值\n补助成本,28.8,万元,100",
-        "三级指标,指标值,计量单位,分值\n合格率,≥90%,%,100",
-        "三级指标,指标值,计量单位,分值\n工作机制,健全,项,100",
-    )
+    ----
+
+    + 三级指标,指标值,计量单位,分值 / 补助成本,28.8万元,%,100
+    - 三级指标,指标值,计量单位,分值 / 补助成本,28.8,万元,100
+    - 三级指标,指标值,计量单位,分值 / 合格率,≥90%,%,100
+    - 三级指标,指标值,计量单位,分值 / 工作机制,健全,项,100
+    """
 
 
 class RowNotScored(Kind):
@@ -504,8 +533,11 @@ class RowNotScored(Kind):
     怎么改：用同一单位、同类填写。
 
     依据：表内事实：实际完成值对应指标值。
+
+    ----
+
+    + 三级指标,指标值,实际完成值,分值 / 参训人数,≥300人,5万元,100
+    - 三级指标,指标值,实际完成值,分值 / 参训人数,≥300人,0.05万人,100
     """
 
     severity = Severity.WARNING
-    finds = ("三级指标,指标值,实际完成值,分值\n参训人数,≥300人,5万元,100",)
-    passes = ("三级指标,指标值,实际完成值,分值\n参训人数,≥300人,0.05万人,100",)

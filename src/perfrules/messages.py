@@ -993,7 +993,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "slip.earns": (
         "{text} earns {typed} points as typed, {meant} as meant",
-        "照填写的“{text}”得 {typed} 分，照此得 {meant} 分",
+        "现填“{text}”按字面得 {typed} 分，按所指得 {meant} 分",
     ),
     "slip.off": ("{text} is far off {beside}", "“{text}”与“{beside}”相差很远"),
     "slip.target": (

@@ -640,8 +640,8 @@ def score(
     | int
     | float
     | Decimal
-    | None
-    | Sequence[Actual | str | int | float | Decimal | None],
+    | Sequence[Actual | str | int | float | Decimal | None]
+    | None,
     weight: str | int | float | Decimal,
     *,
     rule: Rule | str | None = None,

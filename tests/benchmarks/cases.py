@@ -15,10 +15,10 @@ from typing import Any
 from benchmarks import limits
 from benchmarks.rounds import Case, Row, compare, each, table
 from perfrules import _grammar, parse, predicate
-from perfrules.targets import Comparator, Comparison
 from perfrules.batches import judge_columns
 from perfrules.reading import parse_afresh
 from perfrules.sql import IntegerColumn, bounds_table
+from perfrules.targets import Comparator, Comparison
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus" / "targets.jsonl"
 ALL = [json.loads(line)["text"] for line in CORPUS.read_text("utf-8").splitlines()]

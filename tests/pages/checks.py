@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 
 from pages import real_forms
 from perfrules import auditing, linting  # noqa: F401 - their kinds are known once they are loaded
-from perfrules.findings import KINDS, Kind, shown
+from perfrules.findings import KINDS, Kind
 
 PAGES = {
     "findings": "findings-cells.md",
@@ -69,26 +68,18 @@ def _reported(kind: type[Kind]) -> str:
 
 
 def _summary(kind: type[Kind]) -> str:
-    first = _page(kind).split("\n\n", 1)[0]
+    first = kind.page().split("\n\n", 1)[0]
     return first.replace("\n", " ").replace("|", "\\|")
 
 
-def _page(kind: type[Kind]) -> str:
-    """The English page."""
-    return inspect.cleandoc(kind.__doc__ or "").partition("\n----\n")[0].strip()
-
-
 def _section(kind: type[Kind]) -> Iterator[str]:
-    yield from (f"## `{kind.code}`", "", _page(kind), "")
+    yield from (f"## `{kind.code}`", "", kind.page(), "")
     yield from (f"Severity: {kind.severity.value}.", "")
-    if kind.finds:
-        yield f"- Found: {_listed(kind.finds)}"
-    if kind.passes:
-        yield from (f"- Left alone: {_listed(kind.passes)}", "")
-
-
-def _listed(cases: tuple[str, ...]) -> str:
-    return ", ".join(f"`{shown(case)}`" for case in cases)
+    for title, wanted in (("Found", True), ("Left alone", False)):
+        cases = [f"`{case}`" for found, case in kind.cases() if found is wanted]
+        if cases:
+            yield f"- {title}: {', '.join(cases)}"
+    yield ""
 
 
 def findings(words: list[str]) -> str:

@@ -16,7 +16,6 @@ from perfrules.findings import KINDS, Finding, Kind
 from perfrules.forms import Form, demand_form
 from perfrules.linting import forms, numbers, rows, words
 from perfrules.linting.checks import Check
-from perfrules.messages import Lang
 from perfrules.standards import Standard
 
 __all__ = ["CHECKS", "Check", "codes", "explain", "lint"]
@@ -116,7 +115,7 @@ def codes() -> tuple[str, ...]:
     return (*_CELLS, *(check.code for check in CHECKS), *_SUMS)
 
 
-def explain(code: str, lang: Lang = "en") -> str:
+def explain(code: str, lang: str = "en") -> str:
     """The page of the finding *code*: what it finds, why it matters, what to write instead, its source.
 
     *code* is one that :func:`lint`, :func:`perfrules.audit` or :func:`perfrules.evaluate` reports; another
