@@ -17,7 +17,6 @@ from perfrules._display import columns
 from perfrules.evaluation import Evaluation
 from perfrules.findings import Finding
 from perfrules.forms import AnnualGoal, FundSource, Section
-from perfrules.messages import Message
 from perfrules.quantities import Unit
 from perfrules.report import csv, finding_text, html, markdown, text
 from perfrules.scales import Scale
@@ -211,7 +210,7 @@ def test_a_form_of_a_program_is_written_in_one_layout() -> None:
 
 def test_findings_stand_on_one_line() -> None:
     """A finding whose message holds a line break is still one line of a list."""
-    reason = Message("finished", en="one\r\ntwo\u2028three\x1b[0m", zh="")
+    reason = "one\r\ntwo\u2028three\x1b[0m"
     finding = Finding("figure_unreadable", "a\nb", line=3, facts=(("reason", reason),))
     assert finding_text(finding, "en") == "line 3: a b: one two three�[0m"
 

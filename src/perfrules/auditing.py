@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
 import attrs
 
@@ -193,7 +194,8 @@ def _difference(code: str, row: Indicator, stated: Decimal, score: Score, finene
     computed, points = fineness.shown(score.exact_lowest), plain(score.lowest)
     computed = points if Decimal(computed) == stated else computed
     shown = points if Decimal(computed) == score.lowest else f"{points} ≈ {computed}"
-    working = Message("finished", en=score.explanation("en"), zh=score.explanation("zh"))
+    steps = [*(line.told for line in score.working), *(flag.told for flag in score.flags)]
+    working = reduce(lambda before, step: Message("line.then", before=before, step=step), steps)
     return Finding.of(code, row.name, plain(stated), computed, line=row.line, shown=shown, working=working)
 
 

@@ -112,12 +112,7 @@ def _sentence(code: str) -> str:
 
 def _spoken(error: PerfrulesError) -> Message:
     """What *error* says, as data."""
-    if error.finished is None:
-        return Message(error.sentence, **{name: _fact(fact) for name, fact in error.facts.items()})
-    en, zh = error.finished
-    if isinstance(error, ReadingError) and error.hint:
-        en, zh = f"{en} {error.hint}", f"{zh}{error.hint_zh}"
-    return Message("finished", en=en, zh=zh)
+    return Message(error.sentence, **{name: _fact(fact) for name, fact in error.facts.items()})
 
 
 def _fact(fact: object) -> object:

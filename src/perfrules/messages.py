@@ -625,6 +625,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no standard named {found}; the ones that ship are {known}.",
         "没有名为 {found} 的评分标准；内置的有 {known}。",
     ),
+    "line.then": ("{before}; {step}", "{before}；{step}"),
     "between_lines": ("; ", "；"),
     "line.formula": ("{line} = {points}", "{line} = {points}"),
     "line.points": ("{line}: {points}", "{line}：{points}"),
@@ -878,7 +879,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "improve.open": ("the row is open; it would need {then} points", "该行待定，须得 {then} 分"),
     # ---- findings: what could not be read, what an audit finds
-    "finished": ("{en}{zh:.0}", "{en:.0}{zh}"),
     "unknown_finding": (
         "There is no finding {found}.",
         "没有编号为 {found} 的问题。",

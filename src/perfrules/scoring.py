@@ -26,7 +26,7 @@ from perfrules.checking import (
 from perfrules.curves import Piece, aim, curve, deducted, extremes, fitting, piece_at, refused
 from perfrules.dates import months_between
 from perfrules.errors import ArgumentError, NumberError, RuleError
-from perfrules.messages import SENTENCES, language, said
+from perfrules.messages import SENTENCES, Message, language, said
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio
 from perfrules.reading import parse
 from perfrules.rules import (
@@ -156,14 +156,17 @@ class Line:
             raise ArgumentError("argument.line", found=repr(self.code), known=tuple(_LINES))
         _demand_sentence(self, SENTENCES[f"line.{self.code}"][0], _LINES[self.code].split())
 
+    @property
+    def told(self) -> Message:
+        """The sentence as data."""
+        facts = dict(zip(_LINES[self.code].split(), self.figures, strict=False))
+        sentence = Message(f"line.{self.code}", **facts)
+        form = "line.formula" if self.code in _FORMULAS else "line.points"
+        return Message(form, line=sentence, points=self.points) if self.points else sentence
+
     def text(self, lang: str = "en") -> str:
         """The sentence, in English or Chinese."""
-        facts = dict(zip(_LINES[self.code].split(), self.figures, strict=False))
-        sentence = said(f"line.{self.code}", lang, **facts)
-        if not self.points:
-            return sentence
-        form = "line.formula" if self.code in _FORMULAS else "line.points"
-        return said(form, lang, line=sentence, points=self.points)
+        return self.told.message(lang)
 
 
 @attrs.frozen
@@ -182,10 +185,15 @@ class Flag:
             raise ArgumentError("argument.line", found=repr(self.code), known=tuple(_FLAGS))
         _demand_sentence(self, SENTENCES[f"flag.{self.code}"][0], _FLAGS[self.code].split())
 
+    @property
+    def told(self) -> Message:
+        """The sentence as data."""
+        facts = dict(zip(_FLAGS[self.code].split(), self.figures, strict=False))
+        return Message(f"flag.{self.code}", **facts)
+
     def text(self, lang: str = "en") -> str:
         """The sentence, in English or Chinese."""
-        facts = dict(zip(_FLAGS[self.code].split(), self.figures, strict=False))
-        return said(f"flag.{self.code}", lang, **facts)
+        return self.told.message(lang)
 
 
 _ZERO = Fraction(0)
