@@ -22,6 +22,7 @@ from perfrules.errors import ArgumentError, NumberError, PerfrulesError, RuleErr
 from perfrules.quantities import NO_UNIT, Quantity, Unit
 from perfrules.rules import (
     AllOrNothing,
+    Bonus,
     ByExcess,
     ByKind,
     Capped,
@@ -32,6 +33,7 @@ from perfrules.rules import (
     Given,
     Intervals,
     Measure,
+    Penalty,
     Proportional,
     ReviewUnlessMet,
     Rule,
@@ -41,7 +43,7 @@ from perfrules.rules import (
     ZeroBound,
     cuts,
 )
-from perfrules.scoring import Score, execution_score, points_curve, score, scorer
+from perfrules.scoring import _FLAGS, _LINES, Flag, Line, Score, execution_score, points_curve, score, scorer
 from perfrules.standards import NATIONAL_2020, Mode, OverAchievement, OverAction, Rounding, Standard
 from perfrules.targets import (
     AllOf,
@@ -982,3 +984,118 @@ def test_steps_out_of_points_on_a_row_without_weight_earn_nothing(count: Count) 
     kept = scorer(target, 0, rule=rule)
     for value in ("80", "95", "96"):
         assert kept(Decimal(value)) == score(target, amount(value), 0, rule=rule).points == 0
+
+
+FIGURES = ("A1", "B2", "C3", "D4", "E5", "F6")
+
+
+@pytest.mark.parametrize("code", _LINES)
+def test_every_line_names_the_same_figures_in_both_languages(code: str) -> None:
+    """The English and the Chinese sentence of a code show the same figures, and the points last."""
+    texts = Line(code, FIGURES, "7.50").text(), Line(code, FIGURES, "7.50").text("zh")
+    shown = [{figure for figure in FIGURES if figure in text} for text in texts]
+    assert shown[0] == shown[1]
+    assert all(text.endswith("7.50") for text in texts)
+    assert texts[1].endswith("：7.50") == texts[0].endswith(": 7.50")
+
+
+@pytest.mark.parametrize("code", _FLAGS)
+def test_every_flag_names_the_same_figures_in_both_languages(code: str) -> None:
+    """The English and the Chinese sentence of a flag show the same figures."""
+    texts = Flag(code, FIGURES).text(), Flag(code, FIGURES).text("zh")
+    assert {f for f in FIGURES if f in texts[0]} == {f for f in FIGURES if f in texts[1]}
+
+
+def test_figures_are_never_read_as_templates() -> None:
+    """Braces inside a figure are shown as they are."""
+    assert Line("given", ("{0}{x}",)).text() == "the evaluator gave {0}{x}"
+
+
+def test_an_unknown_code_and_missing_figures_are_refused() -> None:
+    """A line or flag that could not be worded is an error when it is made."""
+    with pytest.raises(ArgumentError) as caught:
+        Flag("late")
+    assert caught.value.en == (
+        "There is no sentence for the code 'late'; the codes are over_achieved, over_achieved_reason, "
+        "full_though_unmet, zero_bound, explain_execution, review."
+    )
+    with pytest.raises(ArgumentError) as caught:
+        Line("ratio", ("28.5", "30"))
+    assert caught.value.en == "The sentence of 'ratio' needs more than 2 figures."
+
+
+def test_lines_are_values() -> None:
+    """A line is hashable and pickles."""
+    line = Line("ratio", ("28.5", "30", "10"), "9.50")
+    assert (pickle.loads(pickle.dumps(line)), hash(line)) == (line, hash(line))
+
+
+LATE = Steps(1, 2, unit=Unit("月"), count=Count.STARTED)
+
+
+def test_a_date_is_late_by_months_or_days() -> None:
+    """Each month begun costs; a coarse date leaves the steps between its first and last day open."""
+    found = score("2023年6月底前完成", "2023-08-05", 10, rule=LATE)
+    assert found.explanation() == "late by 1.16 月; 36/31 is 2 steps from 0: 10 - 2 × 2 = 6.00"
+    coarse = score("2023年6月15日前完成", "2023年8月", 10, rule=LATE)
+    assert (coarse.lowest, coarse.highest) == (4, 6)
+    assert score("2023年6月15日前完成", "2023年5月", 10, rule=LATE).points == 10
+    inside = score("2023年3月前", "2023-03-20", 10, rule=LATE)
+    assert (inside.lowest, inside.highest) == (8, 10)
+    weekly = Steps(1, 1, unit=Unit("周"))
+    assert score("2023年6月30日前", "2023-07-21", 10, rule=weekly).points == 7
+
+
+def test_a_date_takes_a_unit_of_time() -> None:
+    """A rule by the figure says nothing of a date: it is refused, and says what to write."""
+    assert refusal(lambda: score("2023年6月底前完成", "2023-08-05", 10, rule=Steps(1, 1))) == (
+        "RuleError",
+        "rule_date",
+        "A date is late by days or months: give Steps the unit 天 or 月, as unit=Unit('月').",
+    )
+
+
+def test_more_points_for_a_worse_result_are_refused() -> None:
+    """Cuts that fall where more is better, or rise where less is, are refused once the target is known."""
+    falling = Intervals(cuts([(90, 2), (80, 5)]))
+    assert refusal(lambda: score("≥90%", "95%", 5, rule=falling)) == (
+        "RuleError",
+        "rule_falls",
+        "The rule gives fewer points for a better result: 2 after 5; turn the cuts round.",
+    )
+    assert score("≤90%", "95%", 5, rule=Intervals(cuts([(90, 2)]), otherwise=5)).points == 2
+
+
+def test_points_beyond_the_weight_and_below_zero() -> None:
+    """A bonus and a penalty are open over their own interval, whatever the row weighs."""
+    bonus, penalty = Bonus(Intervals(cuts([(1, 2)])), 5), Penalty(Steps(1, 2), 5)
+    assert ends(score("≥1项", "", 0, rule=bonus)) == ("0.00", "5.00")
+    assert ends(score("≤0起", "", 0, rule=penalty)) == ("-5.00", "0.00")
+    assert score("≤0起", "1起", 0, rule=penalty).explanation("zh") == (
+        "1 距 0 共 1 级：5 - 1 × 2；最多扣 5 分：-2.00"
+    )
+
+
+def test_a_number_in_doubt_earns_what_either_reading_does() -> None:
+    """The points are open from one reading to the other, and the working names both."""
+    found = score("≥95%", "0.96", 10)
+    assert (found.lowest, found.highest) == (Decimal("0.10"), Decimal("10.00"))
+    assert [line.text() for line in found.working] == [
+        "0.96(%) against ≥95(%): 0.10 points",
+        "96(%) against ≥95(%): 10.00 points",
+        "from 0.10 to 10.00 points",
+    ]
+    assert score("≥95%", Decimal("0.96"), 10).points == Decimal("0.10")
+
+
+def test_points_and_their_curve_agree_on_the_direction() -> None:
+    """An implied sign whose direction nobody tells is open, and has no curve."""
+    for indicator in ("", "预算调整率", None):
+        assert score("100件", 90, 10, indicator=indicator).points is None
+        with pytest.raises(RuleError) as caught:
+            scorer("100件", 10, indicator=indicator or "")
+        assert caught.value.code == "no_curve"
+    assert (
+        scorer("100件", 10, indicator="投诉件数")(Decimal(110))
+        == score("100件", 110, 10, indicator="投诉件数").points
+    )

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 import pickle
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
-from perfrules.errors import NumberError, StandardError
+from perfrules import from_dict, score, to_dict
+from perfrules.errors import NumberError, PerfrulesError, StandardError
+from perfrules.scoring import execution_score
 from perfrules.standards import (
     NATIONAL_2020,
     STANDARDS,
@@ -24,6 +28,29 @@ from perfrules.standards import (
     names,
     standard,
 )
+
+WORDINGS_FILE = Path(__file__).parent / "data" / "scoring" / "wordings.jsonl"
+WORDINGS = [json.loads(line) for line in WORDINGS_FILE.read_text(encoding="utf-8").splitlines()]
+assert len(WORDINGS) >= 27
+
+
+@pytest.mark.parametrize("case", WORDINGS, ids=lambda case: case["wording"])
+def test_a_published_wording_is_a_standard_in_json(case: dict[str, Any]) -> None:
+    """Each wording is a value and no code: it goes to JSON and back, and gives its worked figures."""
+    value = from_dict(case["standard"], Standard)
+    assert to_dict(value) == case["standard"]
+    for row in case["figures"]:
+        if "budget" in row:
+            points = execution_score(row["executed"], row["budget"], row["weight"], value).points
+        elif "error" in row:
+            with pytest.raises(PerfrulesError) as caught:
+                score(row["target"], row["actual"], row["weight"], standard=value)
+            assert caught.value.code == row["error"]
+            continue
+        else:
+            given = row.get("given")
+            points = score(row["target"], row["actual"], row["weight"], standard=value, given=given).points
+        assert (None if points is None else str(points)) == row["points"], row
 
 
 @pytest.mark.parametrize("known", STANDARDS, ids=names())

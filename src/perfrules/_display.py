@@ -1,12 +1,9 @@
-"""Text as a terminal shows it: languages, columns, and a caret under a span."""
+"""Text as a terminal shows it: columns, and a caret under a span."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from typing import Literal
-
-Lang = Literal["en", "zh"]
 
 _WINDOW = 60  # code points of a long text shown on either side of a span, and of a long span itself
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # controls, bidi marks, lone surrogates, line breaks
