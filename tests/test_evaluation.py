@@ -16,7 +16,7 @@ from perfrules.actuals import Amount
 from perfrules.evaluation import Basis, Improvements, evaluate, improvements
 from perfrules.forms import Form, Indicator, Section
 from perfrules.quantities import Quantity
-from perfrules.rules import AllOrNothing
+from perfrules.rules import AllOrNothing, Bonus, ByKind, Case, Intervals, Penalty, Steps, cuts
 from perfrules.scales import EXCELLENT_GOOD_PASS, MarkedTier, Scale
 from perfrules.standards import BudgetBase, MissingPolicy, NotApplicable, Per, Rounding, standard
 from perfrules.targets import Comparator, Comparison
@@ -435,3 +435,17 @@ def test_an_unread_form_of_the_file_leaves_the_evaluation_unsettled() -> None:
     table = "三级指标,指标值,实际完成值,分值\n培训场次,≥12场,12场,100\n合计,,,100\n"
     assert evaluate(Form.loads(table)).is_settled
     assert not evaluate(Form.loads(table + table)).is_settled
+
+
+def test_a_standard_s_rule_for_bonus_and_penalty_counts_where_nothing_is_stated() -> None:
+    """Points beyond the weights by the standard; what the form states stands before them."""
+    cases = (
+        Case(Bonus(Intervals(cuts([(1, 2), (2, 4)])), 5), indicators=("加分",)),
+        Case(Penalty(Steps(1, 2), 5), indicators=("扣分",)),
+    )
+    by = attrs.evolve(NATIONAL, rule=ByKind(cases, NATIONAL.rule))
+    rows = ("甲,≥30人,30人,90,", "加分项,≥1项,2项,,", "扣分项,≤0起,1起,,")
+    result = evaluate(form(*rows), by)
+    assert [row.points for row in result.rows] == [90, 4, -2]
+    assert result.total == 92
+    assert evaluate(form(*rows[:2], "扣分项,≤0起,1起,,-3"), by).total == 91

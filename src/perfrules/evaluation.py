@@ -386,14 +386,14 @@ def is_extra(row: Indicator) -> bool:
 
 
 def _extra(row: Indicator, worked: Score | None) -> RowResult:
-    """A bonus up to its weight, or points taken off: as stated, else as computed, else open."""
-    full = max(row.weight or _ZERO, _ZERO)
-    if any(part.startswith(_PENALTIES) for part in (row.level1, row.level2, row.name)) and not full:
-        return RowResult(row, Basis.STATED, off := -abs(row.stated or _ZERO), off)
+    """A bonus up to its weight, or points taken off: as stated, else by the standard's rule for it."""
     if row.stated is None and worked is not None:
-        return RowResult(
-            row, Basis.OPEN if worked.open else Basis.COMPUTED, worked.lowest, worked.highest, worked
-        )
+        basis = Basis.OPEN if worked.open else Basis.COMPUTED
+        return RowResult(row, basis, worked.lowest, worked.highest, worked)
+    penalty = any(part.startswith(_PENALTIES) for part in (row.level1, row.level2, row.name))
+    if penalty and not row.weight:
+        off = -abs(row.stated or _ZERO)
+        return RowResult(row, Basis.STATED, off, off)
     return _stated(row)
 
 
