@@ -707,6 +707,8 @@ def test_an_output_is_never_an_input(run: Run, saved: Callable[[str, str], str])
         assert ran.err == (
             f"perfrules: Write to another file; '{output}' is one of the inputs and stays as it is.\n"
         )
+    with Path(path).open("rb") as given:
+        assert process("evaluate", "-", "-o", path, stdin=given).returncode == 2
     assert Path(path).read_text(encoding="utf-8") == SETTLED
 
 

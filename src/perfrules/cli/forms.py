@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -77,12 +80,16 @@ def _format(given: Given, output: str | None) -> Format:
 
 
 def _demand_apart(output: str, files: Sequence[str]) -> None:
-    """Demand that *output* is none of *files*, under whatever name."""
+    """Demand that *output* is none of *files*, under whatever name, nor what standard input reads."""
     written = Path(output)
-    if written.exists():
-        for file in map(Path, files):
-            if file.exists() and file.samefile(written):
-                raise ArgumentError("cli.output_is_input", file=visible(output))
+    if not written.exists():
+        return
+    read = [Path(file).stat() for file in files if Path(file).exists()]
+    if "-" in files and sys.stdin is not None:
+        with contextlib.suppress(OSError):  # closed, or no file of the system
+            read.append(os.fstat(sys.stdin.fileno()))
+    if any(os.path.samestat(each, written.stat()) for each in read):
+        raise ArgumentError("cli.output_is_input", file=visible(output))
 
 
 def _write(path: str, page: str) -> None:
