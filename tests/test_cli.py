@@ -492,14 +492,13 @@ def test_an_empty_name_is_no_file(run: Run, option: str, kind: str) -> None:
         ),
         (
             ("≥5", "6", "--weight", "1", "--standard", "none"),
-            "There is no standard named 'none'; "
-            "the ones that ship are national-2020, central-2021, shanghai-2019.",
+            "Choose a standard of national-2020, central-2021, shanghai-2019; there is none named 'none'.",
         ),
         (
             ("≥5", "6", "--weight", "1", "--standard", "none.json"),
             "Check the file 'none.json': No such file or directory.",
         ),
-        (("≥5元", "6人"), "The units 人 and 元 do not convert into one another; give both in the same unit."),
+        (("≥5元", "6人"), "Give both in one unit: 人 and 元 do not convert into one another."),
         (("≥5", "6", "--weight", "-1"), "A weight is zero or more points; found -1."),
     ],
 )
@@ -610,8 +609,8 @@ def test_one_scale_in_the_whole_command_line(run: Run, saved: Callable[[str, str
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("101",), "总分 101 超出等级标准的范围（0 到 100）。"),
-        (("-5",), "总分 -5 超出等级标准的范围（0 到 100）。"),
+        (("101",), "总分应在 0 至 100 之间（等级标准的范围）；实为 101。"),
+        (("-5",), "总分应在 0 至 100 之间（等级标准的范围）；实为 -5。"),
         (("x",), "应为数字，实为 'x'。"),
         (
             ("90", "--scale", "5"),

@@ -425,8 +425,8 @@ def test_a_row_says_why_it_was_not_scored() -> None:
     row = evaluate(form).rows[0]
     assert row.problem is not None
     assert row.problem.code == "row_not_scored"
-    assert row.working().endswith("give both in the same unit.")
-    assert row.working("zh").startswith("待定，0 至 100；单位")
+    assert row.working().endswith("do not convert into one another.")
+    assert row.working("zh").startswith("待定，0 至 100；请使用同一单位：")
 
 
 def test_a_coarser_figure_is_explained() -> None:

@@ -537,8 +537,8 @@ def test_a_quantity_is_nothing_else(text: str) -> None:
         ),
         (
             "9O%",
-            "Write the digit 0: the O in “9O%” is a letter. Expected a unit or the end, found “O”.",
-            "“9O%”中的 O 是字母，应为数字 0。此处应为计量单位或结束，实为“O”。",
+            "Write the digit 0: the O in “9O%” is a letter.",
+            "“9O%”中的 O 是字母，应为数字 0。",
         ),
     ],
 )

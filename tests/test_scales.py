@@ -164,7 +164,7 @@ def test_a_total_outside_the_scale_is_bad_input() -> None:
         NATIONAL.grade(101)
     assert (caught.value.code, str(caught.value)) == (
         "total_outside",
-        "A total of 101 lies outside the scale, which runs from 0 to 100.",
+        "Give a total from 0 to 100, which the scale covers; found 101.",
     )
     with pytest.raises(ScaleError):
         NATIONAL.grade(-1)

@@ -92,9 +92,8 @@ def test_an_unknown_standard_is_an_error_that_lists_the_names() -> None:
         standard("national")
     assert (caught.value.code, caught.value.en, caught.value.zh) == (
         "standard_unknown",
-        "There is no standard named 'national'; "
-        "the ones that ship are national-2020, central-2021, shanghai-2019.",
-        "没有名为 'national' 的评分标准；内置的有 national-2020、central-2021、shanghai-2019。",
+        "Choose a standard of national-2020, central-2021, shanghai-2019; there is none named 'national'.",
+        "评分标准请用 national-2020、central-2021、shanghai-2019 之一；没有名为 'national' 的。",
     )
 
 

@@ -231,9 +231,9 @@ def test_a_mismatch_names_both_units() -> None:
         ratio(Unit("人"), NO_UNIT)
     error = pickle.loads(pickle.dumps(caught.value))
     assert str(error) == (
-        "The units 人 and (none) do not convert into one another; give both in the same unit."
+        "Give both in one unit: 人 and no unit do not convert into one another."
     )
-    assert error.message("zh") == "单位“人”与“无”不能换算；请使用同一单位。"
+    assert error.message("zh") == "请使用同一单位：“人”与没有单位不能换算。"
     assert (error.units, error.code) == (("人", ""), "unit_mismatch")
 
 

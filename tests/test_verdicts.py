@@ -112,8 +112,8 @@ EXPLAINED = [
     ),
     (
         OPEN,
-        "Open: no actual result is given for ≥95.00(%); fill it in.",
-        "待定：目标 ≥95.00(%) 尚无实际完成值；请填写。",
+        "Open: fill in the actual result: there is none for ≥95.00(%).",
+        "待定：请填写实际完成值：目标 ≥95.00(%) 尚无结果。",
     ),
     (
         Verdict(Outcome.MET, Reason.CLAIMED, Qualitative("健全"), Claim(Attainment.FULL, "完成")),
@@ -144,10 +144,10 @@ EXPLAINED = [
         Verdict(Outcome.NOT_MET, Reason.PARTS, GOAL, RESULT, parts=(MET, OPEN)),
         "Not met: of 2 parts 1 met, 0 not met, 1 open.\n"
         "1. Met: 96.2% reaches the target ≥95.00(%). Completion 101.26%, deviation +1.26%.\n"
-        "2. Open: no actual result is given for ≥95.00(%); fill it in.",
+        "2. Open: fill in the actual result: there is none for ≥95.00(%).",
         "未达成：共 2 项，达成 1 项，未达成 0 项，待定 1 项。\n"
         "1. 达成：实际完成 96.2%，达到目标 ≥95.00(%)。完成率 101.26%，偏离度 +1.26%。\n"
-        "2. 待定：目标 ≥95.00(%) 尚无实际完成值；请填写。",
+        "2. 待定：请填写实际完成值：目标 ≥95.00(%) 尚无结果。",
     ),
 ]  # fmt: skip
 

@@ -100,16 +100,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name}= 应为精确的 Decimal；实为 {found}。95 请写作 Decimal('95')。",
     ),
     "unit_mismatch": (
-        "The units {one} and {other} do not convert into one another; give both in the same unit.",
-        "单位“{one}”与“{other}”不能换算；请使用同一单位。",
+        "Give both in one unit: {one} and {other} do not convert into one another.",
+        "请使用同一单位：“{one}”与“{other}”不能换算。",
     ),
     "unit_mismatch.from_none": (
-        "The units (none) and {other} do not convert into one another; give both in the same unit.",
-        "单位“无”与“{other}”不能换算；请使用同一单位。",
+        "Give both in one unit: no unit and {other} do not convert into one another.",
+        "请使用同一单位：没有单位与“{other}”不能换算。",
     ),
     "unit_mismatch.to_none": (
-        "The units {one} and (none) do not convert into one another; give both in the same unit.",
-        "单位“{one}”与“无”不能换算；请使用同一单位。",
+        "Give both in one unit: {one} and no unit do not convert into one another.",
+        "请使用同一单位：“{one}”与没有单位不能换算。",
     ),
     "argument.unit": (
         "{argument}= takes a unit's spelling of 1 to {longest} characters that starts with no digit or sign; "
@@ -145,6 +145,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{cure} Expected {choice}, found {found}.",
         "{cure}此处应为{choice}，实为{found}。",
     ),
+    "syntax.cured": ("{cure}", "{cure}"),
+    "no_quantity.cured": ("{cure}", "{cure}"),
     "empty": (
         "{cure} The text is empty.",
         "{cure}文本为空。",
@@ -189,7 +191,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Write the digit {digit}: the {letter} in “{cell}” is a letter.",
         "“{cell}”中的 {letter} 是字母，应为数字 {digit}。",
     ),
-    "cure_bracket": ("Close the bracket, or leave it out.", "请补上右括号，或去掉括号。"),
+    "cure_bracket": (
+        "Close the bracket in “{cell}”, or leave it out.",
+        "请补上“{cell}”的右括号，或去掉括号。",
+    ),
     "cure_remark": (
         "Leave out “{remark}”, or write it elsewhere: only a remark that changes nothing may stand there.",
         "请去掉“{remark}”，或写在别处：数字之后的括号里只能写不影响其含义的说明。",
@@ -308,8 +313,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "最低分 {low} 和最高分 {high} 须有等级。",
     ),
     "total_outside.scale": (
-        "A total of {total} lies outside the scale, which runs from {low} to {high}.",
-        "总分 {total} 超出等级标准的范围（{low} 到 {high}）。",
+        "Give a total from {low} to {high}, which the scale covers; found {total}.",
+        "总分应在 {low} 至 {high} 之间（等级标准的范围）；实为 {total}。",
     ),
     "scale_unmarked": (
         "Neither {upper} nor {lower} says whether it includes {edge}; "
@@ -400,46 +405,46 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "目标 {target} 的完成情况为“{actual}”。",
     ),
     "reason.actual_missing": (
-        "no actual result is given for {target}; fill it in.",
-        "目标 {target} 尚无实际完成值；请填写。",
+        "fill in the actual result: there is none for {target}.",
+        "请填写实际完成值：目标 {target} 尚无结果。",
     ),
     "reason.direction_needed": (
-        "{actual} differs from {target}, and without a sign nothing says whether more or less is better; "
-        "give the direction.",
-        "实际完成 {actual}，与目标 {target} 不等；目标未写比较符，无法判断越多还是越少越好；请给出指标方向。",
+        "say whether more or less is better: {actual} differs from {target}, which has no sign.",
+        "请说明越多越好还是越少越好：目标 {target} 未写比较符，实际完成 {actual} 与之不等。",
     ),
     "reason.baseline_needed": (
-        "{target} compares with a baseline; give its value, or the change itself, to judge {actual}.",
-        "目标 {target} 以基准比较；请给出基准值，或直接给出增减幅度，以判断实际完成 {actual}。",
+        "give the baseline's value, or the change itself: {target} compares {actual} with it.",
+        "请给出基准值，或直接给出增减幅度：目标 {target} 要与基准比较，才能判断实际完成 {actual}。",
     ),
     "reason.baseline_unfit": (
-        "{target} is a change in percent, which has no meaning from a baseline of zero or less; "
-        "a person must judge {actual}.",
-        "目标 {target} 为增减百分比，基准为零或负数时没有意义；请人工判断实际完成 {actual}。",
+        "let a person judge {actual}: {target} is a change in percent, which has no meaning from a baseline "
+        "of zero or less.",
+        "请人工判断实际完成 {actual}：目标 {target} 为增减百分比，基准为零或负数时没有意义。",
     ),
     "reason.year_needed": (
-        "of {actual} and {target} only one has a year; give the year.",
-        "实际完成 {actual} 与目标 {target} 只有一方写明年份；请给出年份。",
+        "give the year: of {actual} and {target} only one has it.",
+        "请写明年份：实际完成 {actual} 与目标 {target} 只有一方有年份。",
     ),
     "reason.inside_period": (
-        "{actual} lies inside the period that {target} names; people differ on whether “before” includes it.",
-        "实际完成 {actual} 就在目标 {target} 所说的时段内；“前”是否包含该时段理解不一，请人工判断。",
+        "let a person judge: {actual} lies inside the period that {target} names, and people differ on "
+        "whether “before” includes it.",
+        "请人工判断：实际完成 {actual} 就在目标 {target} 所说的时段内，“前”是否包含该时段，各地理解不一。",
     ),
     "reason.date_undecided": (
-        "{actual} is too coarse a date to tell whether {target} was kept; give the day.",
-        "实际完成 {actual} 不够具体，无法判断是否符合目标 {target}；请写明日期。",
+        "give the day: {actual} is too coarse a date to tell whether {target} was kept.",
+        "请写明具体日期：实际完成 {actual} 过于笼统，无法判断是否符合目标 {target}。",
     ),
     "reason.bound_undecided": (
-        "{actual} allows results that meet {target} and results that do not; give the exact result.",
-        "实际完成 {actual} 既可能达到也可能达不到目标 {target}；请给出确切结果。",
+        "give the exact result: {actual} allows results that meet {target} and results that do not.",
+        "请给出确切结果：实际完成 {actual} 可能达到、也可能达不到目标 {target}。",
     ),
     "reason.tolerance_needed": (
-        "{target} says “about” without a width; give a tolerance to judge {actual}.",
-        "目标 {target} 为约数，未给出允许误差；请给出误差以判断实际完成 {actual}。",
+        "give a tolerance: {target} says “about” without a width, so that {actual} can't be judged.",
+        "请给出允许误差：目标 {target} 为约数，没有误差范围，无法判断实际完成 {actual}。",
     ),
     "reason.claim_only": (
-        "“{actual}” is a claim, and {target} asks for a figure or a date; give it.",
-        "“{actual}”只是结论，目标 {target} 需要数值或日期；请填写。",
+        "give the figure or the date that {target} asks for: “{actual}” is a claim.",
+        "请填写目标 {target} 所要的数值或日期：“{actual}”只是结论。",
     ),
     "reason.judgement_needed": (
         "a person must judge whether “{actual}” meets {target}.",
@@ -454,8 +459,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "实际完成 {actual} 与目标 {target} 不是同一类结果，须人工判断。",
     ),
     "reason.unit_in_doubt": (
-        "{actual} has no unit, and {target} beside it leaves two readings; write the unit.",
-        "{actual} 未写单位，对照 {target} 有两种读法；请写明单位。",
+        "write the unit of {actual}: beside {target} it leaves two readings.",
+        "请写明 {actual} 的单位：对照 {target} 有两种读法。",
     ),
     "reason.parts_unassigned": (
         "nothing says which part of {target} the result {actual} answers; give a result for each part.",
@@ -622,8 +627,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "出处所指的字段为 {found}；可用的有 {known}。",
     ),
     "standard_unknown": (
-        "There is no standard named {found}; the ones that ship are {known}.",
-        "没有名为 {found} 的评分标准；内置的有 {known}。",
+        "Choose a standard of {known}; there is none named {found}.",
+        "评分标准请用 {known} 之一；没有名为 {found} 的。",
     ),
     "line.then": ("{before}; {step}", "{before}；{step}"),
     "between_lines": ("; ", "；"),

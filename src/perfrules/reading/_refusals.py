@@ -44,12 +44,13 @@ _TERMINALS = {
 def refusal(refused: Refused, text: str, error: type[_Error]) -> _Error:
     """The error for a text that was read and can't be meant."""
     low, high = refused.ends
+    cure = _letter(text, 0, _WINDOW)
     return error(
-        refused.code,
+        "no_quantity.cured" if cure and refused.code == "no_quantity" else refused.code,
         text=text,
         span=(refused.start, refused.end),
         expected=tuple(map(Message, _EXPECTED[refused.code])),
-        cure=_letter(text, 0, _WINDOW) or Message(f"cure_{refused.code}"),
+        cure=cure or Message(f"cure_{refused.code}"),
         cell=_quoted(text.strip()),
         low=low,
         high=high,
@@ -63,10 +64,10 @@ def stopped(start: int, end: int, terminals: frozenset[str], text: str, error: t
     cure = _letter(text, max(0, start - 1), start + 1)
     if not cure and found[:1] in ("(", "（", "[", "［"):
         closed = found[-1] in ")）]］" and len(found) > 1
-        cure = Message("cure_remark", remark=_quoted(found)) if closed else Message("cure_bracket")
+        cure = Message("cure_remark", remark=_quoted(found)) if closed else Message("cure_bracket", cell=_quoted(text.strip()))
     whole = {QuantitySyntaxError: "cure_quantity", ScaleSyntaxError: "cure_scale"}.get(error)
     return error(
-        "syntax",
+        "syntax.cured" if cure else "syntax",
         text=text,
         span=(start, end),
         expected=tuple(names),
