@@ -476,7 +476,8 @@ def test_an_empty_name_is_no_file(run: Run, option: str, kind: str) -> None:
     """An unset variable names no rule and no standard, and not the folder that one stands in."""
     ran = run("check", "≥5", "6", "--weight", "1", option, "")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f"perfrules: There is no {kind} named ''; the ")
+    assert ran.err.startswith(f"perfrules: Choose a {kind} of ")
+    assert ran.err.endswith("; there is none named ''.\n")
 
 
 @pytest.mark.parametrize(
@@ -614,7 +615,7 @@ def test_one_scale_in_the_whole_command_line(run: Run, saved: Callable[[str, str
         (("x",), "应为数字，实为 'x'。"),
         (
             ("90", "--scale", "5"),
-            "没有名为 '5' 的等级标准；可用的有 90-75-60、90-80-60、80-70-60，也可以直接给出脚注。",
+            "等级标准请用 90-75-60、90-80-60、80-70-60 之一，或直接给出脚注；没有名为 '5' 的。",
         ),
     ],
 )

@@ -65,8 +65,8 @@ Indicator   Target    Actual  Weight       Points  Verdict      Working
   培训人次  ≥700人次  735         30        30.00  met          met, full points: 30.00
   合格率    ≥95%      85.5%       20        18.00  not met 90%  85.5/95 × 20 = 18.00
 效益指标                          40   0.00–40.00
-  服务能力  提升                  40   0.00–40.00  open         Open: no actual result is given for 提
-                                                                升; fill it in; from 0.00 to 40.00
+  服务能力  提升                  40   0.00–40.00  open         Open: fill in the actual result: there
+                                                                is none for 提升; from 0.00 to 40.00
                                                                 points
 ──────────────────────────────────────────────────────────────────────────────────────────────────────
 Total                            100  57.80–97.80

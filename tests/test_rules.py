@@ -180,7 +180,7 @@ def test_rules_are_found_by_name() -> None:
     names = "usual, all-or-nothing, proportional, by-excess, tiers, given"
     assert (caught.value.code, caught.value.en) == (
         "rule_unknown",
-        f"There is no rule named 'abc'; the named ones are {names}.",
+        f"Choose a rule of {names}; there is none named 'abc'.",
     )
 
 

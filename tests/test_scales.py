@@ -228,7 +228,7 @@ def test_scales_are_found_by_name() -> None:
     with pytest.raises(ScaleError) as caught:
         scale("abc")
     assert caught.value.en == (
-        "There is no scale named 'abc'; the named ones are 90-75-60, 90-80-60, 80-70-60. Or give a footnote."
+        "Choose a scale of 90-75-60, 90-80-60, 80-70-60, or give a footnote; there is none named 'abc'."
     )
 
 

@@ -272,8 +272,8 @@ def refusal(call: object) -> tuple[str, str, str]:
             lambda: score(HEALTHY, Missing(), 10, rule="half"),
             RuleError,
             "rule_unknown",
-            "There is no rule named 'half'; the named ones are usual, all-or-nothing, proportional, "
-            "by-excess, tiers, given.",
+            "Choose a rule of usual, all-or-nothing, proportional, "
+            "by-excess, tiers, given; there is none named 'half'.",
         ),
         (
             lambda: scorer(HEALTHY, 10),

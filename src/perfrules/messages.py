@@ -322,8 +322,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{upper}”与“{lower}”都没有说明是否包含 {edge}；请在其中一个等级标明，如 {edge}（含）。",
     ),
     "scale_unknown": (
-        "There is no scale named {found}; the named ones are {known}. Or give a footnote.",
-        "没有名为 {found} 的等级标准；可用的有 {known}，也可以直接给出脚注。",
+        "Choose a scale of {known}, or give a footnote; there is none named {found}.",
+        "等级标准请用 {known} 之一，或直接给出脚注；没有名为 {found} 的。",
     ),
     "no_bounds": (
         "Only a comparison, a range or a value with a width has bounds; found {target}.",
@@ -537,8 +537,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有指标类型 {found}；可用的有 {known}。",
     ),
     "rule_unknown": (
-        "There is no rule named {found}; the named ones are {known}.",
-        "没有名为 {found} 的计分规则；可用的有 {known}。",
+        "Choose a rule of {known}; there is none named {found}.",
+        "计分规则请用 {known} 之一；没有名为 {found} 的。",
     ),
     "rule_over": (
         "Over-achievement is deducted from full points; this rule gives none past the target.",
