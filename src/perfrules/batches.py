@@ -51,7 +51,7 @@ class RowError:
     """A row that could not be checked or scored (出错行): its ``index`` from 0, and the ``error``.
 
     >>> print(next(check_many([("≥95%", "5天")])))
-    row 0: The units 天 and % do not convert into one another; give both in the same unit.
+    row 0: Give both in one unit: 天 and % do not convert into one another.
     """
 
     index: int

@@ -101,7 +101,7 @@ class ReadingError(PerfrulesError):
     ...     parse("≥95.00(%")
     ... except ReadingError as error:
     ...     print(error.span, error.hint)
-    (6, 7) Close the bracket, or leave it out.
+    (6, 7) Close the bracket in “≥95.00(%”, or leave it out.
     """
 
     default_code = "syntax"
