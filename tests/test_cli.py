@@ -62,10 +62,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="ascii"))
             patched.setattr(sys, "stdout", out)
             patched.setattr(sys, "stderr", err)
-            try:
-                code = main(arguments)
-            except SystemExit as end:
-                code = end.code if isinstance(end.code, int) else 1
+            code = main(arguments)
         for stream in (out, err):
             stream.flush()
         texts = [stream.buffer.getvalue().decode() for stream in (out, err)]

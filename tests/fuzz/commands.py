@@ -67,8 +67,6 @@ def command(arguments: list[str], data: bytes) -> tuple[int, bytes]:
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
             code = cli.main(arguments)
-    except SystemExit as left:  # argparse, on arguments that no verb takes
-        code = left.code if isinstance(left.code, int) else 0
     finally:
         sys.stdin = kept
     out.flush()
