@@ -24,7 +24,7 @@ from perfrules.checking import Options, check, direction_of, options_of, own
 from perfrules.errors import ArgumentError, PerfrulesError
 from perfrules.messages import language, said
 from perfrules.quantities import Quantity
-from perfrules.reading import parse, parse_actual
+from perfrules.reading import parse_actual
 from perfrules.rules import Rule
 from perfrules.scoring import Figure, Score, score, scorer
 from perfrules.standards import Standard
@@ -350,7 +350,7 @@ class _Judge:
         if self.given is not None or not isinstance(target, (str, Target)) or isinstance(weight, bool):
             return _NOTHING
         try:
-            goal = parse(target) if isinstance(target, str) else target
+            goal = check(target, None, indicator=name).target  # read as a check reads it
             way = direction_of(goal, name, self.options.direction)
             if not isinstance(goal, Numeric) or not goal_of(goal, way).decided:
                 return _NOTHING

@@ -1228,6 +1228,118 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "json_unit": ("a unit as text", "文本形式的单位"),
     # ---- SQL
+    "sql_dialect": (
+        "There is no dialect {found}; the dialects are {names}.",
+        "没有方言 {found}；可用的有 {names}。",
+    ),
+    "sql_name": (
+        "A name is text without NUL and lone surrogates, in PostgreSQL up to {most} bytes; found {found}. "
+        "Give the column or table another name; one in a schema is written ('schema', 'table').",
+        "名称应为不含 NUL 和孤立代理项的文本，PostgreSQL 中最多 {most} 字节；实为 {found}。"
+        "请改用别的列名或表名；带模式的写作 ('模式', '表')。",
+    ),
+    "sql_text": (
+        "A text in SQL holds no NUL and no lone surrogate; found {found}. Leave that target out.",
+        "SQL 文本不能含 NUL 或孤立代理项；实为 {found}。请去掉该指标值。",
+    ),
+    "sql_digits": (
+        "{name}= is a whole number from {low} to {high}; found {found}.",
+        "{name}= 应为 {low} 至 {high} 的整数；实为 {found}。",
+    ),
+    "sql_column": (
+        "column= takes a declared column, such as IntegerColumn('actual', scale=2); found {found}.",
+        "column= 应为声明的列，如 IntegerColumn('actual', scale=2)；实为 {found}。",
+    ),
+    "sql_weight_column": (
+        "weight= takes a number, an IntegerColumn or a DecimalColumn; found {found}.",
+        "weight= 应为数字、IntegerColumn 或 DecimalColumn；实为 {found}。",
+    ),
+    "sql_targets": (
+        "targets= takes the distinct texts of a column, or a mapping from them to targets; found {found}. "
+        "Put a single one in a list.",
+        "targets= 应为该列的不同文本，或由文本到指标值的映射；实为 {found}。单个指标值请放入列表。",
+    ),
+    "sql_keys": (
+        "With these columns each of targets= is ({names}); found {found}.",
+        "按所给的列，targets= 的每一项应为（{names}）；实为 {found}。",
+    ),
+    "sql_precision": (
+        "Found {found}; {dialect} holds exact decimals of {digits} digits at most. Keep whole numbers instead "
+        "and declare an IntegerColumn.",
+        "列为 {found}；{dialect} 的精确小数最多 {digits} 位。请改存整数，并用 IntegerColumn 声明。",
+    ),
+    "sql_scalable": (
+        "To compute points of {found} takes {needed} digits, and {dialect} has {digits}. "
+        "Declare a smaller precision or scale.",
+        "对 {found} 计分需要 {needed} 位，而 {dialect} 只有 {digits} 位。请声明更小的精度或小数位数。",
+    ),
+    "sql_no_room": (
+        "A missing actual that earns points takes one digit more than the column's; {dialect} has {digits}. "
+        "Declare a smaller precision.",
+        "未填实际完成值也计分时，须比该列多一位数字，而 {dialect} 只有 {digits} 位。请声明更小的精度。",
+    ),
+    "sql_overflow": (
+        "The points take whole numbers up to {found}; the engine's exact limit is {limit}. "
+        "Declare a smaller precision or scale for the column, or a wider dialect.",
+        "计分须用到整数 {found}；该数据库的精确上限为 {limit}。"
+        "请为列声明更小的精度或小数位数，或改用更宽的方言。",
+    ),
+    "sql_weight_digits": (
+        "The weight takes {found} digits with its decimals; points hold 18. Give fewer decimals.",
+        "分值连同小数共 {found} 位；得分最多 18 位。请减少小数位数。",
+    ),
+    "sql_weight": (
+        "The weight {weight} does not fit the declared column {column}; declare more decimals.",
+        "分值 {weight} 超出所声明的列 {column}；请声明更多小数位。",
+    ),
+    "sql_calendar": (
+        "A table holds no deadline on the last day of the calendar, {target} ({kind}); use condition().",
+        "界限表不能表示日历最后一日的时限“{target}”（{kind}）；请用 condition()。",
+    ),
+    "sql_deadline": (
+        "SQL can't decide {target} ({kind}): it asks for a date; give a DateColumn.",
+        "SQL 不能判定“{target}”（{kind}）：指标值为时限；请用 DateColumn 声明日期列。",
+    ),
+    "sql_dates": (
+        "SQL can't decide {target} ({kind}): its column holds dates; declare a number column.",
+        "SQL 不能判定“{target}”（{kind}）：该列为日期列；请声明数字列。",
+    ),
+    "sql_year": (
+        "SQL can't decide {target} ({kind}): it has no year; give year=.",
+        "SQL 不能判定“{target}”（{kind}）：指标值没有年份；请用 year= 给出。",
+    ),
+    "sql_baseline": (
+        "SQL can't decide {target} ({kind}): it needs a baseline; give baseline=, a figure or a column.",
+        "SQL 不能判定“{target}”（{kind}）：缺少基准；请用 baseline= 给出数值或列。",
+    ),
+    "sql_baseline_unfit": (
+        "SQL can't decide {target} ({kind}): a change in percent has no meaning from a baseline of zero or "
+        "less; give another.",
+        "SQL 不能判定“{target}”（{kind}）：基准为零或负数时，增减百分比没有意义；请给出别的基准。",
+    ),
+    "sql_baseline_column": (
+        "SQL can't decide {target} ({kind}) by a column of baselines; give one only for a target against a "
+        "baseline.",
+        "SQL 不能按基准列判定“{target}”（{kind}）；只有相对目标才需要基准列。",
+    ),
+    "sql_baseline_points": (
+        "SQL gives no points of {target} ({kind}) by {rule} where the baseline is a column; compile it for each "
+        "baseline, or use judge_columns().",
+        "基准为列时，SQL 不能按 {rule} 为“{target}”（{kind}）计分；请按各基准分别编译，或用 judge_columns()。",
+    ),
+    "sql_parts": (
+        "SQL can't decide {target} ({kind}): it asks for several results; compile each of its parts with the "
+        "column of its own.",
+        "SQL 不能判定“{target}”（{kind}）：指标值包含多项；请将各项（parts）分别与其列编译。",
+    ),
+    "sql_wording": (
+        "SQL can't decide {target} ({kind}): it is wording; use judge_columns().",
+        "SQL 不能判定“{target}”（{kind}）：指标值为文字；请用 judge_columns()。",
+    ),
+    "sql_person": (
+        "SQL can't decide {target} ({kind}): under {rule} a person gives the points; use score().",
+        "SQL 不能判定“{target}”（{kind}）：按 {rule} 由人评分；请用 score()。",
+    ),
     # ---- columns and batches
     "row_error": ("row {index}: {error}", "第 {index} 行（从 0 起）：{error}"),
     "row": (

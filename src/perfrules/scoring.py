@@ -346,12 +346,13 @@ def _capped(inner: Earned, most: Fraction) -> Earned:
     return attrs.evolve(inner, low=min(inner.low, most), high=most, allowed=allowed, lines=lines)
 
 
-def _numeric(verdict: Verdict, terms: Terms) -> Target | None:
+def numeric(verdict: Verdict, terms: Terms) -> Target | None:
     """The target as one that a number decides: its unit or the actual's, its computed bound, its width."""
     target = verdict.target
     if isinstance(target, Relative):
         unit = _counted_in(verdict, terms)
-        return None if verdict.bound is None else Comparison(target.op, verdict.bound, unit)
+        op = Comparator.AT_LEAST if target.implied else target.op
+        return None if verdict.bound is None else Comparison(op, verdict.bound, unit)
     if isinstance(target, Numeric) and not target.unit:
         target = attrs.evolve(target, unit=_counted_in(verdict, terms))
     if isinstance(target, Approximate) and target.tolerance is None and terms.width is not None:
@@ -375,7 +376,7 @@ def _counted_in(verdict: Verdict, terms: Terms) -> Unit:
 
 def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned | None:
     """What the points curve gives for the actual number; None where no number decides."""
-    target = _numeric(verdict, terms)
+    target = numeric(verdict, terms)
     place = None if target is None else aim(target, verdict.direction)
     if target is None or place is None:
         return None

@@ -4,55 +4,104 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
-from perfrules import standards
 from perfrules._display import told
 from perfrules._exact import WIDE
-from perfrules.errors import PerfrulesError, SqlError
+from perfrules.checking import own
+from perfrules.errors import ArgumentError, PerfrulesError, SqlError
 from perfrules.rules import Rule
-from perfrules.scoring import weight_of
-from perfrules.sql.dialects import (
-    INT64,
-    DecimalColumn,
-    Dialect,
-    IntegerColumn,
-    NumberColumn,
-    comparable,
-    identifier,
-    numerator,
-    sound,
-    text,
-    text_type,
-    whole,
-    wide_type,
-)
-from perfrules.sql.expressions import (
-    Figure,
+from perfrules.scoring import Figure, weight_of
+from perfrules.sql.compiling import (
     Options,
     Pay,
+    Span,
+    Step,
+    days,
     digits_of,
+    flat,
     pay,
-    read,
+    places_of,
+    refusal,
     rounded,
     shown,
     span,
 )
-from perfrules.sql.numbers import Span, Step, places_of
-from perfrules.standards import MissingPolicy, Mode, Standard
+from perfrules.sql.dialects import (
+    INT64,
+    Column,
+    DecimalColumn,
+    Dialect,
+    Name,
+    NumberColumn,
+    whole,
+)
+from perfrules.standards import Mode, Standard
 from perfrules.targets import Target
 
 Cell = str | int | Decimal | None
-Targets = Iterable[str] | Mapping[str, Target]
+Key = str | tuple[Any, ...]
+Targets = Iterable[Key] | Mapping[Any, Target]
+_NO_NAME = "\x01"  # stands for a row without an indicator, since NULL joins nothing
 
 
 @attrs.frozen
 class Refused:
     """A target that has no row in a table of bounds (未编译): its rows come out open, NULL."""
 
-    key: str
+    key: Key
     error: PerfrulesError = attrs.field(eq=str)
+
+
+@attrs.frozen
+class Points:
+    """How the joined steps give points: decimals, digits, rounding, and what their quotients need.
+
+    ``none`` says that a missing actual has a step of its own, at a number past the column's last.
+    """
+
+    places: int
+    digits: int
+    mode: Mode
+    sloping: bool = False
+    wide: bool = False
+    times: bool = False
+    none: bool = False
+
+
+@attrs.frozen
+class Keyed:
+    """The columns that say which row of bounds a row has: their names there, and in the other table."""
+
+    target: str = "target"
+    weight: NumberColumn | None = None
+    indicator: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys' names in the table of bounds."""
+        weight = ("weight",) if self.weight is not None else ()
+        return ("target", *weight, *(("indicator",) if self.indicator is not None else ()))
+
+    def kinds(self, dialect: Dialect) -> list[tuple[str, str]]:
+        """The keys' names and types."""
+        weight = "" if self.weight is None else self.weight.storage(dialect)
+        return [(name, weight if name == "weight" else dialect.text) for name in self.names]
+
+    def on(self, own_name: str, table: Name, dialect: Dialect) -> list[str]:
+        """That the row of bounds *own_name* is that of a row of *table*."""
+        text = Column(self.target, table=table).reference(dialect)
+        tests = [f"{own_name}.{dialect.identifier('target')} = {text}"]
+        if self.weight is not None:
+            weight = attrs.evolve(self.weight, table=table).reference(dialect)
+            tests.append(f"{own_name}.{dialect.identifier('weight')} = {weight}")
+        if self.indicator is not None:
+            name = Column(self.indicator, table=table).reference(dialect)
+            test = f"COALESCE({name}, {dialect.literal(_NO_NAME)})"
+            tests.append(f"{own_name}.{dialect.identifier('indicator')} = {test}")
+        return tests
 
 
 @attrs.frozen
@@ -69,281 +118,325 @@ class BoundsTable:
     [('≥95%', 9223372036854775807), ('≤20件', 2000)]
     """
 
-    name: str
+    name: Name
     dialect: Dialect
-    column: NumberColumn
-    key: str
+    column: Column
+    keys: Keyed
     header: tuple[tuple[str, str], ...]
     rows: tuple[tuple[Cell, ...], ...]
     refused: tuple[Refused, ...]
     result: str
-    weight: NumberColumn | None = None
     points: Points | None = None
 
     def create(self) -> str:
         """The statement that creates the table, for those who keep it."""
-        columns = [f"{identifier(name, self.dialect)} {kind}" for name, kind in self.header]
-        unique = [name for name, _ in self.header if name in ("target", "weight")]
-        unique += ["low"] if self.points is not None else []
-        if self.dialect in (Dialect.SQLITE, Dialect.POSTGRESQL):
-            columns.append(f"PRIMARY KEY ({', '.join(identifier(name, self.dialect) for name in unique)})")
-        end = " WITHOUT ROWID" if self.dialect is Dialect.SQLITE else ""
-        return f"CREATE TABLE {identifier(self.name, self.dialect)} ({', '.join(columns)}){end}"
+        d = self.dialect
+        columns = [f"{d.identifier(name)} {kind}" for name, kind in self.header]
+        if d.keyed:
+            steps = ("low",) if self.points is not None and isinstance(self.column, NumberColumn) else ()
+            key = ", ".join(d.identifier(name) for name in (*self.keys.names, *steps))
+            columns.append(f"PRIMARY KEY ({key})")
+        return f"CREATE TABLE {d.identifier(self.name)} ({', '.join(columns)}){d.keyed}".rstrip()
 
     def insert(self) -> str:
         """The statement that inserts one of ``rows``, with the driver's placeholders."""
-        marks = ", ".join(["%s" if self.dialect is Dialect.POSTGRESQL else "?"] * len(self.header))
-        return f"INSERT INTO {identifier(self.name, self.dialect)} VALUES ({marks})"
+        marks = ", ".join([self.dialect.mark] * len(self.header))
+        return f"INSERT INTO {self.dialect.identifier(self.name)} VALUES ({marks})"
 
     def values(self) -> str:
-        """All rows as ``VALUES``, every cell a literal."""
-        return "VALUES " + ", ".join(f"({', '.join(self._literals(row))})" for row in self._filled())
-
-    def _source(self) -> str:
-        """The rows within a statement; SQLite indexes only what has a type and is not unfolded."""
-        rest = "".join(f", column{number}" for number in range(2, len(self.header) + 1))
-        if self.dialect is not Dialect.SQLITE:
-            return self.values()
-        return f"SELECT CAST(column1 AS TEXT){rest} FROM ({self.values()}) LIMIT {len(self.rows) + 1}"
-
-    def _filled(self) -> Iterable[tuple[Cell, ...]]:
-        """The rows; without any, one that nothing joins."""
-        return self.rows or [(None, *(0 for _ in self.header[1:]))]
+        """All rows as ``VALUES``, every cell a literal; without any, one that nothing joins."""
+        rows = self.rows or [(None,) * len(self.header)]
+        return "VALUES " + ", ".join(f"({', '.join(self._literals(row))})" for row in rows)
 
     def _literals(self, row: tuple[Cell, ...]) -> Iterator[str]:
-        for (name, _), cell in zip(self.header, row, strict=True):
-            if cell is None:
-                yield "CAST(NULL AS BOOLEAN)" if name == "outside" else "NULL"
-            elif isinstance(cell, str):
-                yield text(cell, self.dialect)
-            elif isinstance(cell, int):
-                yield whole(cell) if name != "outside" else "FALSE"
+        for (_, kind), cell in zip(self.header, row, strict=True):
+            if isinstance(cell, str):
+                yield self.dialect.day.format(cell) if kind == "DATE" else self.dialect.literal(cell)
+            elif cell is None:
+                yield f"CAST(NULL AS {kind})"
+            elif isinstance(cell, bool):
+                yield self.dialect.true if cell else self.dialect.false
             else:
-                yield f"({cell:f})"
+                yield whole(cell) if isinstance(cell, int) else f"({cell:f})"
 
-    def select(self, table: str, keep: Iterable[str] = (), *, stored: bool = False) -> str:
+    @property
+    def _held(self) -> str:
+        """The name of the rows in a statement; a schema has no part in it."""
+        name = self.name[-1] if isinstance(self.name, tuple) else self.name
+        return self.dialect.identifier(name)
+
+    def select(self, table: Name, keep: Iterable[str] = (), *, stored: bool = False) -> str:
         """One statement: the columns *keep* of *table*, and the result, one row for each of its rows.
 
         The bounds stand in the statement itself, unless they are *stored* in a table of their own.
+        A table in a schema is named ``("schema", "table")``.
         """
-        q, d = identifier, self.dialect
-        names = ", ".join(q(name, d) for name, _ in self.header)
-        lead = "" if stored else f"WITH {q(self.name, d)} ({names}) AS ({self._source()}) "
-        kept = "".join(f"{q(table, d)}.{q(name, d)}, " for name in keep)
-        result = f"{self.expression(table)} AS {q(self.result, d)}"
-        return f"{lead}SELECT {kept}{result} FROM {q(table, d)} {self.join(table)}"
+        d, lead = self.dialect, ""
+        if not stored:
+            source = self.values()
+            if not d.kind:  # SQLite indexes only what has a type and is not unfolded
+                rest = "".join(f", column{number}" for number in range(2, len(self.header) + 1))
+                source = f"SELECT CAST(column1 AS TEXT){rest} FROM ({source}) LIMIT {len(self.rows) + 1}"
+            names = ", ".join(d.identifier(name) for name, _ in self.header)
+            lead = f"WITH {self._held} ({names}) AS ({source}) "
+        kept = "".join(f"{Column(name, table=table).reference(d)}, " for name in keep)
+        result = f"{self.expression(table)} AS {d.identifier(self.result)}"
+        return f"{lead}SELECT {kept}{result} FROM {d.identifier(table)} {self.join(table, stored=stored)}"
 
-    def join(self, table: str) -> str:
+    def join(self, table: Name, *, stored: bool = False) -> str:
         """The LEFT JOIN of *table* with the bounds; it neither adds nor drops rows."""
-        q, d = identifier, self.dialect
-        own, theirs = q(self.name, d), q(table, d)
-        on = [f"{own}.{q('target', d)} = {theirs}.{q(self.key, d)}"]
-        if self.weight is not None:
-            weight = attrs.evolve(self.weight, table=table).reference(d)
-            on.append(f"{own}.{q('weight', d)} = {weight}")
-        if self.points is not None:
-            number = comparable(attrs.evolve(self.column, table=table), d)
-            on.append(f"{number} BETWEEN {own}.{q('low', d)} AND {own}.{q('high', d)}")
-        return f"LEFT JOIN {own} ON {' AND '.join(on)}"
-
-    def expression(self, table: str) -> str:
-        """The result for a row of *table* joined with the bounds: the condition, or the points."""
-        column, d, own = (
-            attrs.evolve(self.column, table=table),
-            self.dialect,
-            identifier(self.name, self.dialect),
+        d, own_name = self.dialect, self._held
+        on = self.keys.on(own_name, table, d)
+        if self.points is not None and isinstance(self.column, NumberColumn):
+            column = attrs.evolve(self.column, table=table)
+            number = column.cell(d)
+            if self.points.none:
+                number = f"CASE WHEN {column.reference(d)} IS NULL THEN {_beyond(column)} ELSE {number} END"
+            on.append(
+                f"{number} BETWEEN {own_name}.{d.identifier('low')} AND {own_name}.{d.identifier('high')}"
+            )
+        named = (
+            f"{d.identifier(self.name)} AS {own_name}"
+            if stored and isinstance(self.name, tuple)
+            else own_name
         )
+        return f"LEFT JOIN {named} ON {' AND '.join(on)}"
+
+    def expression(self, table: Name) -> str:
+        """The result for a row of *table* joined with the bounds: the condition, or the points."""
+        column = attrs.evolve(self.column, table=table)
+        if not isinstance(column, NumberColumn):
+            return self._dated(column.reference(self.dialect), column.guard(self.dialect))
         if self.points is not None:
-            return self.points.expression(self, column, table)
-        low, high, outside = (f"{own}.{identifier(name, d)}" for name in ("low", "high", "outside"))
-        number, guard, some_open = comparable(column, d), sound(column, d), len(self.header) > 3
-        if not guard:
-            test = f"{number} BETWEEN {low} AND {high}"
-            return f"({test} OR {outside})" if some_open else test
-        miss, rest = (outside, f" OR {outside}") if some_open else ("FALSE", "")
-        below, above = f"WHEN {number} < {low} THEN {miss}", f"ELSE {number} <= {high}{rest}"
-        return f"CASE WHEN NOT {guard} THEN NULL {below} {above} END"
+            return self._earned(column, self.points)
+        low, high, outside = (self._own(name) for name in ("low", "high", "outside"))
+        test = f"{column.cell(self.dialect)} BETWEEN {low} AND {high}"
+        test = f"({test} OR {outside})" if self.header[-1][0] == "outside" else test
+        guard = column.guard(self.dialect)
+        return f"CASE WHEN {guard} THEN {test} END" if guard else test
+
+    def _own(self, name: str) -> str:
+        return f"{self._held}.{self.dialect.identifier(name)}"
+
+    def _dated(self, name: str, guard: str) -> str:
+        """The condition or the points of a day; ``none`` is what a missing one earns."""
+        d, paid = self.dialect, self.points
+        kept, missed = (d.true, d.false) if paid is None else (self._own("kept"), self._own("missed"))
+        arms = [] if paid is None else [f"WHEN {name} IS NULL THEN {self._own('none')}"]
+        arms += [f"WHEN NOT ({guard}) THEN NULL"] if guard else []
+        arms += [f"WHEN {name} < {self._own('before')} THEN {kept}"]
+        arms += [f"WHEN {name} >= {self._own('after')} THEN {missed}"]
+        found = f"CASE {' '.join(arms)} END"
+        return found if paid is None else shown(found, paid.digits, paid.places, self.column, d)
+
+    def _earned(self, column: NumberColumn, paid: Points) -> str:
+        """The points of the step that a row falls on."""
+        d = self.dialect
+        a, b, c, e, times = (self._own(name) for name in ("a", "b", "c", "d", "times"))
+        points = b
+        if paid.sloping:
+            n = column.numerator(d, wide=paid.wide)
+            sloping = rounded(f"{a} * {n} + {b}", f"{c} * {n} + {e}", paid.mode, d, wide=paid.wide)
+            sloping = f"({sloping}) * {times}" if paid.times else sloping
+            points = f"CASE WHEN {a} = 0 AND {c} = 0 THEN {b} ELSE {sloping} END"
+        guard = column.guard(d)
+        if guard:
+            wrong = f"{column.reference(d)} IS NOT NULL AND NOT ({guard})"
+            points = f"CASE WHEN {wrong} THEN NULL ELSE {points} END"
+        return shown(points, paid.digits, paid.places, column, d)
+
+
+def _beyond(column: NumberColumn) -> str:
+    """The number that stands for a missing actual: one past anything that the column holds."""
+    return column.literal(-column.most - 1)
 
 
 @attrs.frozen
-class Points:
-    """How the joined steps give points: decimals, digits, rounding, and what is missing or weighs nothing."""
+class Entry:
+    """One distinct target with its weight and its indicator's name."""
 
-    places: int
-    digits: int
-    mode: Mode
-    wide: bool
-    times: bool
-    missing: bool
-    weightless: bool
+    key: Key
+    target: Target | str
+    weight: Any
+    indicator: str | None
+    cells: tuple[Cell, ...] = ()
 
-    def expression(self, bounds: BoundsTable, column: NumberColumn, table: str) -> str:
-        """The points of the step that a row of *table* falls on."""
-        d = bounds.dialect
-        a, b, c, e, times = (
-            f"{identifier(bounds.name, d)}.{identifier(name, d)}" for name in ("a", "b", "c", "d", "times")
-        )
-        n = numerator(column, d, wide=self.wide)
-        points = rounded(f"{a} * {n} + {b}", f"{c} * {n} + {e}", self.mode, d, wide=self.wide)
-        points = f"({points}) * {times}" if self.times else points
-        if arms := self._arms(bounds, column, table):
-            points = f"CASE {' '.join(arms)} ELSE {points} END"
-        return shown(points, self.digits, self.places, column, d)
 
-    def _arms(self, bounds: BoundsTable, column: NumberColumn, table: str) -> list[str]:
-        arms = []
-        if self.weightless:
-            weight = None if bounds.weight is None else attrs.evolve(bounds.weight, table=table)
-            arms.append(f"WHEN {'0' if weight is None else weight.reference(bounds.dialect)} = 0 THEN 0")
-        if self.missing:
-            arms.append(f"WHEN {column.reference(bounds.dialect)} IS NULL THEN 0")
-        guard = sound(column, bounds.dialect)
-        return [*arms, f"WHEN NOT {guard} THEN NULL"] if guard else arms
+def entries(targets: Targets, keys: Keyed, weight: Figure | None, options: Options) -> Iterator[Entry]:
+    """The distinct entries of *targets*; a missing cell makes none, since it joins nothing."""
+    if isinstance(targets, (str, Target)) or not isinstance(targets, Iterable):
+        raise ArgumentError("sql_targets", found=told(targets))
+    pairs = targets.items() if isinstance(targets, Mapping) else ((key, None) for key in targets)
+    seen: set[tuple[Any, ...]] = set()
+    for key, target in pairs:
+        cells = (key,) if len(keys.names) == 1 else key
+        if not isinstance(cells, (tuple, list)) or len(cells) != len(keys.names):
+            raise ArgumentError("sql_keys", names=keys.names, found=told(key))
+        given = dict(zip(keys.names, map(own, cells), strict=True))
+        label, name = given["target"], given.get("indicator", options.checked.indicator)
+        offered = given.get("weight", weight)
+        if label is None or ("weight" in given and offered is None):
+            continue
+        one = label, offered, name, type(label)
+        if one not in seen:
+            seen.add(one)
+            yield Entry(key, label if target is None else target, offered, name)
+
+
+def _cells(entry: Entry, keys: Keyed, dialect: Dialect) -> tuple[Cell, ...]:
+    """The key of *entry* as the table of bounds holds it."""
+    label = entry.key[0] if isinstance(entry.key, (tuple, list)) else entry.key
+    dialect.literal(label)
+    cells: list[Cell] = [label]
+    if keys.weight is not None:
+        number = weight_of(entry.weight).scaleb(keys.weight.scale, WIDE)
+        if number != number.to_integral_value() or number > keys.weight.most:
+            raise SqlError("sql_weight", weight=f"{weight_of(entry.weight):f}", column=told(keys.weight.name))
+        cells.append(keys.weight.held(int(number)))
+    if keys.indicator is not None:
+        dialect.literal(entry.indicator or "")
+        cells.append(_NO_NAME if entry.indicator is None else entry.indicator)
+    return tuple(cells)
 
 
 def met_table(
-    targets: Targets, column: NumberColumn, options: Options, names: tuple[str, str, str]
+    targets: Targets, column: Column, options: Options, name: Name, keys: Keyed, result: str
 ) -> BoundsTable:
     """The bounds of *targets*; see :func:`perfrules.sql.bounds_table`."""
-    key, name, result = names
-    dialect, kind = options.dialect, column.storage(options.dialect)
-    spans: list[tuple[str, Span]] = []
+    dialect = options.dialect
+    spans: list[tuple[tuple[Cell, ...], Span]] = []
+    rows: list[tuple[Cell, ...]] = []
     refused: list[Refused] = []
-    for label, target in _distinct(targets):
+    for entry in entries(targets, keys, None, options):
         try:
-            text(label, dialect)
-            spans.append((label, span(read(target), column, options)))
+            held, how = _cells(entry, keys, dialect), options.of(entry.indicator)
+            goal = how.read(entry.target)
+            if isinstance(column, NumberColumn):
+                spans.append((held, span(goal, column, how)))
+            else:
+                rows.append((*held, *_dates(goal, how)))
         except PerfrulesError as error:
-            refused.append(Refused(label, error))
-    some_open = not all(found.decided for _, found in spans)
-    header: tuple[tuple[str, str], ...] = (("target", text_type(dialect)), ("low", kind), ("high", kind))
-    header += (("outside", "BOOLEAN"),) if some_open else ()
-    outside = ((False,), (None,)) if some_open else ((), ())
-    rows = tuple((label, *_ends(found, column), *outside[not found.decided]) for label, found in spans)
-    return BoundsTable(name, dialect, column, key, header, rows, tuple(refused), result)
+            refused.append(Refused(entry.key, error))
+    header = keys.kinds(dialect)
+    if isinstance(column, NumberColumn):
+        some_open = not all(asks.decided for _, asks in spans)
+        header += [(end, _kind(column, dialect)) for end in ("low", "high")]
+        header += [("outside", "BOOLEAN")] if some_open else []
+        outside = {True: (False,), False: (None,)} if some_open else {True: (), False: ()}
+        rows = [(*held, *_ends(asks, column), *outside[asks.decided]) for held, asks in spans]
+    else:
+        header += [("before", "DATE"), ("after", "DATE")]
+    return BoundsTable(name, dialect, column, keys, tuple(header), tuple(rows), tuple(refused), result)
 
 
-def _distinct(targets: Targets) -> Iterable[tuple[str, Target | str]]:
-    pairs = targets.items() if isinstance(targets, Mapping) else ((label, label) for label in targets)
-    return dict(pairs).items()
+def _kind(column: NumberColumn, dialect: Dialect) -> str:
+    """The type of the bounds of *column*."""
+    return column.storage(dialect) if isinstance(column, DecimalColumn) else dialect.whole
 
 
 def _ends(found: Span, column: NumberColumn) -> tuple[Cell, Cell]:
     """Both ends as the column holds them; no end is the last number of the type."""
-    past = INT64 if isinstance(column, IntegerColumn) else column.most
+    past = INT64 if isinstance(column.held(0), int) else column.most
     low, high = -past if found.low is None else found.low, past if found.high is None else found.high
-    return _held(low, column), _held(high, column)
+    return column.held(low), column.held(high)
 
 
-def _held(number: int, column: NumberColumn) -> Cell:
-    return number if isinstance(column, IntegerColumn) else Decimal(number).scaleb(-column.scale, WIDE)
+def _dates(target: Target, options: Options) -> tuple[Cell, Cell]:
+    """The days of a deadline as the table holds them."""
+    found = days(target, options)
+    if found.before is None or found.after is None:
+        raise refusal(target, "sql_calendar")
+    return found.before.isoformat(), found.after.isoformat()
 
 
-def points_rows(
-    targets: Iterable[tuple[str, Figure]] | Targets,
-    column: NumberColumn,
-    weight: Figure | NumberColumn,
-    scoring: tuple[Rule | str | None, Standard | str | None],
+def paid_table(
+    targets: Targets,
+    column: Column,
+    weight: Figure | None,
+    rule: Rule | str | None,
+    standard: Standard,
     options: Options,
-    names: tuple[str, str, str],
+    name: Name,
+    keys: Keyed,
+    result: str,
 ) -> BoundsTable:
     """The steps of *targets*; see :func:`perfrules.sql.points_table`."""
-    key, name, result = names
-    applied = standards.standard(scoring[1])
-    entries = _entries(targets, weight)
-    places = max((places_of(each, applied.rounding) for _, _, each in entries), default=0)
-    found: list[tuple[str, Cell, Step]] = []
+    dialect = options.dialect
     refused: list[Refused] = []
-    for label, target, each in entries:
+    weighed: list[tuple[Entry, Decimal]] = []
+    for entry in entries(targets, keys, weight, options):
         try:
-            text(label, options.dialect)
-            goal = read(target)
-            paid = pay(goal, column, each, scoring[0], applied, options, places)
-            held = _weight_cell(each, weight)
-            found += [(label, held, step) for step in _paid_steps(paid, goal, column, options)]
+            weighed.append((entry, weight_of(entry.weight)))
         except PerfrulesError as error:
-            refused.append(Refused(label, error))
-    most = max((int(each.scaleb(places, WIDE)) for _, _, each in entries), default=0)
-    wide = column.most > INT64 or any(step.wide for _, _, step in found)
-    times, weightless = any(step.times != 1 for _, _, step in found), not all(each for _, _, each in entries)
-    missing, mode = applied.missing is MissingPolicy.ZERO, applied.rounding.mode
-    points = Points(places, digits_of(most), mode, wide, times, missing, weightless)
-    own = weight if isinstance(weight, (IntegerColumn, DecimalColumn)) else None
-    header, rows = _laid_out(found, column, own, points, options.dialect)
-    return BoundsTable(name, options.dialect, column, key, header, rows, tuple(refused), result, own, points)
-
-
-def _entries(
-    targets: Iterable[tuple[str, Figure]] | Targets, weight: Figure | NumberColumn
-) -> list[tuple[str, Target | str, Decimal]]:
-    """Each distinct target with each of its weights."""
-    if not isinstance(weight, (IntegerColumn, DecimalColumn)):
-        return [(label, target, weight_of(weight)) for label, target in _distinct(targets)]  # type: ignore[arg-type]
-    given: Iterable[tuple[str, Figure]] = targets  # type: ignore[assignment]
-    pairs = dict.fromkeys((label, weight_of(each)) for label, each in given)
-    return [(label, label, each) for label, each in pairs]
-
-
-def _weight_cell(each: Decimal, weight: Figure | NumberColumn) -> Cell:
-    """The weight as its column holds it."""
-    if not isinstance(weight, (IntegerColumn, DecimalColumn)):
-        return None
-    number = each.scaleb(weight.scale, WIDE)
-    if number != number.to_integral_value() or number > weight.most:
-        raise SqlError(
-            f"The weight {each:f} does not fit the declared column {told(weight.name)}; "
-            "declare more decimals.",
-            f"分值 {each:f} 超出所声明的列 {told(weight.name)}；请声明更多小数位。",
-            code="sql_weight",
+            refused.append(Refused(entry.key, error))
+    places = max((places_of(each, standard.rounding) for _, each in weighed), default=0)
+    header, rows = keys.kinds(dialect), list[tuple[Cell, ...]]()
+    found: list[tuple[tuple[Cell, ...], list[Step]]] = []
+    for entry, each in weighed:
+        try:
+            held, how = _cells(entry, keys, dialect), options.of(entry.indicator)
+            goal = how.read(entry.target)
+            paid = pay(goal, column, each, rule, standard, how, places)
+            if isinstance(column, NumberColumn):
+                found.append((held, _paid_steps(paid, goal, column, how)))
+            else:
+                missed = None if paid.only_met else 0
+                rows.append((*held, *_dates(goal, how), paid.full, missed, paid.none))
+        except PerfrulesError as error:
+            refused.append(Refused(entry.key, error))
+    most = max((int(each.scaleb(places, WIDE)) for _, each in weighed), default=0)
+    points = Points(places, digits_of(most, places), standard.rounding.mode)
+    if isinstance(column, NumberColumn):
+        steps = [step for _, own_steps in found for step in own_steps]
+        points = attrs.evolve(
+            points,
+            sloping=any(not step.constant for step in steps),
+            wide=any(step.wide for step in steps) or column.most > INT64,
+            times=any(step.times != 1 for step in steps if not step.constant),
+            none=any(step.low < -column.most for step in steps),
         )
-    return _held(int(number), weight)
-
-
-def _paid_steps(paid: Pay, target: Target, column: NumberColumn, options: Options) -> Iterable[Step]:
-    """The steps by which *target* pays; what no step covers is open."""
-    if paid.settled:
-        return ()
-    met = None if paid.by_number is not None and not paid.only_met else span(target, column, options)
-    low, high = (-column.most, column.most) if met is None else _inside(met, column)
-    if paid.by_number is None:
-        misses = [Step(-column.most, low - 1, 0, 0, 0, 1), Step(high + 1, column.most, 0, 0, 0, 1)]
-        left_open = paid.only_met or (met is not None and not met.decided)
-        steps = [*([] if left_open else misses), Step(low, high, 0, paid.full, 0, 1)]
+        if points.none and isinstance(column, DecimalColumn) and column.precision >= dialect.digits:
+            raise SqlError("sql_no_room", digits=dialect.digits, dialect=dialect.name)
+        number = dialect.wide if points.wide and points.sloping else dialect.whole
+        header += [(end, _kind(column, dialect)) for end in ("low", "high")]
+        header += [(name, number) for name in (("a", "b", "c", "d") if points.sloping else ("b",))]
+        header += [("times", dialect.whole)] if points.times else []
+        rows = [(*held, *_stored(step, column, points)) for held, steps in found for step in steps]
     else:
-        steps = [
-            attrs.evolve(step, low=max(step.low, low), high=min(step.high, high))
-            for step in paid.by_number.steps
-        ]
-    return [step for step in steps if step.low <= step.high]
+        header += [("before", "DATE"), ("after", "DATE")]
+        header += [(name, dialect.whole) for name in ("kept", "missed", "none")]
+    return BoundsTable(
+        name, dialect, column, keys, tuple(header), tuple(rows), tuple(refused), result, points
+    )
 
 
-def _inside(met: Span, column: NumberColumn) -> tuple[int, int]:
-    low = -column.most if met.low is None else met.low
-    high = column.most if met.high is None else met.high
-    return (low, high) if low <= high else (column.most + 1, column.most)
+def _stored(step: Step, column: NumberColumn, points: Points) -> tuple[Cell, ...]:
+    """One step as a row: its ends, and its quotient; a constant one has no part in the rounding."""
+    ends = column.held(step.low), column.held(step.high)
+    if not points.sloping:
+        return (*ends, step.b * step.times)
+    times = (step.times,) if points.times else ()
+    if step.constant:
+        return (*ends, 0, step.b * step.times, 0, 1, *((1,) if points.times else ()))
+    return (*ends, step.a, step.b, step.c, step.d, *times)
 
 
-def _laid_out(
-    found: list[tuple[str, Cell, Step]],
-    column: NumberColumn,
-    weight: NumberColumn | None,
-    points: Points,
-    dialect: Dialect,
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[Cell, ...], ...]]:
-    """The columns and rows of a table of steps."""
-    kind, number = column.storage(dialect), wide_type(dialect) if points.wide else "BIGINT"
-    header = [
-        ("target", text_type(dialect)),
-        *([] if weight is None else [("weight", weight.storage(dialect))]),
-    ]
-    header += [("low", kind), ("high", kind), *((name, number) for name in "abcd")]
-    header += [("times", "BIGINT")] if points.times else []
-    rows: list[tuple[Cell, ...]] = []
-    for label, each, step in found:
-        edges = _held(step.low, column), _held(step.high, column)
-        own, times = () if weight is None else (each,), (step.times,) if points.times else ()
-        b, d = step.b, step.d
-        if step.constant and points.mode is Mode.HALF_EVEN:
-            b, d = 2 * b + 1, 2 * d  # never looks like a tie
-        rows.append((label, *own, *edges, step.a, b, step.c, d, *times))
-    return tuple(header), tuple(rows)
+def _paid_steps(paid: Pay, target: Target, column: NumberColumn, options: Options) -> list[Step]:
+    """The steps by which *target* pays; what no step covers is open.
+
+    A missing actual has a step of its own, past the column, where the standard gives it points.
+    """
+    most = column.most
+    missing = [] if paid.none is None else [flat(-most - 1, -most - 1, paid.none)]
+    low, high, decided = -most, most, True
+    if paid.steps is None or paid.only_met:
+        met = span(target, column, options)
+        low = -most if met.low is None else met.low
+        high = most if met.high is None else met.high
+        low, high, decided = (low, high, met.decided) if low <= high else (most + 1, most, met.decided)
+    if paid.steps is None:
+        misses = [flat(-most, low - 1, 0), flat(high + 1, most, 0)]
+        steps = [*([] if paid.only_met or not decided else misses), flat(low, high, paid.full)]
+    else:
+        steps = [attrs.evolve(step, low=max(step.low, low), high=min(step.high, high)) for step in paid.steps]
+    return [*missing, *(step for step in steps if step.low <= step.high)]
