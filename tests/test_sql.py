@@ -559,7 +559,7 @@ def test_weights_that_their_column_cannot_hold() -> None:
 
 
 def test_misfits_finds_what_breaks_the_declaration() -> None:
-    """Text, fractions and numbers with too many digits are found before anything is computed; NULL is none."""
+    """Text, fractions and numbers with too many digits are found before computing; NULL is none."""
     found: dict[Any, tuple[list[Any], list[Any]]] = {
         IntegerColumn("n", precision=3): ([999, -999, None], [1000, 9.5, 9.0, "9", b"9"]),
         DoubleColumn("n", scale=1, precision=3): ([9.5, 9, 0.3, -99.9, None], [0.25, 1e9, 0.1 + 0.2, "9.5"]),

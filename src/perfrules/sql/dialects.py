@@ -50,6 +50,7 @@ class Dialect:
     mark: str = "?"
     escapes: tuple[tuple[str, str], ...] = (("'", "''"),)
     escaped: str = "'{}'"
+    escaped_name: str = ""
     keyed: str = ""
     longest_name: int = 0
     widens: bool = False
@@ -79,10 +80,9 @@ class Dialect:
         fits = isinstance(name, str) and name != "" and storable(name)
         if not fits or (self.longest_name and len(name.encode()) > self.longest_name):
             raise SqlError("sql_name", most=self.longest_name or 63, found=told(name))
-        text = name if isinstance(name, str) else ""
-        quoted = self.quote + text.replace(self.quote, self.quote * 2) + self.quote
-        if self.escaped.startswith("E") and "%" in name:  # drivers with parameters take % for one
-            quoted = "U&" + quoted.replace("\\", "\\\\").replace("%", "\\0025")
+        quoted = self.quote + name.replace(self.quote, self.quote * 2) + self.quote
+        if self.escaped_name and "%" in name:  # drivers with parameters take % for one
+            quoted = self.escaped_name + quoted.replace("\\", "\\\\").replace("%", "\\0025")
         return quoted
 
     def literal(self, value: str) -> str:
@@ -126,6 +126,7 @@ POSTGRESQL = Dialect(
     mark="%s",
     escapes=(("\\", "\\\\"), ("%", "\\x25"), ("'", "''")),
     escaped="E'{}'",
+    escaped_name="U&",
     keyed=" ",
     longest_name=63,
     kind="UPPER(CAST(pg_typeof({}) AS TEXT))",
@@ -168,7 +169,7 @@ def scaled(number: int, scale: int) -> str:
     return shown if number >= 0 else f"({shown})"
 
 
-def _a_name(_: Any, field: Any, value: Name) -> None:
+def _a_name(_: Any, field: Any, value: Any) -> None:
     parts = value if isinstance(value, tuple) else (value,)
     if not (value == "" and field.name == "table") and not all(
         isinstance(part, str) and part and storable(part) for part in parts
