@@ -1336,6 +1336,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "SQL can't decide {target} ({kind}): it is wording; use judge_columns().",
         "SQL 不能判定“{target}”（{kind}）：指标值为文字；请用 judge_columns()。",
     ),
+    "sql_late": (
+        "SQL can't decide {target} ({kind}): {rule} counts how late it was; use judge_columns().",
+        "SQL 不能判定“{target}”（{kind}）：{rule} 按逾期长短计分；请用 judge_columns()。",
+    ),
     "sql_person": (
         "SQL can't decide {target} ({kind}): under {rule} a person gives the points; use score().",
         "SQL 不能判定“{target}”（{kind}）：按 {rule} 由人评分；请用 score()。",

@@ -24,7 +24,7 @@ from perfrules.checking import check, direction_of
 from perfrules.curves import Piece, aim, fitting
 from perfrules.errors import SqlError
 from perfrules.quantities import Quantity
-from perfrules.rules import Capped, Given, ReviewUnlessMet, Rule, Tiers
+from perfrules.rules import Capped, Given, Intervals, ReviewUnlessMet, Rule, Steps, Tiers
 from perfrules.scoring import Terms, full_points, numeric, points_curve, settled
 from perfrules.sql.dialects import (
     INT64,
@@ -245,6 +245,11 @@ class Pay:
     only_met: bool = False
     none: int | None = None
 
+    @property
+    def weightless(self) -> bool:
+        """Whether the row has no weight, so that everything earns nothing."""
+        return not self.full
+
 
 def pay(
     target: Target,
@@ -258,30 +263,28 @@ def pay(
     """How *target* pays on a row of *weight* points."""
     rounding, given = standard.rounding, options.checked
     shown = places_of(weight, rounding) if places is None else places
-    found = (
-        asked(target, column, options) if isinstance(column, NumberColumn) and not options.baseline else None
-    )
-    if found is None and isinstance(column, DateColumn):
+    numbers = column if isinstance(column, NumberColumn) else None
+    found = None if numbers is None or options.baseline is not None else asked(target, numbers, options)
+    if numbers is None:
         days(target, options)
     if not weight:
-        most = column.most if isinstance(column, NumberColumn) else 0
-        return Pay(shown, rounding.mode, 0, steps=(flat(-most, most, 0),), none=0)
+        most = 0 if numbers is None else numbers.most
+        return Pay(shown, rounding.mode, 0, (flat(-most, most, 0),), none=0)
     none = 0 if standard.missing is MissingPolicy.ZERO else None
-    way = direction_of(target, given.indicator, given.direction)
+    way = direction_of(target, given.indicator, given.direction) if found is None else found.verdict.direction
     chosen = fitting(standard.rule if rule is None else rules.rule(rule), target, way, given.indicator or "")
     review = isinstance(chosen, ReviewUnlessMet)
     inner = chosen.rule if isinstance(chosen, ReviewUnlessMet) else chosen
     _demand_settled(inner, target)
-    way = way if found is None else found.verdict.direction
-    if found is None or aim(found.target, way) is None:
+    if found is None or numbers is None or aim(found.target, way) is None:
         if options.baseline is not None and not isinstance(inner, rules.AllOrNothing):
             raise refusal(target, "sql_baseline_points", rule=type(inner).__name__)
         points = settled(_most(inner, Fraction(weight)), weight, rounding)
-        return Pay(shown, rounding.mode, int(points.scaleb(shown, WIDE)), only_met=review, none=none)
-    assert isinstance(column, NumberColumn)
-    column.demand_scalable(options.dialect)
+        full = int(points.scaleb(shown, WIDE))
+        return Pay(shown, rounding.mode, full, only_met=review, none=none)
+    numbers.demand_scalable(options.dialect)
     curve = points_curve(found.target, weight, rule=inner, standard=standard, direction=way)
-    steps = tuple(_stairs(curve, found, column, weight, rounding, shown, options.dialect.widest))
+    steps = tuple(_stairs(curve, found, numbers, weight, rounding, shown, options.dialect.widest))
     full = int(full_points(weight, rounding).scaleb(shown, WIDE))
     return Pay(shown, rounding.mode, full, steps, only_met=review, none=none)
 
@@ -293,6 +296,8 @@ def _demand_settled(rule: Rule, target: Target) -> None:
         innermost = innermost.rule
     if isinstance(innermost, (Given, Tiers, ReviewUnlessMet)):
         raise refusal(target, "sql_person", rule=type(innermost).__name__)
+    if isinstance(target, Deadline) and isinstance(innermost, (Steps, Intervals)):
+        raise refusal(target, "sql_late", rule=type(innermost).__name__)
 
 
 def _most(rule: Rule, full: Fraction) -> Fraction:
@@ -520,8 +525,8 @@ def kept(found: Days, name: str, dialect: Dialect) -> str:
 def earned(paid: Pay, target: Target, column: Column, options: Options) -> str:
     """The points as an expression of whole numbers, units of the last decimal."""
     name, dialect = column.reference(options.dialect), options.dialect
-    if paid.none == 0 and paid.steps is not None and len(paid.steps) == 1 and not paid.steps[0].b:
-        return "0"  # a row without weight
+    if paid.weightless:
+        return "0"
     arms = [] if paid.none is None else [f"WHEN {name} IS NULL THEN {paid.none}"]
     if paid.steps is not None and isinstance(column, NumberColumn):
         arms += [f"WHEN NOT ({guard}) THEN NULL"] if (guard := column.guard(dialect)) else []

@@ -226,6 +226,7 @@ class BoundsTable:
         arms += [f"WHEN NOT ({guard}) THEN NULL"] if guard else []
         arms += [f"WHEN {name} < {self._own('before')} THEN {kept}"]
         arms += [f"WHEN {name} >= {self._own('after')} THEN {missed}"]
+        arms += [] if paid is None else [f"ELSE {self._own('open')}"]
         found = f"CASE {' '.join(arms)} END"
         return found if paid is None else shown(found, paid.digits, paid.places, self.column, d)
 
@@ -380,8 +381,8 @@ def paid_table(
             if isinstance(column, NumberColumn):
                 found.append((held, _paid_steps(paid, goal, column, how)))
             else:
-                missed = None if paid.only_met else 0
-                rows.append((*held, *_dates(goal, how), paid.full, missed, paid.none))
+                missed, left_open = None if paid.only_met else 0, 0 if paid.weightless else None
+                rows.append((*held, *_dates(goal, how), paid.full, missed, left_open, paid.none))
         except PerfrulesError as error:
             refused.append(Refused(entry.key, error))
     most = max((int(each.scaleb(places, WIDE)) for _, each in weighed), default=0)
@@ -404,7 +405,7 @@ def paid_table(
         rows = [(*held, *_stored(step, column, points)) for held, steps in found for step in steps]
     else:
         header += [("before", "DATE"), ("after", "DATE")]
-        header += [(name, dialect.whole) for name in ("kept", "missed", "none")]
+        header += [(name, dialect.whole) for name in ("kept", "missed", "open", "none")]
     return BoundsTable(
         name, dialect, column, keys, tuple(header), tuple(rows), tuple(refused), result, points
     )
