@@ -336,7 +336,7 @@ class SqlError(PerfrulesError):
     ...     condition("健全", IntegerColumn("actual"), dialect="sqlite")
     ... except SqlError as error:
     ...     print(error.code)
-    sql_target
+    sql_wording
     """
 
     default_code = "sql"
