@@ -354,7 +354,7 @@ def test_a_slip_says_what_the_row_earns_either_way() -> None:
     """As typed and as meant, in both languages; the points stand for neither, so nothing else is told."""
     (finding,) = audit(read("产出,,甲,≥95%,0.96,10,8"))
     assert finding.message() == "Write 96% if that is meant: 0.96 earns 0.10 points as typed, 10.00 as meant."
-    assert finding.message("zh") == "如指 96%，请照此填写：现填“0.96”按字面得 0.10 分，按所指得 10.00 分。"
+    assert finding.message("zh") == "请核对是否应填 96%：按填写的“0.96”得 0.10 分，改后得 10.00 分。"
 
 
 def test_a_target_typed_as_a_fraction_is_the_slip() -> None:

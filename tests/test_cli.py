@@ -389,7 +389,7 @@ def test_check_names_the_argument_that_can_not_be_used(run: Run) -> None:
         "perfrules: A tolerance is a width of zero or more; found -1.\n"
     )
     assert run("check", "不高于往年水平", "6", "--baseline", "x", "--lang", "zh").err == (
-        "perfrules: --baseline：请写一个数字，可带计量单位。此处应为数字，实为“x”。\n"
+        "perfrules: --baseline：请写一个数字，可带计量单位。读到“x”，此处可以写数字。\n"
     )
 
 

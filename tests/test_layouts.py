@@ -343,7 +343,7 @@ def test_a_list_of_results_is_refused_by_its_name(heading: str) -> None:
     with pytest.raises(FormError) as caught:
         Form.loads(heading)
     assert str(caught.value) == (
-        "This is a list of results, one project a line, without the indicators; read the forms it sums up."
+        "Read the forms that this list sums up: it has one project a line, without the indicators."
     )
 
 

@@ -98,8 +98,8 @@ def test_an_inner_edge_that_no_tier_marks_asks_for_a_mark() -> None:
     """90-100, 75-90 without 含 leaves 90 to nobody, so the error asks for 含."""
     assert message([MarkedTier("优", dec(90), dec(100)), MarkedTier("良", dec(0), dec(90))]) == (
         "scale_unmarked",
-        "Neither 优 nor 良 says whether it includes 90; mark the edge in one of them, as 90（含）.",
-        "“优”与“良”都没有说明是否包含 90；请在其中一个等级标明，如 90（含）。",
+        "Mark the edge in one tier, as 90（含）: neither 优 nor 良 says whether it includes 90.",
+        "请在其中一档标明，如 90（含）：“优”与“良”都没有说明是否包含 90。",
     )
 
 
@@ -107,8 +107,8 @@ def test_a_hole_between_whole_numbers_is_named() -> None:
     """90-100, 80-89 leaves 89.5 without a grade."""
     assert message([MarkedTier("优", dec(90), dec(100)), MarkedTier("良", dec(0), dec(89))]) == (
         "scale_hole",
-        "The scale has a hole: a total between 89 (良) and 90 (优) has no grade.",
-        "等级标准有空档：89（良）与 90（优）之间的总分没有等级。",
+        "Join the tiers: a total between 89 (良) and 90 (优) has no grade.",
+        "请让各档首尾相接：89（良）与 90（优）之间的总分没有等级。",
     )
 
 
@@ -118,7 +118,7 @@ def test_an_edge_that_both_sides_exclude_is_a_hole_of_one_total() -> None:
     tiers = [upper, MarkedTier("良", dec(0), dec(90), high_marked=False)]
     assert message(tiers)[:2] == (
         "scale_hole",
-        "The scale has a hole: a total of 90 is neither 优 nor 良; mark it 含 in one of them.",
+        "Mark 90 含 in one tier: it is neither 优 nor 良.",
     )
 
 
@@ -126,20 +126,20 @@ def test_overlaps_are_named() -> None:
     """Two tiers that share totals, or both mark one edge 含, are an error that says where."""
     assert message([MarkedTier("优", dec(85), dec(100)), MarkedTier("良", dec(0), dec(90))])[:2] == (
         "scale_overlap",
-        "The tiers 优 and 良 overlap between 85 and 90.",
+        "Part the tiers: 优 and 良 overlap between 85 and 90.",
     )
     upper = MarkedTier("优", dec(90), dec(100), low_marked=True)
     both = [upper, MarkedTier("良", dec(0), dec(90), high_marked=True)]
     assert message(both)[:2] == (
         "scale_overlap",
-        "The tiers 优 and 良 both claim 90; mark it 含 in one of them.",
+        "Mark 90 含 in one tier alone: 优 and 良 both claim it.",
     )
 
 
 def test_names_are_given_once_and_not_empty() -> None:
     """A name twice and a tier without a name are errors."""
     twice = [MarkedTier("优", dec(90), dec(100), low_marked=True), MarkedTier("优", dec(0), dec(90))]
-    assert message(twice)[:2] == ("scale_name_twice", "Two tiers are named 优; give each its own name.")
+    assert message(twice)[:2] == ("scale_name_twice", "Give each tier its own name: two are named 优.")
     assert message([MarkedTier(" ", dec(0), dec(100))])[:2] == (
         "scale_name",
         "The tier from 0 to 100 has no name; give the grade it earns.",
@@ -150,7 +150,7 @@ def test_empty_tiers_and_scales_are_refused() -> None:
     """A tier that no total lies in, no tier at all, and an outer edge left out are errors."""
     assert message([MarkedTier("优", dec(100), dec(90))])[:2] == (
         "scale_empty",
-        "No total is 优: it runs from 100 to 90; put the lower edge first.",
+        "Put the lower edge first: 优 runs from 100 to 90.",
     )
     assert message([])[:2] == ("scale_empty", "A scale needs at least one tier.")
     with pytest.raises(ScaleError) as caught:

@@ -182,7 +182,7 @@ def test_an_implied_sign_takes_its_direction(options: dict[str, str], points: st
             compare(">=", "100"),
             "59",
             "59 against 100 is under the pass line of 0.6 of completion: 0.00",
-            "59 对 100 的完成率低于及格门槛 0.6：0.00",
+            "59 对 100 的完成率低于及格线 0.6：0.00",
         ),
         (
             None,
@@ -226,19 +226,19 @@ def refusal(call: object) -> tuple[str, str, str]:
             lambda: score(HEALTHY, Claim(Attainment.PARTIAL, "部分达成"), 10, given=8),
             RuleError,
             "given_outside",
-            "The evaluator's figure 8 lies outside what the rule allows: 6 to 8 (not itself).",
+            "Give the evaluator's figure from 6 up to 8, not itself; found 8.",
         ),
         (
             lambda: score(HEALTHY, Claim(Attainment.FULL, "达成"), 10, given="7.9"),
             RuleError,
             "given_outside",
-            "The evaluator's figure 7.9 lies outside what the rule allows: 8 to 10.",
+            "Give the evaluator's figure from 8 to 10; found 7.9.",
         ),
         (
             lambda: score(compare(">=", "30"), amount("28.5"), 10, given=9),
             RuleError,
             "given_outside",
-            "The evaluator's figure 9 lies outside what the rule allows: 9.5 to 9.5.",
+            "Give the evaluator's figure from 9.5 to 9.5; found 9.",
         ),
         (
             lambda: score(compare(">=", "90"), amount("80"), 3, rule=Intervals(cuts([(90, 5)]))),
@@ -822,7 +822,7 @@ def test_the_working_of_clauses_names_each_share() -> None:
             amount("3"),
             {"rule": Proportional(zero=ZeroBound.REFUSED)},
             "from 0.00 to 5.00 points; every actual of zero or more meets ≥0: check the target",
-            "0.00 至 5.00 分；任何非负实际值都达到 ≥0：请检查指标值",
+            "0.00 至 5.00 分；零和正数都达到 ≥0：请检查指标值",
         ),
         (
             compare("=", "100"),

@@ -94,7 +94,7 @@ SHAPES: tuple[dict[str, Any], ...] = (
         "stated": "100",
         "computed": "95",
         "severity": "error",
-        "message": "Correct the weights: they should make 100, and make 95.",
+        "message": "Correct the weights: they should add up to 100, and add up to 95.",
     },
     {
         "kind": "finding",

@@ -29,25 +29,25 @@ def test_every_encoding_that_spreadsheets_save_is_read(codec: str) -> None:
             b"a,b\n\xff\xfc\n",
             "form_encoding",
             2,
-            "Line 2 is neither UTF-8 nor GB18030 text; save the table as CSV UTF-8.",
+            "Save the table as CSV UTF-8: line 2 is neither UTF-8 nor GB18030 text.",
         ),
         (
             b"a\nb\0c\n",
             "form_nul",
             2,
-            "Line 2 holds a NUL character, so this is no text file; save the sheet as CSV.",
+            "Save the sheet as CSV: line 2 holds a NUL character, so this is no text file.",
         ),
         (
             b"\xd0\xcf\x11\xe0rest",
             "form_xls",
             None,
-            "This is an old Excel workbook (.xls); open it, save it as .xlsx or CSV, and read that.",
+            "Open the file, save it as .xlsx or CSV, and read that: this is an old Excel workbook (.xls).",
         ),
         (
             b"%PDF-1.7",
             "form_pdf",
             None,
-            "This is a PDF; copy the table into a spreadsheet, save it as .xlsx or CSV, and read that.",
+            "Copy the table into a spreadsheet, save it as .xlsx or CSV, and read that: this is a PDF.",
         ),
     ],
 )
@@ -91,9 +91,9 @@ def test_a_quote_that_is_never_closed_is_an_error() -> None:
         list(rows('a,b\nc,"d\ne,f\n'))
     assert caught.value.line == 2
     assert str(caught.value) == (
-        "A quote opened in the row that begins on line 2 is never closed; close it or double it."
+        "Close the quote, or double it: in the row that begins on line 2 one is never closed."
     )
-    assert caught.value.message("zh") == "第 2 行起的一行中有引号未闭合；请补上引号，或将引号写成两个。"
+    assert caught.value.message("zh") == "请补上引号，或将引号写成两个：第 2 行起的一行中有引号没有闭合。"
 
 
 def test_a_cell_too_large_for_csv_is_an_error() -> None:

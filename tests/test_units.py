@@ -233,7 +233,7 @@ def test_a_mismatch_names_both_units() -> None:
     assert str(error) == (
         "Give both in one unit: 人 and no unit do not convert into one another."
     )
-    assert error.message("zh") == "请使用同一单位：“人”与没有单位不能换算。"
+    assert error.message("zh") == "请使用同一单位：一方为“人”，另一方没有单位，不能换算。"
     assert (error.units, error.code) == (("人", ""), "unit_mismatch")
 
 

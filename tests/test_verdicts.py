@@ -123,22 +123,22 @@ EXPLAINED = [
     (
         Verdict(Outcome.NOT_MET, Reason.COMPARED, MARCH, Moment(PartialDate(month=4))),
         "Not met: 4月 is too late for the target 3月前.",
-        "未达成：实际完成 4月，晚于目标 3月前。",
+        "未达成：实际于 4月 完成，晚于时限 3月前。",
     ),
     (
         Verdict(Outcome.MET, Reason.COMPARED, JUNE, Moment(PartialDate(2021, month=6, day=30))),
         "Met: 2021-06-30 is in time for the target 2021年6月.",
-        "达成：实际完成 2021-06-30，按时完成，目标 2021年6月。",
+        "达成：实际于 2021-06-30 完成，未超过时限 2021年6月。",
     ),
     (
         Verdict(Outcome.OPEN, Reason.JUDGEMENT_NEEDED, Qualitative("健全"), Wording("长" * 70 + "\n")),
         f"Open: a person must judge whether “{'长' * 60}…” meets 健全.",
-        f"待定：实际完成“{'长' * 60}…”是否达到目标 健全，须人工判断。",
+        f"待定：须人工判断实际完成“{'长' * 60}…”是否达到目标“健全”。",
     ),
     (
         Verdict(Outcome.OPEN, Reason.JUDGEMENT_NEEDED, Qualitative("健\u202e全"), Wording("a\x1b[31m")),
         "Open: a person must judge whether “a�[31m” meets 健�全.",
-        "待定：实际完成“a�[31m”是否达到目标 健�全，须人工判断。",
+        "待定：须人工判断实际完成“a�[31m”是否达到目标“健�全”。",
     ),
     (
         Verdict(Outcome.NOT_MET, Reason.PARTS, GOAL, RESULT, parts=(MET, OPEN)),

@@ -258,7 +258,7 @@ class ScaleError(PerfrulesError):
     ...     parse_scale("90（含）-100分为优，60（含）-80分为中，0-60分为差")
     ... except ScaleError as error:
     ...     print(error)
-    The scale has a hole: a total between 80 (中) and 90 (优) has no grade.
+    Join the tiers: a total between 80 (中) and 90 (优) has no grade.
     """
 
     default_code = "scale"

@@ -105,11 +105,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unit_mismatch.from_none": (
         "Give both in one unit: no unit and {other} do not convert into one another.",
-        "请使用同一单位：没有单位与“{other}”不能换算。",
+        "请使用同一单位：一方没有单位，另一方为“{other}”，不能换算。",
     ),
     "unit_mismatch.to_none": (
         "Give both in one unit: {one} and no unit do not convert into one another.",
-        "请使用同一单位：“{one}”与没有单位不能换算。",
+        "请使用同一单位：一方为“{one}”，另一方没有单位，不能换算。",
     ),
     "argument.unit": (
         "{argument}= takes a unit's spelling of 1 to {longest} characters that starts with no digit or sign; "
@@ -143,7 +143,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # ---- reading
     "syntax": (
         "{cure} Expected {choice}, found {found}.",
-        "{cure}此处应为{choice}，实为{found}。",
+        "{cure}读到{found}，此处可以写{choice}。",
     ),
     "syntax.cured": ("{cure}", "{cure}"),
     "no_quantity.cured": ("{cure}", "{cure}"),
@@ -153,7 +153,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no_quantity": (
         "{cure} “{cell}” forms no quantity, range or words.",
-        "{cure}“{cell}”不成数量、区间或文字。",
+        "{cure}“{cell}”既不是数量、区间，也不是文字。",
     ),
     "number_before_sign": (
         "{cure} In “{cell}” a number stands before the comparison sign.",
@@ -251,8 +251,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_and": ("且 with a second bound", "“且”和另一界限"),
     "words_grade": ("a grade", "等级名称"),
     "words_separator": ("a separator such as ；", "“；”等分隔符"),
-    "words_end": ("the end", "结束"),
-    "words_end_of_text": ("the end of the text", "文本结束"),
+    "words_end": (
+        "the end",
+        "到此结束",
+    ),
+    "words_end_of_text": (
+        "the end of the text",
+        "文本末尾",
+    ),
     # ---- targets, actuals, scales
     "argument.direction": (
         "direction= takes 'more' (正向) or 'less' (反向); found {found}.",
@@ -284,29 +290,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{low} 到 {high} 的等级没有名称；请写出等级名称。",
     ),
     "scale_empty": (
-        "No total is {grade}: it runs from {low} to {high}; put the lower edge first.",
-        "没有总分属于{grade}：其范围为 {low} 到 {high}；请先写下限。",
+        "Put the lower edge first: {grade} runs from {low} to {high}.",
+        "请先写下限：“{grade}”由 {low} 到 {high}，没有总分属于它。",
     ),
     "scale_empty.tiers": ("A scale needs at least one tier.", "等级标准至少要有一个等级。"),
     "scale_name_twice": (
-        "Two tiers are named {grade}; give each its own name.",
-        "有两个等级都叫“{grade}”；各等级名称应不同。",
+        "Give each tier its own name: two are named {grade}.",
+        "请给各档起不同的名称：有两档都叫“{grade}”。",
     ),
     "scale_hole": (
-        "The scale has a hole: a total between {high} ({lower}) and {low} ({upper}) has no grade.",
-        "等级标准有空档：{high}（{lower}）与 {low}（{upper}）之间的总分没有等级。",
+        "Join the tiers: a total between {high} ({lower}) and {low} ({upper}) has no grade.",
+        "请让各档首尾相接：{high}（{lower}）与 {low}（{upper}）之间的总分没有等级。",
     ),
     "scale_overlap": (
-        "The tiers {upper} and {lower} overlap between {low} and {high}.",
-        "等级“{upper}”与“{lower}”在 {low} 到 {high} 之间重叠。",
+        "Part the tiers: {upper} and {lower} overlap between {low} and {high}.",
+        "请改正分界：“{upper}”与“{lower}”在 {low} 到 {high} 之间重叠。",
     ),
     "scale_overlap.edge": (
-        "The tiers {upper} and {lower} both claim {low}; mark it 含 in one of them.",
-        "“{upper}”与“{lower}”都包含 {low}；只应在其中一个等级标“含”。",
+        "Mark {low} 含 in one tier alone: {upper} and {lower} both claim it.",
+        "请只在一档标“含”：“{upper}”与“{lower}”都包含 {low}。",
     ),
     "scale_hole.edge": (
-        "The scale has a hole: a total of {low} is neither {upper} nor {lower}; mark it 含 in one of them.",
-        "等级标准有空档：{low} 既不属于“{upper}”也不属于“{lower}”；请在其中一个等级标“含”。",
+        "Mark {low} 含 in one tier: it is neither {upper} nor {lower}.",
+        "请在其中一档标“含”：{low} 既不属于“{upper}”，也不属于“{lower}”。",
     ),
     "scale_hole.end": (
         "The outer edges {low} and {high} must belong to a tier.",
@@ -317,9 +323,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "总分应在 {low} 至 {high} 之间（等级标准的范围）；实为 {total}。",
     ),
     "scale_unmarked": (
-        "Neither {upper} nor {lower} says whether it includes {edge}; "
-        "mark the edge in one of them, as {edge}（含）.",
-        "“{upper}”与“{lower}”都没有说明是否包含 {edge}；请在其中一个等级标明，如 {edge}（含）。",
+        "Mark the edge in one tier, as {edge}（含）: "
+        "neither {upper} nor {lower} says whether it includes {edge}.",
+        "请在其中一档标明，如 {edge}（含）：“{upper}”与“{lower}”都没有说明是否包含 {edge}。",
     ),
     "scale_unknown": (
         "Choose a scale of {known}, or give a footnote; there is none named {found}.",
@@ -385,11 +391,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "compared.in_time": (
         "{actual} is in time for the target {target}.",
-        "实际完成 {actual}，按时完成，目标 {target}。",
+        "实际于 {actual} 完成，未超过时限 {target}。",
     ),
     "compared.in_time.not": (
         "{actual} is too late for the target {target}.",
-        "实际完成 {actual}，晚于目标 {target}。",
+        "实际于 {actual} 完成，晚于时限 {target}。",
     ),
     "compared.inside": (
         "{actual} lies within the target {target}.",
@@ -448,23 +454,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reason.judgement_needed": (
         "a person must judge whether “{actual}” meets {target}.",
-        "实际完成“{actual}”是否达到目标 {target}，须人工判断。",
+        "须人工判断实际完成“{actual}”是否达到目标“{target}”。",
     ),
     "reason.numbers_unread": (
-        "“{actual}” or {target} holds numbers that were not understood; a person must judge.",
-        "实际完成“{actual}”或目标 {target} 中有未能读懂的数字，须人工判断。",
+        "a person must judge: “{actual}” or {target} holds numbers that were not understood.",
+        "须人工判断：实际完成“{actual}”或目标“{target}”中有未能读懂的数字。",
     ),
     "reason.not_comparable": (
-        "{actual} is not the kind of result that {target} asks for; a person must judge.",
-        "实际完成 {actual} 与目标 {target} 不是同一类结果，须人工判断。",
+        "a person must judge: {actual} is not the kind of result that {target} asks for.",
+        "须人工判断：实际完成“{actual}”与目标“{target}”不是同一类结果。",
     ),
     "reason.unit_in_doubt": (
         "write the unit of {actual}: beside {target} it leaves two readings.",
         "请写明 {actual} 的单位：对照 {target} 有两种读法。",
     ),
     "reason.parts_unassigned": (
-        "nothing says which part of {target} the result {actual} answers; give a result for each part.",
-        "无法判断实际完成 {actual} 对应目标 {target} 的哪一项；请逐项填写。",
+        "give a result for each part: nothing says which part of {target} the result {actual} answers.",
+        "请逐项填写：看不出实际完成“{actual}”对应目标“{target}”的哪一项。",
     ),
     "note.unit_from_actual": (
         "The target has no unit and takes the result's, {unit}.",
@@ -521,7 +527,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "free（免扣幅度）应为零或正数；实为 {found}。",
     ),
     "rule.overshoot": (
-        "Cuts of an overshoot lie above 1 times the target, and farther ones take off no less; found {edges}.",
+        "Cuts of an overshoot lie above 1 times the target, and farther ones take off no less; "
+        "found {edges}.",
         "超额扣分的界限应大于指标值的 1 倍，且超得越多扣分不减；实为 {edges}。",
     ),
     "rule.tiers": (
@@ -571,12 +578,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "该规则按 {shares} 项分配分值，而指标值有 {clauses} 项。",
     ),
     "given_outside": (
-        "The evaluator's figure {found} lies outside what the rule allows: {low} to {high}.",
-        "评价人评分 {found} 超出规则允许的范围：{low} 至 {high}（含）。",
+        "Give the evaluator's figure from {low} to {high}; found {found}.",
+        "评价人评分请在 {low} 至 {high}（含）之间；实为 {found}。",
     ),
     "given_outside.open": (
-        "The evaluator's figure {found} lies outside what the rule allows: {low} to {high} (not itself).",
-        "评价人评分 {found} 超出规则允许的范围：{low} 至 {high}（不含）。",
+        "Give the evaluator's figure from {low} up to {high}, not itself; found {found}.",
+        "评价人评分请在 {low} 至 {high}（不含）之间；实为 {found}。",
     ),
     "no_curve": (
         "No single number decides the points of {target} under {rule}; use score().",
@@ -636,7 +643,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "line.points": ("{line}: {points}", "{line}：{points}"),
     "line.full": ("met, full points", "达到指标值，得满分"),
     "line.nothing": ("not met, and the rule is all or nothing", "未达到指标值，不得分"),
-    "line.nothing_reached": ("nothing of the target {bound} was reached", "目标 {bound} 未有完成"),
+    "line.nothing_reached": (
+        "nothing of the target {bound} was reached",
+        "目标 {bound} 完全没有完成",
+    ),
     "line.ratio": ("{actual}/{bound} × {full}", "{actual}/{bound} × {full}"),
     "line.inverse": ("{bound}/{actual} × {full}", "{bound}/{actual} × {full}"),
     "line.excess": (
@@ -650,7 +660,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "line.below_pass_line": (
         "{actual} against {bound} is under the pass line of {line} of completion",
-        "{actual} 对 {bound} 的完成率低于及格门槛 {line}",
+        "{actual} 对 {bound} 的完成率低于及格线 {line}",
     ),
     "line.interval": ("{actual} lies in its interval of the rule", "{actual} 所在档次的得分"),
     "line.steps": (
@@ -684,7 +694,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "line.given": ("the evaluator gave {points}", "评价人评分 {points}"),
     "line.open": ("from {low} to {high} points", "{low} 至 {high} 分"),
-    "line.between": ("only a bound of the actual is known", "实际值只有范围"),
+    "line.between": (
+        "only a bound of the actual is known",
+        "实际完成值只有范围",
+    ),
     "line.missing_zero": (
         "no actual was given, which the standard counts as nothing",
         "未填实际完成值，按标准不得分",
@@ -710,11 +723,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "flag.over_achieved": (
         "the actual is {at} times the target or more: was the target set too low?",
-        "实际值达到指标值的 {at} 倍以上：指标值是否定得过低？",
+        "实际完成值达到指标值的 {at} 倍以上：指标值是否定得过低？",
     ),
     "flag.over_achieved_reason": (
         "the actual is {at} times the target or more: give a written reason; points may be taken off",
-        "实际值达到指标值的 {at} 倍以上：须书面说明原因，可酌情扣分",
+        "实际完成值达到指标值的 {at} 倍以上：须书面说明原因，可酌情扣分",
     ),
     "flag.full_though_unmet": (
         "the target is not met by its sign, yet the rule gives full points",
@@ -722,7 +735,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "flag.zero_bound": (
         "every actual of zero or more meets ≥0: check the target",
-        "任何非负实际值都达到 ≥0：请检查指标值",
+        "零和正数都达到 ≥0：请检查指标值",
     ),
     "flag.explain_execution": (
         "the execution rate is under {below}%: explain it",
@@ -736,15 +749,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "form_heading": (
         "Check the headings: one row needs 三级指标 or 指标名称, and one of 年度指标值, 实际完成值, 分值, 得分; "
         "there is none.",
-        "请检查表头：须有一行含“三级指标”或“指标名称”，并含“年度指标值、实际完成值、分值、得分”之一；表中没有。",
+        "请检查表头：须有一行含“三级指标”或“指标名称”，并含“年度指标值、实际完成值、分值、得分”之一；"
+        "表中没有。",
     ),
     "form_summary": (
-        "This is a list of results, one project a line, without the indicators; read the forms it sums up.",
-        "这是项目得分汇总表，每行一个项目，没有指标明细；请读取各项目的绩效表。",
+        "Read the forms that this list sums up: it has one project a line, without the indicators.",
+        "请读取各项目自己的绩效表：这是项目得分汇总表，每行一个项目，没有指标明细。",
     ),
     "form_hidden": (
-        "The only form stands on the hidden sheet “{sheet}”; unhide it and save the file.",
-        "唯一的绩效表在隐藏的工作表“{sheet}”中；请取消隐藏并保存文件。",
+        "Unhide the sheet “{sheet}” and save the file: the only form stands there.",
+        "请取消隐藏工作表“{sheet}”并保存文件：唯一的绩效表在其中。",
     ),
     "form_shape": (
         'Expected one form: an object with "rows", or a list of rows; found {found}.',
@@ -766,68 +780,70 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no_points": ("Expected a number of points, found {found}.", "此处应为分数，实为 {found}。"),
     "form_xls": (
-        "This is an old Excel workbook (.xls); open it, save it as .xlsx or CSV, and read that.",
-        "这是旧版 Excel 工作簿（.xls）；请打开后另存为 .xlsx 或 CSV 再读取。",
+        "Open the file, save it as .xlsx or CSV, and read that: this is an old Excel workbook (.xls).",
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV：这是旧版 Excel 工作簿（.xls）。",
     ),
     "form_pdf": (
-        "This is a PDF; copy the table into a spreadsheet, save it as .xlsx or CSV, and read that.",
-        "这是 PDF 文件；请将表格复制到电子表格，另存为 .xlsx 或 CSV 后再读取。",
+        "Copy the table into a spreadsheet, save it as .xlsx or CSV, and read that: this is a PDF.",
+        "请将表格复制到 Excel 或 WPS，另存为 .xlsx 或 CSV：这是 PDF 文件。",
     ),
     "form_picture": (
-        "This is a picture; type the table into a spreadsheet, save it as .xlsx or CSV, and read that.",
-        "这是图片；请将表格录入电子表格，另存为 .xlsx 或 CSV 后再读取。",
+        "Type the table into a spreadsheet, save it as .xlsx or CSV, and read that: this is a picture.",
+        "请将表格录入 Excel 或 WPS，另存为 .xlsx 或 CSV：这是图片。",
     ),
     "form_document": (
-        "This is a text document; copy the table into a spreadsheet, save it as .xlsx or CSV, and read that.",
-        "这是文字处理文档；请将表格复制到电子表格，另存为 .xlsx 或 CSV 后再读取。",
+        "Copy the table into a spreadsheet, save it as .xlsx or CSV, and read that: this is a text document.",
+        "请将表格复制到 Excel 或 WPS，另存为 .xlsx 或 CSV：这是文字处理文档。",
     ),
     "form_xml": (
-        "This is a spreadsheet as XML; open it, save it as .xlsx or CSV, and read that.",
-        "这是 XML 格式的电子表格；请打开后另存为 .xlsx 或 CSV 再读取。",
+        "Open the file, save it as .xlsx or CSV, and read that: this is a spreadsheet as XML.",
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV：这是 XML 格式的电子表格。",
     ),
     "form_no_workbook": (
-        "This archive is no Excel workbook (.xlsx); open the file, save it as .xlsx or CSV, and read that.",
-        "这个压缩文件不是 Excel 工作簿（.xlsx）；请打开后另存为 .xlsx 或 CSV 再读取。",
+        "Open the file, save it as .xlsx or CSV, and read that: this archive is no Excel workbook (.xlsx).",
+        "请打开文件，另存为 .xlsx 或 CSV：这个压缩文件不是 Excel 工作簿（.xlsx）。",
     ),
     "form_damaged": (
-        "The workbook is damaged ({why}); open it in a spreadsheet, save it again, and read that.",
-        "工作簿已损坏（{why}）；请用电子表格软件打开并重新保存后再读取。",
+        "Open the workbook in a spreadsheet, save it again, and read that: it is damaged ({why}).",
+        "请用 Excel 或 WPS 打开并重新保存：工作簿已损坏（{why}）。",
     ),
     "form_archive": (
-        "The workbook is too large: at most {most} bytes unpacked and {entries} parts; save the form's sheet alone.",
-        "工作簿过大：解压后最多 {most} 字节、{entries} 个部件；请只保存绩效表所在的工作表。",
+        "Save the form's sheet alone: "
+        "the workbook has more than {most} bytes unpacked, or more than {entries} parts.",
+        "请只保存绩效表所在的工作表：工作簿过大，解压后最多 {most} 字节、{entries} 个部件。",
     ),
     "form_entities": (
-        "The workbook defines XML entities, which no spreadsheet does; save the sheet as CSV and read that.",
-        "工作簿中定义了 XML 实体，正常的电子表格不会如此；请将表格另存为 CSV 后再读取。",
+        "Save the sheet as CSV and read that: the workbook defines XML entities, which no spreadsheet does.",
+        "请将表格另存为 CSV：工作簿中定义了 XML 实体，正常的电子表格不会如此。",
     ),
     "form_cells": (
-        "A table may have {most} cells and {columns} columns; this one has more. Save the form's cells alone.",
-        "一张表最多 {most} 个单元格、{columns} 列；此表超出。请只保存绩效表的单元格。",
+        "Save the form's cells alone: "
+        "a table may have {most} cells and {columns} columns, and this one has more.",
+        "请只保存绩效表的单元格：一张表最多 {most} 个单元格、{columns} 列，此表超出。",
     ),
     "form_page": (
-        "A web page with a form may have {most} characters; this one has more. Save the form alone.",
-        "含绩效表的网页最多 {most} 个字符；此文件超出。请只保存绩效表。",
+        "Save the form alone: a web page with a form may have {most} characters, and this one has more.",
+        "请只保存绩效表：含绩效表的网页最多 {most} 个字符，此文件超出。",
     ),
     "form_no_table": (
-        "This web page holds no table; save the sheet as .xlsx or CSV and read that.",
-        "该网页文件中没有表格；请另存为 .xlsx 或 CSV 后再读取。",
+        "Save the sheet as .xlsx or CSV and read that: this web page holds no table.",
+        "请将表格另存为 .xlsx 或 CSV：该网页文件中没有表格。",
     ),
     "form_nul": (
-        "Line {line} holds a NUL character, so this is no text file; save the sheet as CSV.",
-        "第 {line} 行含有空字符（NUL），不是文本文件；请将表格另存为 CSV。",
+        "Save the sheet as CSV: line {line} holds a NUL character, so this is no text file.",
+        "请将表格另存为 CSV：第 {line} 行含有空字符（NUL），不是文本文件。",
     ),
     "form_encoding": (
-        "Line {line} is neither UTF-8 nor GB18030 text; save the table as CSV UTF-8.",
-        "第 {line} 行既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8。",
+        "Save the table as CSV UTF-8: line {line} is neither UTF-8 nor GB18030 text.",
+        "请将表格另存为“CSV UTF-8”：第 {line} 行既不是 UTF-8 也不是 GB18030 文本。",
     ),
     "form_csv": (
         "The row that begins on line {line} can't be read as CSV: {why}.",
         "第 {line} 行起的一行无法按 CSV 读取：{why}。",
     ),
     "form_quote": (
-        "A quote opened in the row that begins on line {line} is never closed; close it or double it.",
-        "第 {line} 行起的一行中有引号未闭合；请补上引号，或将引号写成两个。",
+        "Close the quote, or double it: in the row that begins on line {line} one is never closed.",
+        "请补上引号，或将引号写成两个：第 {line} 行起的一行中有引号没有闭合。",
     ),
     "form_rows": (
         "A form may have {most} lines; this table has more.",
@@ -964,19 +980,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "请核对预算执行率或金额：填报 {stated}%，按金额计算为 {computed}%。",
     ),
     "finding.section_weight_differs": (
-        "Correct the section's weight or its rows': {stated} stated, the rows make {computed}.",
+        "Correct the section's weight or its rows': {stated} stated, the rows add up to {computed}.",
         "请核对该部分分值与各行分值：该部分为 {stated}，各行合计 {computed}。",
     ),
     "finding.section_points_differ": (
-        "Correct the subtotal or the points: {stated} stated, the rows make {computed}.",
+        "Correct the subtotal or the points: {stated} stated, the rows add up to {computed}.",
         "请核对小计与各行得分：小计为 {stated}，各行合计 {computed}。",
     ),
     "finding.weights_differ": (
-        "Correct the weights: they should make {stated}, and make {computed}.",
+        "Correct the weights: they should add up to {stated}, and add up to {computed}.",
         "请核对分值：合计应为 {stated}，实为 {computed}。",
     ),
     "finding.total_differs": (
-        "Check the total or the points: {stated} stated, the rows make {computed}.",
+        "Check the total or the points: {stated} stated, the rows add up to {computed}.",
         "请核对总分与各行得分：总分填报 {stated}，各行合计 {computed}。",
     ),
     "finding.grade_differs": (
@@ -986,19 +1002,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "finding.total_outside": ("{reason}", "{reason}"),
     "finding.slip_fraction": (
         "Write {computed} if that is meant: {because}.",
-        "如指 {computed}，请照此填写：{because}。",
+        "请核对是否应填 {computed}：{because}。",
     ),
     "finding.slip_hundred": (
         "Write {computed} if that is meant: {because}.",
-        "如指 {computed}，请照此填写：{because}。",
+        "请核对是否应填 {computed}：{because}。",
     ),
     "finding.slip_ten_thousand": (
         "Write {computed} if that is meant: {because}.",
-        "如指 {computed}，请照此填写：{because}。",
+        "请核对是否应填 {computed}：{because}。",
     ),
     "slip.earns": (
         "{text} earns {typed} points as typed, {meant} as meant",
-        "现填“{text}”按字面得 {typed} 分，按所指得 {meant} 分",
+        "按填写的“{text}”得 {typed} 分，改后得 {meant} 分",
     ),
     "slip.off": ("{text} is far off {beside}", "“{text}”与“{beside}”相差很远"),
     "slip.target": (
@@ -1010,7 +1026,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "请核对得分或实际完成值：指标值为“{target}”，完成 {stated}，尚未全部做到。",
     ),
     "finding.total_unreachable": (
-        "Check the total, or fill in the points: {stated} stated, the rows can make {computed} at most.",
+        "Check the total, or fill in the points: {stated} stated, the rows add up to {computed} at most.",
         "请核对总分或补填得分：总分填报 {stated}，各行最多合计 {computed}。",
     ),
     "finding.executed_above_budget": (
@@ -1103,9 +1119,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "请填写带比较符和单位的数字：按名称应填数字，指标值为文字“{stated}”。",
     ),
     "finding.name_repeated": (
-        "Say by what it will be seen, if possible a number: "
+        "Say how it will be measured, if possible by a number: "
         "the target {stated} only repeats the indicator's name.",
-        "请写明如何体现，尽可能用数字：指标值“{stated}”只是重复指标名称。",
+        "请写明怎样衡量，尽可能用数字：指标值“{stated}”只是重复指标名称。",
     ),
     "finding.numbers_unread": (
         "Give each number a row of its own, with sign and unit: "
@@ -1408,7 +1424,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "report.standard": ("Standard", "评分标准"),
     "report.scale": ("Scale", "等级标准"),
     "report.findings": ("Findings", "核对发现的问题"),
-    "report.no_findings": ("No inconsistencies found.", "未发现数据不一致之处。"),
+    "report.no_findings": (
+        "No differences found.",
+        "核对未发现问题。",
+    ),
     "report.open_grade": ("open; decided by: {rows}", "待定，取决于：{rows}"),
     "report.no_grade": ("none", "无"),
     "report.missing": (
