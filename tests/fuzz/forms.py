@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
+import zipfile
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -51,14 +53,29 @@ def _draw(source: Source) -> Given:
     rng = source.rng
     kind = rng.choice(("csv", "csv", "tsv", "json", "txt"))
     ways = rng.choice(standards.names()), rng.choice(("en", "zh"))
-    if rng.random() < 0.3:
+    if rng.random() < 0.5:
         real = rng.choice(sorted(FOLDER.iterdir()))
-        return Given(
-            source.spoilt(real.read_bytes()), rng.choice((kind, real.suffix[1:], real.suffix[1:])), *ways
+        data = real.read_bytes()
+        spoilt = (
+            _repacked(data, source) if real.suffix == ".xlsx" and rng.random() < 0.8 else source.spoilt(data)
         )
+        return Given(spoilt, rng.choice((kind, real.suffix[1:], real.suffix[1:])), *ways)
     text = _json_form(source) if kind == "json" else _table(source, "\t" if kind == "tsv" else ",")
     data = text.encode(rng.choice(("utf-8", "utf-8-sig", "gb18030", "utf-16")), "replace")
     return Given(source.spoilt(data) if rng.random() < 0.3 else data, kind, *ways)
+
+
+def _repacked(data: bytes, source: Source) -> bytes:
+    """A workbook with one of its parts spoilt, packed again so that it opens."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = source.rng.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+    parts[name] = source.spoilt(parts[name])
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, text in parts.items():
+            archive.writestr(part, text)
+    return packed.getvalue()
 
 
 def _table(source: Source, separator: str) -> str:

@@ -136,7 +136,7 @@ def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section | 
     if not plain:
         return None, value
     if value < 0 and len(plain) > 1 and any(not literal for literal, _ in plain[1].marks):
-        return plain[1], -value
+        return plain[1], value.copy_negate()
     if (
         value == 0
         and len(plain) > 2
@@ -159,7 +159,7 @@ def _number(section: _Section, value: Decimal) -> str:
     grouped = any(not literal and mark == "," for literal, mark in section.marks[first:last])
     inside = next((at for at in range(first, last) if section.marks[at] == (True, ".")), 0)
     value = _EXACT.scaleb(value, 2 * codes.count("%") - 3 * scale)
-    figure = format(_EXACT.quantize(value.copy_abs(), Decimal(1).scaleb(-places)), ",f" if grouped else "f")
+    figure = format(_EXACT.quantize(value.copy_abs(), _EXACT.scaleb(Decimal(1), -places)), ",f" if grouped else "f")
     if places > least:
         kept = figure.rstrip("0")
         figure = figure[: max(len(kept), len(figure) - places + least)].rstrip(".")
@@ -186,7 +186,8 @@ def _date(section: _Section, value: Decimal, epoch_1904: bool) -> str:
     if not 0 <= days < 2_958_466:
         return ""
     codes = {mark.lower() for literal, mark in section.marks if not literal}
-    seconds = int(_EXACT.multiply(value - int(value), Decimal(86400)).to_integral_value())
+    part = _EXACT.subtract(value, Decimal(int(value)))
+    seconds = int(_EXACT.to_integral_value(_EXACT.multiply(part, Decimal(86400))))
     clock = f"{seconds // 3600}:{seconds // 60 % 60:02d}" + (f":{seconds % 60:02d}" if "s" in codes else "")
     if not codes & {"y", "d"} and codes & {"h", "s"}:
         return clock
