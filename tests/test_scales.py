@@ -182,6 +182,8 @@ def test_a_total_outside_the_scale_is_bad_input() -> None:
         ("优秀：总分100分；良好：80（含）-90", "syntax"),
         ("自评等级优：90（含）-100；良：80（含）-90；差：80以下", "syntax"),
         ("优：90分以上，60分以下为不合格", "syntax"),
+        ("90>", "syntax"),
+        ("(-897%，-5.14%) 多", "syntax"),
     ],
 )
 def test_a_scale_that_does_not_say_what_belongs_where_is_refused(text: str, code: str) -> None:

@@ -242,6 +242,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_bound": ("one bound", "一个界限"),
     "words_number": ("a number", "数字"),
     "words_unit": ("a unit", "计量单位"),
+    "words_score": ("what is scored, as 得分", "得分等字样"),
     "words_sign": ("a comparison sign", "比较符"),
     "words_date": ("a date", "日期"),
     "words_yardstick": ("a baseline such as 上年水平", "基准（如上年水平）"),

@@ -34,7 +34,7 @@ _TERMINALS = {
     "words_closing": ("CLOSE_BRACKET", "CLOSE_INTERVAL", "CLOSE_GROUP"),
     "words_and": ("AND",),
     "words_grade": ("GRADE", "IS_GRADE"),
-    "words_separator": ("SEPARATOR", "ENUM_COMMA"),
+    "words_separator": ("SEPARATOR", "ENUM_COMMA", "INTERVAL_COMMA"),
     "words_words": ("TEXT", "LATIN", "BRACKETED"),
     "words_end": ("$END",),
 }
@@ -59,7 +59,8 @@ def refusal(refused: Refused, text: str, error: type[_Error]) -> _Error:
 
 def stopped(start: int, end: int, terminals: frozenset[str], text: str, error: type[_Error]) -> _Error:
     """The error for a text that the grammar does not read past *start*."""
-    names = [Message(code) for code, members in _TERMINALS.items() if not terminals.isdisjoint(members)]
+    named = [Message(code) for code, members in _TERMINALS.items() if not terminals.isdisjoint(members)]
+    names = named or [Message("words_score")]  # a scale's 90> alone
     found = text[start:end]
     cure = _letter(text, max(0, start - 1), start + 1)
     if not cure and found[:1] in ("(", "（", "[", "［"):

@@ -159,7 +159,9 @@ def _number(section: _Section, value: Decimal) -> str:
     grouped = any(not literal and mark == "," for literal, mark in section.marks[first:last])
     inside = next((at for at in range(first, last) if section.marks[at] == (True, ".")), 0)
     value = _EXACT.scaleb(value, 2 * codes.count("%") - 3 * scale)
-    figure = format(_EXACT.quantize(value.copy_abs(), _EXACT.scaleb(Decimal(1), -places)), ",f" if grouped else "f")
+    figure = format(
+        _EXACT.quantize(value.copy_abs(), _EXACT.scaleb(Decimal(1), -places)), ",f" if grouped else "f"
+    )
     if places > least:
         kept = figure.rstrip("0")
         figure = figure[: max(len(kept), len(figure) - places + least)].rstrip(".")

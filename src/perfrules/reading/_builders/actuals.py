@@ -93,6 +93,8 @@ def _claim(attainment: Attainment) -> Callable[..., Claim]:
     return build
 
 
+_NO_NUMBER = Refused("no_quantity", 0, 0)  # 万元 alone
+
 ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     **ACTIONS,
     "bound": reached,
@@ -101,7 +103,7 @@ ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     "no_claim": _claim(Attainment.NONE),
     "plus_alone": lambda c: c[1],
     "graded": lambda c: c[0],
-    "amount_alone": lambda c: c[0] and Quantity(c[0].value, c[0].unit),
-    "minus_alone": lambda c: c[1] and Quantity(WIDE.minus(c[1].value), c[1].unit),
+    "amount_alone": lambda c: Quantity(c[0].value, c[0].unit) if c[0] else _NO_NUMBER,
+    "minus_alone": lambda c: Quantity(WIDE.minus(c[1].value), c[1].unit) if c[1] else _NO_NUMBER,
     "missing": lambda c: Missing(),
 }
