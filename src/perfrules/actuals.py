@@ -34,6 +34,7 @@ class Actual:
     """
 
     __slots__ = ()
+    text: str
 
 
 def _text() -> str:

@@ -31,11 +31,14 @@ __all__ = [
 class Bounds:
     """The numbers from ``low`` to ``high`` (取值范围); ``None`` is no bound there.
 
-    The ends are decimals, or fractions where an exact conversion gives no finite decimal.
+    The ends are decimals, or fractions where an exact conversion gives no finite decimal. Where
+    there is no bound, nothing is left out: two intervals of the same numbers are equal.
 
-    >>> closed = bounds(Range(Decimal(90), Decimal(95), high_inclusive=False))
-    >>> print(closed, Decimal(95) in closed, closed.apart(Bounds(Decimal(95), None)))
+    >>> below = bounds(Range(Decimal(90), Decimal(95), high_inclusive=False))
+    >>> print(below, Decimal(95) in below, below.apart(Bounds(Decimal(95), None)))
     [90,95) False True
+    >>> print(below & Bounds(Decimal(92), None))
+    [92,95)
     """
 
     low: Decimal | Fraction | None
@@ -43,6 +46,12 @@ class Bounds:
     low_inclusive: bool = True
     high_inclusive: bool = True
     unit: Unit = NO_UNIT
+
+    def __attrs_post_init__(self) -> None:
+        if self.low is None and not self.low_inclusive:
+            object.__setattr__(self, "low_inclusive", True)
+        if self.high is None and not self.high_inclusive:
+            object.__setattr__(self, "high_inclusive", True)
 
     @property
     def ends(self) -> tuple[tuple[int, Any, int], tuple[int, Any, int]]:
@@ -77,8 +86,8 @@ class Bounds:
         (low, high), (least, most) = self.ends, other.ends
         return high < least or most < low
 
-    def shared(self, other: Bounds) -> Bounds:
-        """The numbers that lie in both; it counts no unit."""
+    def __and__(self, other: Bounds) -> Bounds:
+        """The numbers that lie in both; they count no unit."""
         (low, high), (least, most) = self.ends, other.ends
         below, above = (self if low >= least else other), (self if high <= most else other)
         return Bounds(below.low, above.high, below.low_inclusive, above.high_inclusive)

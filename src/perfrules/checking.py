@@ -292,11 +292,8 @@ def _outcome(met: bool) -> Outcome:
 
 def _says_so(actual: Actual, target: Target) -> bool:
     """Whether the actual's words are the target's."""
-    said = (
-        actual.wording if isinstance(actual, Wording) else actual.word if isinstance(actual, Claim) else None
-    )
-    text: str = getattr(target, "text", "")
-    return said is not None and said in (str(target), text.strip())
+    said = getattr(actual, "word", None) or getattr(actual, "wording", None)
+    return said is not None and said in (str(target), target.text.strip())
 
 
 def _undecided(actual: Actual) -> Reason:
@@ -523,7 +520,7 @@ def _doubted(target: Target, actual: Actual, goal: Goal, limits: Bounds) -> Verd
     """
     unit, beside = limits.unit, goal.limits.unit
     bare: Any = target if unit.symbol else actual
-    typed = getattr(actual, "text", "") and bare.text
+    typed = actual.text and bare.text
     if bool(unit.symbol) == bool(beside.symbol) or not typed or isinstance(bare, Relative):
         return None
     side = unit if unit.symbol else beside

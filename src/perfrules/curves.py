@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -186,7 +187,7 @@ def extremes(pieces: tuple[Piece, ...], within: Bounds) -> tuple[Fraction, Fract
     found: list[Fraction] = []
     low, taken = None, False
     for piece in pieces:
-        shared = Bounds(low, piece.high, not taken, piece.closed).shared(within)
+        shared = Bounds(low, piece.high, not taken, piece.closed) & within
         if not shared.empty:
             found += [_limit(piece, shared.low), _limit(piece, shared.high)]
         low, taken = piece.high, piece.closed
@@ -361,7 +362,7 @@ def _rising(bands: list[Piece], place: Goal | None) -> Iterator[Piece]:
     if place is not None and place.limits.low is None:
         better = bands[::-1]
     one_way = place is None or place.limits.low is None or place.limits.high is None
-    for one, other in zip(better, better[1:], strict=False):
+    for one, other in itertools.pairwise(better):
         if one_way and other.b < one.b:
             raise RuleError("rule_falls", more=exact(one.b), less=exact(other.b))
     return iter(bands)

@@ -35,8 +35,8 @@ class PerfrulesError(Exception):
     """The root of all errors raised on purpose by perfrules (错误): a stable ``code`` and its ``facts``.
 
     A code may have several sentences (``scale_hole`` and ``scale_hole.edge``): the code is what
-    stands before the dot. The sentence is rendered from them, in English (``str``) or Chinese: what was found, what was
-    expected and what to do.
+    stands before the dot. The sentence is rendered in English (``str``) or Chinese, and says what
+    was found, what was expected and what to do.
 
     >>> from perfrules.errors import ArgumentError
     >>> ArgumentError("lang", found="'fr'").message("zh")

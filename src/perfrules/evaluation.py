@@ -101,7 +101,7 @@ class RowResult:
     def working(self, lang: str = "en") -> str:
         """How the points came about, in one text."""
         if self.score is not None:
-            return self.score.explanation(lang)  # type: ignore[arg-type]
+            return self.score.explanation(lang)
         low, high, unread = plain(self.lowest), plain(self.highest), self.indicator.weight_text
         basis = Message(f"basis.{self.basis.value}", points=low, low=low, high=high)
         if self.basis is Basis.UNWEIGHTED and unread:

@@ -6,7 +6,7 @@ import functools
 import threading
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -176,15 +176,14 @@ def shipped() -> Table:
 
 UNSEEN = " \t\n\r" + BLANKS
 """Blanks, and characters that no reader sees."""
-_GLYPHS = str.maketrans(
-    {
-        **FOLD,
-        **dict.fromkeys("、*＊•・×⋅∙‧", "·"),
-        **dict.fromkeys("［[【〔〖", "("),
-        **dict.fromkeys("］]】〕〗", ")"),
-        **dict.fromkeys(UNSEEN, None),
-    }
-)
+_MARKS: dict[Any, Any] = {
+    **FOLD,
+    **dict.fromkeys("、*＊•・×⋅∙‧", "·"),
+    **dict.fromkeys("［[【〔〖", "("),
+    **dict.fromkeys("］]】〕〗", ")"),
+    **dict.fromkeys(UNSEEN, None),
+}
+_GLYPHS = str.maketrans(_MARKS)
 _RENAMED = {"个工作日": "工作日", "百分比": "%", "百分之": "%"}
 _PERIODS = ((("time", 1),), (("calendar", 1),))
 _FLOWS = {"length", "data", "power"}  # their rates are speeds, not counts over a period

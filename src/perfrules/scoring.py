@@ -8,63 +8,21 @@ from fractions import Fraction
 
 import attrs
 
-from perfrules import rules, standards
+from perfrules import checking, rules, standards, targets
 from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal, exact, plain, rounded
 from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment
 from perfrules.bounds import Bounds, Goal
-from perfrules.checking import (
-    Figure,
-    amount_of,
-    check,
-    direction_of,
-    factor_between,
-    limits_of,
-    quantity_of,
-    shared_unit,
-)
+from perfrules.checking import Figure, check, direction_of
 from perfrules.curves import Piece, aim, curve, deducted, extremes, fitting, piece_at, refused
 from perfrules.dates import months_between
 from perfrules.errors import ArgumentError, NumberError, RuleError
 from perfrules.messages import SENTENCES, Message, language, said
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio
 from perfrules.reading import parse
-from perfrules.rules import (
-    Bonus,
-    Capped,
-    Clauses,
-    Given,
-    Intervals,
-    Penalty,
-    Proportional,
-    ReviewUnlessMet,
-    Rule,
-    Steps,
-    Tiers,
-)
-from perfrules.standards import (
-    FLAGGED,
-    ExecutionRate,
-    MissingPolicy,
-    Mode,
-    OverAchievement,
-    OverAction,
-    Rounding,
-    Standard,
-    ZeroBudget,
-)
-from perfrules.targets import (
-    AllOf,
-    Approximate,
-    Comparator,
-    Comparison,
-    Deadline,
-    Direction,
-    Edge,
-    Numeric,
-    Relative,
-    Target,
-)
+from perfrules.rules import Rule
+from perfrules.standards import ExecutionRate, Mode, OverAchievement, OverAction, Rounding, Standard
+from perfrules.targets import Comparator, Comparison, Deadline, Direction, Numeric, Relative, Target
 from perfrules.verdicts import NoteKind, Reason, Verdict
 
 __all__ = [
@@ -216,7 +174,7 @@ class Terms:
     """What holds for the whole row: its name, over-achievement, the options of a check."""
 
     indicator: str = ""
-    over: OverAchievement = FLAGGED
+    over: OverAchievement = standards.FLAGGED
     width: Quantity | None = None
     baseline: Quantity | None = None
 
@@ -224,7 +182,7 @@ class Terms:
 def earned(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
     """What *rule* gives for *verdict* on a row of *weight* points."""
     chosen = fitting(rule, verdict.target, verdict.direction, terms.indicator)
-    if isinstance(chosen, (Bonus, Penalty)):
+    if isinstance(chosen, (rules.Bonus, rules.Penalty)):
         return _beyond(chosen, verdict, terms)
     if not weight:
         return _settled(_ZERO, Line("zero_weight", points="0"))
@@ -233,10 +191,10 @@ def earned(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earne
     return _chosen(chosen, verdict, weight, terms)
 
 
-def _beyond(rule: Bonus | Penalty, verdict: Verdict, terms: Terms) -> Earned:
+def _beyond(rule: rules.Bonus | rules.Penalty, verdict: Verdict, terms: Terms) -> Earned:
     """Points beyond the weight, or below zero."""
     found = earned(rule.rule, verdict, rule.most, terms)
-    less = Fraction(rule.most) if isinstance(rule, Penalty) else _ZERO
+    less = Fraction(rule.most) if isinstance(rule, rules.Penalty) else _ZERO
     line = Line("penalty" if less else "bonus", (plain(rule.most),))
     return attrs.evolve(
         found,
@@ -261,18 +219,18 @@ def _read_twice(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> 
 
 def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
     full = Fraction(weight)
-    if isinstance(rule, (Given, Tiers)):
+    if isinstance(rule, (rules.Given, rules.Tiers)):
         return _judgement(rule, verdict, full)
-    if isinstance(rule, Clauses):
+    if isinstance(rule, rules.Clauses):
         return _clauses(rule, verdict, weight, terms)
-    if isinstance(rule, ReviewUnlessMet):
+    if isinstance(rule, rules.ReviewUnlessMet):
         if verdict.met:
             return _chosen(rule.rule, verdict, weight, terms)
         return attrs.evolve(_undecided(full), flags=(Flag("review"),))
-    if isinstance(verdict.target, Deadline) and isinstance(rule, (Steps, Intervals)):
+    if isinstance(verdict.target, Deadline) and isinstance(rule, (rules.Steps, rules.Intervals)):
         return _by_lateness(rule, verdict, verdict.target, weight)
     by_number = _by_number(rule, verdict, weight, terms)
-    if by_number is None and isinstance(rule, Capped):
+    if by_number is None and isinstance(rule, rules.Capped):
         return _capped(_chosen(rule.rule, verdict, weight, terms), Fraction(rule.at_most))
     return _by_verdict(verdict, full) if by_number is None else by_number
 
@@ -298,8 +256,8 @@ def _by_verdict(verdict: Verdict, full: Fraction) -> Earned:
     return _settled(_ZERO, Line("not_met"))
 
 
-def _judgement(rule: Given | Tiers, verdict: Verdict, full: Fraction) -> Earned:
-    if isinstance(rule, Given):
+def _judgement(rule: rules.Given | rules.Tiers, verdict: Verdict, full: Fraction) -> Earned:
+    if isinstance(rule, rules.Given):
         return _open(_ZERO, full, Line("tier", ("0", exact(full))))
     upper, middle = full * Fraction(rule.full_from), full * Fraction(rule.partial_from)
     claim = verdict.actual.attainment if isinstance(verdict.actual, Claim) else None
@@ -312,11 +270,11 @@ def _judgement(rule: Given | Tiers, verdict: Verdict, full: Fraction) -> Earned:
     return _undecided(full)
 
 
-def _clauses(rule: Clauses, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
+def _clauses(rule: rules.Clauses, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
     full = Fraction(weight)
     if not rule.shares:
         return _by_verdict(verdict, full)
-    number = len(verdict.target.parts) if isinstance(verdict.target, AllOf) else 1
+    number = len(verdict.target.parts) if isinstance(verdict.target, targets.AllOf) else 1
     if number != len(rule.shares):
         raise RuleError("rule_clauses", shares=len(rule.shares), clauses=number)
     if len(verdict.parts) != number:
@@ -355,7 +313,7 @@ def numeric(verdict: Verdict, terms: Terms) -> Target | None:
         return None if verdict.bound is None else Comparison(op, verdict.bound, unit)
     if isinstance(target, Numeric) and not target.unit:
         target = attrs.evolve(target, unit=_counted_in(verdict, terms))
-    if isinstance(target, Approximate) and target.tolerance is None and terms.width is not None:
+    if isinstance(target, targets.Approximate) and target.tolerance is None and terms.width is not None:
         width = terms.width
         counted = width.to(target.unit) if width.unit and target.unit else width
         return attrs.evolve(target, tolerance=counted.value)
@@ -369,9 +327,9 @@ def _counted_in(verdict: Verdict, terms: Terms) -> Unit:
     if isinstance(actual, Change):
         source, base = actual.quantity.unit, NO_UNIT
     else:
-        source = limits_of(actual).unit if isinstance(actual, (Amount, Bound)) else NO_UNIT
+        source = checking.limits_of(actual).unit if isinstance(actual, (Amount, Bound)) else NO_UNIT
     level = isinstance(target, Relative) and target.trend is None
-    return shared_unit(source or base, base if level else getattr(target, "unit", NO_UNIT))
+    return checking.shared_unit(source or base, base if level else getattr(target, "unit", NO_UNIT))
 
 
 def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned | None:
@@ -387,7 +345,7 @@ def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> E
     if pieces is None:
         return None
     pieces = deducted(pieces, place, full, terms.over)
-    if isinstance(verdict.actual, Bound) and amount_of(verdict.actual) is None:
+    if isinstance(verdict.actual, Bound) and checking.amount_of(verdict.actual) is None:
         return _by_bound(pieces, verdict.actual, place)
     value = verdict.value
     if value is None:
@@ -414,8 +372,8 @@ def _reviewed(found: Earned, verdict: Verdict, place: Goal, over: OverAchievemen
 
 def _by_bound(pieces: tuple[Piece, ...], actual: Bound, place: Goal) -> Earned:
     """What is possible where only a bound of the actual is known (``≥266米``)."""
-    limits = limits_of(actual)
-    factor = factor_between(limits.unit, place.limits.unit)[0] or Fraction(1)
+    limits = checking.limits_of(actual)
+    factor = checking.factor_between(limits.unit, place.limits.unit)[0] or Fraction(1)
     return _possible(pieces, limits.moved(lambda end: end * factor), Line("between"))
 
 
@@ -429,7 +387,9 @@ _DAY, _MONTH = Unit("天"), Unit("月")
 _ANY_YEAR = 2000
 
 
-def _by_lateness(rule: Steps | Intervals, verdict: Verdict, target: Deadline, weight: Decimal) -> Earned:
+def _by_lateness(
+    rule: rules.Steps | rules.Intervals, verdict: Verdict, target: Deadline, weight: Decimal
+) -> Earned:
     """What a deadline earns by the days or months that it was missed by."""
     unit, actual = rule.unit, verdict.actual
     if not unit.symbol or not (convertible(unit, _DAY) or convertible(unit, _MONTH)):
@@ -439,7 +399,7 @@ def _by_lateness(rule: Steps | Intervals, verdict: Verdict, target: Deadline, we
         return _by_verdict(verdict, Fraction(weight))
     year = next((int(note.values[0]) for note in verdict.notes if note.kind is NoteKind.YEAR), _ANY_YEAR)
     by, done = target.by.in_year(year), actual.date.in_year(year)
-    within = target.edge is Edge.WITHIN
+    within = target.edge is targets.Edge.WITHIN
     due = by.last.toordinal() if within else by.first.toordinal() - 1
     latest = due if by.day else by.last.toordinal()
     soonest = _lateness(latest, done.first.toordinal(), unit)
@@ -686,9 +646,14 @@ def score(
         tolerance=tolerance,
     )
     applied = standards.standard(standard)
-    terms = Terms(indicator or "", applied.over_achievement, quantity_of(tolerance), quantity_of(baseline))
+    terms = Terms(
+        indicator or "",
+        applied.over_achievement,
+        checking.quantity_of(tolerance),
+        checking.quantity_of(baseline),
+    )
     found = earned(applied.rule if rule is None else rules.rule(rule), verdict, offered, terms)
-    if offered and isinstance(verdict.actual, Missing) and applied.missing is MissingPolicy.ZERO:
+    if offered and isinstance(verdict.actual, Missing) and applied.missing is standards.MissingPolicy.ZERO:
         found = attrs.evolve(found, low=_ZERO, high=_ZERO, lines=(Line("missing_zero"),))
     if given is not None:
         found = _judged(found, decimal(given))
@@ -834,10 +799,10 @@ def _unknown(weight: Decimal, code: str) -> Earned:
     return _open(_ZERO, Fraction(weight), Line(code))
 
 
-def _without_budget(policy: ZeroBudget, weight: Decimal) -> Earned:
-    if policy is ZeroBudget.OPEN:
+def _without_budget(policy: standards.ZeroBudget, weight: Decimal) -> Earned:
+    if policy is standards.ZeroBudget.OPEN:
         return _unknown(weight, "budget_zero")
-    points, rate = (Fraction(weight), "100") if policy is ZeroBudget.FULL else (_ZERO, "0")
+    points, rate = (Fraction(weight), "100") if policy is standards.ZeroBudget.FULL else (_ZERO, "0")
     return _settled(points, Line("budget_zero_as", (rate,)))
 
 
@@ -848,7 +813,7 @@ def _execution(
     executed: Decimal, budget: Decimal, weight: Decimal, how: ExecutionRate, rounding: Rounding
 ) -> Earned:
     rate = Fraction(executed) / Fraction(budget)
-    amounts, by_rule = (plain(executed), plain(budget)), how.rule != Proportional()
+    amounts, by_rule = (plain(executed), plain(budget)), how.rule != rules.Proportional()
     percent = plain(rounded(rate * 100, how.rate_places or 2, rounding.mode.constant))
     if how.rate_places is not None:
         percent = plain(rounded(rate * 100, how.rate_places, rounding.mode.constant))

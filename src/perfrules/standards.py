@@ -187,6 +187,9 @@ FLAGGED = OverAchievement()
 """Full points, flagged from 1.2 times the target on: what deployed systems do."""
 
 
+_IN_PROPORTION = Proportional()
+
+
 @attrs.frozen
 class ExecutionRate:
     """How the execution rate (预算执行率) is worked out and scored: executed / budget × weight.
@@ -210,7 +213,7 @@ class ExecutionRate:
     rounding: Rounding | None = None
     explain_below: Decimal | None = attrs.field(default=None, converter=attrs.converters.optional(decimal))
     zero_budget: ZeroBudget = ZeroBudget.OPEN
-    rule: Rule = Proportional()
+    rule: Rule = _IN_PROPORTION
 
     def __attrs_post_init__(self) -> None:
         if not 0 < self.cap <= 1:

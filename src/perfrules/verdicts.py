@@ -47,44 +47,27 @@ class Reason(enum.Enum):
     <Reason.CLAIM_ONLY: 'claim_only'>
     """
 
-    COMPARED = "compared"
-    """Numbers or dates were compared."""
-    SAME_WORDING = "same_wording"
-    """The actual's wording is the target's wording."""
-    CLAIMED = "claimed"
-    """A verdict word answers a target in words."""
-    PARTS = "parts"
-    """The parts of the target decide together."""
-    ACTUAL_MISSING = "actual_missing"
-    """There is no actual."""
-    DIRECTION_NEEDED = "direction_needed"
-    """An implied ``=`` is not equal, and nothing says whether more or less is better."""
-    BASELINE_NEEDED = "baseline_needed"
-    """A relative target needs its baseline, or the change as actual."""
-    BASELINE_UNFIT = "baseline_unfit"
-    """A change in percent has no meaning from a baseline of zero or less."""
-    YEAR_NEEDED = "year_needed"
-    """One date has a year, the other none."""
-    INSIDE_PERIOD = "inside_period"
-    """Done inside the period that the target says *before* (3月前, in March): people differ."""
-    DATE_UNDECIDED = "date_undecided"
-    """The actual's date is too coarse: the deadline lies inside it."""
-    BOUND_UNDECIDED = "bound_undecided"
-    """The actual is a bound, and leaves both possible."""
-    TOLERANCE_NEEDED = "tolerance_needed"
-    """About a value, without saying how wide."""
-    CLAIM_ONLY = "claim_only"
-    """A verdict word where a number or a date was promised."""
-    JUDGEMENT_NEEDED = "judgement_needed"
-    """Words that a person must judge."""
-    NUMBERS_UNREAD = "numbers_unread"
-    """Words with numbers in them that were not understood."""
-    NOT_COMPARABLE = "not_comparable"
-    """The actual is of another kind than the target: a date for a number."""
-    UNIT_IN_DOUBT = "unit_in_doubt"
-    """A number typed without a unit is far off, and near by in another unit than the other side's."""
-    PARTS_UNASSIGNED = "parts_unassigned"
-    """Nothing says which part of the target the actual answers."""
+    COMPARED = "compared"  # numbers or dates were compared
+    SAME_WORDING = "same_wording"  # the actual's wording is the target's wording
+    CLAIMED = "claimed"  # a verdict word answers a target in words
+    PARTS = "parts"  # the parts of the target decide together
+    ACTUAL_MISSING = "actual_missing"  # there is no actual
+    DIRECTION_NEEDED = (
+        "direction_needed"  # an implied ``=`` is not equal, and nothing says whether more or less is better
+    )
+    BASELINE_NEEDED = "baseline_needed"  # a relative target needs its baseline, or the change as actual
+    BASELINE_UNFIT = "baseline_unfit"  # a change in percent has no meaning from a baseline of zero or less
+    YEAR_NEEDED = "year_needed"  # one date has a year, the other none
+    INSIDE_PERIOD = "inside_period"  # inside the period that the target says *before* (3月前, in March)
+    DATE_UNDECIDED = "date_undecided"  # the actual's date is too coarse: the deadline lies inside it
+    BOUND_UNDECIDED = "bound_undecided"  # the actual is a bound, and leaves both possible
+    TOLERANCE_NEEDED = "tolerance_needed"  # about a value, without saying how wide
+    CLAIM_ONLY = "claim_only"  # a verdict word where a number or a date was promised
+    JUDGEMENT_NEEDED = "judgement_needed"  # words that a person must judge
+    NUMBERS_UNREAD = "numbers_unread"  # words with numbers in them that were not understood
+    NOT_COMPARABLE = "not_comparable"  # the actual is of another kind than the target: a date for a number
+    UNIT_IN_DOUBT = "unit_in_doubt"  # typed without a unit, far off in one and near by in another
+    PARTS_UNASSIGNED = "parts_unassigned"  # nothing says which part of the target the actual answers
 
 
 class NoteKind(enum.Enum):
@@ -95,26 +78,22 @@ class NoteKind(enum.Enum):
     ['converted']
     """
 
-    UNIT_FROM_ACTUAL = "unit_from_actual"
-    """The target has no unit and takes the actual's: the unit."""
-    CONVERTED = "converted"
-    """The actual in the target's unit: as given, as counted."""
-    ON_AVERAGE = "on_average"
-    """Rates over different periods are compared on average: the actual's unit, the target's."""
-    DIRECTION_GIVEN = "direction_given"
-    """The direction that the caller gave for an implied ``=``: ``more`` or ``less``."""
-    DIRECTION_BY_NAME = "direction_by_name"
-    """The direction that the indicator's name gives: ``more`` or ``less``, the name."""
-    BASELINE = "baseline"
-    """The baseline used: its words in the target, its value."""
-    CHANGE = "change"
-    """The change from the baseline, as computed."""
-    TOLERANCE = "tolerance"
-    """The width that the caller gave for an approximate target."""
-    YEAR = "year"
-    """The year that the caller gave for a date without one."""
-    EARLY = "early"
-    """Done before the target's period begins: its beginning."""
+    UNIT_FROM_ACTUAL = "unit_from_actual"  # the target has no unit and takes the actual's: the unit
+    CONVERTED = "converted"  # the actual in the target's unit: as given, as counted
+    ON_AVERAGE = (
+        "on_average"  # rates over different periods are compared on average: the actual's unit, the target's
+    )
+    DIRECTION_GIVEN = (
+        "direction_given"  # the direction that the caller gave for an implied ``=``: ``more`` or ``less``
+    )
+    DIRECTION_BY_NAME = (
+        "direction_by_name"  # the direction that the indicator's name gives: ``more`` or ``less``, the name
+    )
+    BASELINE = "baseline"  # the baseline used: its words in the target, its value
+    CHANGE = "change"  # the change from the baseline, as computed
+    TOLERANCE = "tolerance"  # the width that the caller gave for an approximate target
+    YEAR = "year"  # the year that the caller gave for a date without one
+    EARLY = "early"  # done before the target's period begins: its beginning
 
 
 _TOLD = {
