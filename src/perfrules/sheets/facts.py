@@ -253,6 +253,8 @@ def _fact(label: str, value: str, line: int | None) -> Fact:
         meaning = "unit_name"
     elif meaning == "grade" and any(char.isdigit() for char in value):
         meaning = "scale"  # 评价等级：90（含）-100分为优，…
+    elif meaning == "conclusion":
+        meaning = "grade" if value in words.GRADES else "other"
     return Fact(meaning or "other", value, money_in([label]), line, label.strip().rstrip("：:"), loose)
 
 

@@ -146,7 +146,7 @@ FACTS = _lookup(
         "unit_name": "部门名称 单位名称",
         "year": "年度 预算年度 评价年度 所属年度 自评年度 year",
         "initial_budget": "年初预算数 年初预算 年初预算金额 年初预算安排数 initial_budget",
-        "budget": "全年预算数 调整后预算数 调整预算数 全年预算 调整后预算 全年调整预算数 budget | "
+        "budget": "全年预算数 调整后预算数 调整预算数 全年预算 调整后预算 调整预算 全年调整预算数 budget | "
         "当年预算数 预算数 年度预算数 预算金额 预算资金 预算总额 当年预算 项目预算 年度预算 项目预算金额",
         "executed": "预算执行数 全年执行数 执行数 实际执行数 支出数 实际支出 实际支出数 全年支出数 "
         "决算数 全年执行 预算执行金额 执行金额 当年执行数 executed",
@@ -164,6 +164,7 @@ FACTS = _lookup(
         "end": "项目结束日期 项目结束时间 计划完成日期 计划结束日期 计划完成时间 结束日期 结束时间 end",
         "period": "项目起止时间 起止时间 项目起止年限 项目期限 项目周期 项目实施期 实施期限 period",
         "grade": "绩效等级 自评等级 评价等级 等级 评定等级 绩效自评等级 自评结论等级 评级 grade stated_grade",
+        "conclusion": "自评结论 评价结论 绩效自评结论 综合评价结论",
         "total": "自评得分 自评总分 自评总得分 总得分 绩效得分 评价得分 自评分 综合得分 total_score "
         "stated_total total points",
         "total_weight": "total_weight stated_weight",
@@ -215,7 +216,9 @@ EXECUTION = frozenset(
 )
 """Names of the indicator that is scored by the amounts."""
 
-EXPECTED = frozenset("预期目标 年初设定目标 年度预期目标 预期总体目标 年度目标 项目年度目标 年初目标".split())
+EXPECTED = frozenset(
+    "总体目标 年度总体目标 预期目标 年初设定目标 年度预期目标 预期总体目标 年度目标 项目年度目标 年初目标".split()
+)
 REACHED = frozenset(
     "实际完成情况 目标实际完成情况 年度目标完成情况 全年实际完成情况 实际完成目标 完成情况 实际完成".split()
 )

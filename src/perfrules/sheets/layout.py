@@ -384,22 +384,29 @@ class _Walk:
     # --- the funds
 
     def _in_block(self, row: Row) -> None:
-        texts = {meaning: cell_at(row.cells, at) for at, meaning in self._block.items()}
-        named = [at for at, meaning in self._block.items() if _is_text(texts[meaning])]
-        if named and not self._funds:  # a heading over the names of the rows, 年度预算数（万元）
+        if not self._funds:  # a heading over the names of the rows: 年度预算数（万元）, 预算资金（万元）
+            lead = next(at for at, cell in enumerate(self._block_cells) if cell)
+            below = {at: cell_at(row.cells, at) for at in self._block}
+            figures = any(map(is_figure, below.values()))
+            named = {
+                at for at, cell in below.items() if figures and (_is_text(cell) or (at == lead and not cell))
+            }
             self._block = {at: meaning for at, meaning in self._block.items() if at not in named}
-            texts = {meaning: cell_at(row.cells, at) for at, meaning in self._block.items()}
+        texts = {meaning: cell_at(row.cells, at) for at, meaning in self._block.items()}
         first = min(self._block, default=0)
         labels = [cell for cell in row.cells[:first] if cell and cell not in self._block_cells]
         label = labels[-1] if labels else ""
         says = words.fact(label)
-        amounts = any(
-            is_figure(texts.get(meaning, "")) for meaning in ("initial_budget", "budget", "executed")
-        )
-        if self.columns and words.sum_row(label) and not amounts:
-            self._leave(row)  # the sum of the indicators below the funds
-            return
-        if says in _NO_FUNDS or not (any(texts.values()) or says or "资金" in label):
+        amounts = [texts.get(meaning, "") for meaning in ("initial_budget", "budget", "executed")]
+        known = bool(says) or label.endswith(("资金", "拨款", "补助", "收入"))
+        if (
+            says in _NO_FUNDS
+            or any(map(_is_text, amounts))
+            or not (any(texts.values()) or known)
+            or (
+                self.columns and words.sum_row(label) and not any(map(is_figure, amounts))
+            )  # of the indicators
+        ):
             self._leave(row)
             return
         general = money_in([cell for cell in self._block_cells if words.fact(cell) != "rate"])
