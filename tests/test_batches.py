@@ -283,8 +283,7 @@ def test_an_error_says_which_row() -> None:
     """A RowError reads as its row and its error, in both languages, pickles, and is equal by content."""
     found = list(check_many([("≥95%", "5天")] * 2))
     assert [str(each) for each in found] == [
-        f"row {index}: Give both in one unit: 天 and % do not convert into one another."
-        for index in (0, 1)
+        f"row {index}: Give both in one unit: 天 and % do not convert into one another." for index in (0, 1)
     ]
     assert isinstance(found[0], RowError)
     assert found[0].message("zh") == "第 0 行（从 0 起）：请使用同一单位：“天”与“%”不能换算。"

@@ -440,7 +440,9 @@ def test_the_page_in_english_with_open_rows() -> None:
     assert [row[6] for row in grid] == ["Points", "30.00", "18.00", "0.00–40.00", "57.80–97.80", grid[-1][6]]
     assert grid[-1][5] == "open; decided by: 服务能力"
     assert "No differences found." not in page.text
-    assert "No differences found." in Page(html(evaluate(Form("f", FORM.indicators[:2], complete=False)))).text
+    assert (
+        "No differences found." in Page(html(evaluate(Form("f", FORM.indicators[:2], complete=False)))).text
+    )
 
 
 def test_bars_are_as_long_as_the_points() -> None:

@@ -230,9 +230,7 @@ def test_a_mismatch_names_both_units() -> None:
     with pytest.raises(UnitMismatchError) as caught:
         ratio(Unit("人"), NO_UNIT)
     error = pickle.loads(pickle.dumps(caught.value))
-    assert str(error) == (
-        "Give both in one unit: 人 and no unit do not convert into one another."
-    )
+    assert str(error) == ("Give both in one unit: 人 and no unit do not convert into one another.")
     assert error.message("zh") == "请使用同一单位：一方为“人”，另一方没有单位，不能换算。"
     assert (error.units, error.code) == (("人", ""), "unit_mismatch")
 

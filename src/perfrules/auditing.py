@@ -96,8 +96,9 @@ def differences(evaluation: Evaluation) -> Iterator[Finding]:
         yield from _row(row, evaluation, fineness)
     sums = [*weights(form, evaluation.standard), *(_sums(evaluation) if is_whole(form) else ())]
     yield from sums
-    yield from funds(form)
-    yield from _execution_rate(evaluation)
+    amounts = [*funds(form)]
+    yield from amounts
+    yield from _execution_rate(evaluation, summed=not amounts)
     yield from _grade(evaluation, summed=not sums)
 
 
@@ -337,14 +338,18 @@ def _adds_up(stated: Decimal, rows: Iterable[Indicator]) -> bool:
 # ---- the execution rate and the grade
 
 
-def _execution_rate(evaluation: Evaluation) -> Iterator[Finding]:
-    """A printed rate that the amounts do not give, and more executed than there was."""
+def _execution_rate(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding]:
+    """A printed rate that the amounts do not give, and more executed than there was.
+
+    Of a budget of 0 that its own sources contradict, that is told alone.
+    """
     form = evaluation.form
     rate, base = rate_of(form, evaluation.standard), base_of(form, evaluation.standard)
     if form.stated_rate is not None and rate is not None and not _rate_holds(evaluation):
         computed = rounded(rate * 100, max(2, _places(form.stated_rate)))
         yield Finding.of("execution_rate_differs", "预算执行率", plain(form.stated_rate), plain(computed))
-    if form.executed is not None and base is not None and form.executed > base:
+    known = base is not None and (base > 0 or summed)
+    if form.executed is not None and base is not None and known and form.executed > base:
         yield Finding.of("executed_above_budget", "预算执行率", plain(form.executed), plain(base))
 
 

@@ -61,7 +61,8 @@ def forms() -> Iterator[tuple[dict[str, Any], Form]]:
 def line(finding: Finding) -> str:
     """One finding as a line of the page."""
     stated = f" `{finding.stated}`" if finding.cell != "funds" and finding.stated else ""
-    return f"- `{finding.code}` {finding.place}{stated}: {finding.message()}"
+    where = f"{finding.place}{stated}".strip()
+    return f"- `{finding.code}`{where and f' {where}'}: {finding.message()}"
 
 
 def page() -> str:

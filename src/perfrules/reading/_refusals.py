@@ -65,7 +65,11 @@ def stopped(start: int, end: int, terminals: frozenset[str], text: str, error: t
     cure = _letter(text, max(0, start - 1), start + 1)
     if not cure and found[:1] in ("(", "（", "[", "［"):
         closed = found[-1] in ")）]］" and len(found) > 1
-        cure = Message("cure_remark", remark=_quoted(found)) if closed else Message("cure_bracket", cell=_quoted(text.strip()))
+        cure = (
+            Message("cure_remark", remark=_quoted(found))
+            if closed
+            else Message("cure_bracket", cell=_quoted(text.strip()))
+        )
     whole = {QuantitySyntaxError: "cure_quantity", ScaleSyntaxError: "cure_scale"}.get(error)
     return error(
         "syntax.cured" if cure else "syntax",
