@@ -296,7 +296,7 @@ def test_the_page_has_the_layout_of_the_form() -> None:
         ],
         ["年度资金总额", "20.0", "25.0", "24.5", "10", "98.00%", "9.80"],
     ]
-    lead, section = "绩效指标", "产出指标 48.00 / 50"
+    lead, section = "绩效指标", "产出指标"
     assert page.grid(4, 9)[:-1] == [
         [
             "",
@@ -327,6 +327,7 @@ def test_verdict_working_and_findings_stand_beside_the_form() -> None:
         "",
         "",
     ]
+    assert page.grid(4, 10)[1][1] == "产出指标 48.00 / 50"
     assert "第 6 行：合格率：请核对得分：填报 20，按公式为 18.00：85.5/95 × 20 = 18.00" in page.text
     plain = html(SETTLED, "zh", plain=True)
     assert not any(word in plain for word in ("<svg", "85.5/95", "核对发现", "评分标准", "未达成"))

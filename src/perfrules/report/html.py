@@ -184,7 +184,9 @@ def _indicators(sheet: Printed, beside: bool) -> str:
             _cell(sheet.label("indicators"), "name", "lead", rows=sum(len(rows) for _, rows in filled)) * lead
         )
         for section, members in filled:
-            for levels, row in zip(_levels(sheet, section, members), members, strict=True):
+            for levels, row in zip(
+                _levels(sheet, section if beside else None, members), members, strict=True
+            ):
                 yield _row(first, levels, _indicator(sheet, row, keys), _beside(sheet, row) * beside)
                 first = ""
         if sheet.has_total:
@@ -211,7 +213,7 @@ def _totals(sheet: Printed, wide: int, beside: bool) -> Iterator[str]:
 
 
 def _levels(sheet: Printed, section: SectionResult | None, members: Sequence[RowResult]) -> Iterator[str]:
-    """What stands before each row of a section: the cells of the first two levels, merged downwards."""
+    """What stands before each row of a section: its first two levels, merged downwards; its sums, where given."""
     has = {key: key in sheet.columns for key in ("level1", "level2")}
     sums = ""
     if section is not None and section.name and not sheet.is_target:
