@@ -213,7 +213,7 @@ def _totals(sheet: Printed, wide: int, beside: bool) -> Iterator[str]:
 
 
 def _levels(sheet: Printed, section: SectionResult | None, members: Sequence[RowResult]) -> Iterator[str]:
-    """What stands before each row of a section: its first two levels, merged downwards; its sums, where given."""
+    """The first two levels before each row of a section, merged downwards, with its sums where given."""
     has = {key: key in sheet.columns for key in ("level1", "level2")}
     sums = ""
     if section is not None and section.name and not sheet.is_target:
