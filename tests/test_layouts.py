@@ -118,6 +118,9 @@ def funds(*cells: list[str]) -> list[Rows]:
         with_sums("产出指标小计", "效益指标小计", "评价总分"),
         with_sums("产出指标合计", "效益指标合计", "总计得分"),
         with_sums("分项小计", "分项小计", "共计"),
+        [HEAD, FUNDS, [HEADING], TABLE[:1], [["", "", "", "指标2"], ["", "", "", "……"]], TABLE[1:], [TOTAL]],
+        [HEAD, FUNDS, [HEADING], TABLE, [TOTAL], [["财政部门意见", "", "", "（盖章）"]]],
+        [HEAD, FUNDS, [HEADING], TABLE, [["总分", "", "", "", "自评等级：优", "", "100", "95"]]],
         [HEAD, FUNDS, [HEADING], [TOTAL], TABLE],
         [HEAD, FUNDS, [HEADING], TABLE, [[*TOTAL[:-1], "扣5分：结果未达标"]]],
         [HEAD, FUNDS, [HEADING], TABLE, [["", "", "", "", "", "", "0", "0"]] * 3, [TOTAL]],
@@ -200,6 +203,14 @@ def test_signs_and_natures_stand_in_columns_of_their_own() -> None:
     assert [str(row.target) for row in read.indicators] == ["≤12(万元)", "健全", "5(件)"]
     assert [row.direction for row in read.indicators] == [None, None, Direction.LESS]
     assert evaluate(read).rows[2].points == D("18.75")
+
+
+def test_a_stamp_below_the_rows_is_no_indicator() -> None:
+    """A text in front of the levels, where the rows have their merged cell, leaves the table."""
+    read = form(
+        HEAD, [HEADING], TABLE, [["财政部门初审意见", "", "", "（盖章）"], ["审核意见", "", "", "（盖章）"]]
+    )
+    assert [row.name for row in read.indicators] == ["服务老人", "合格率", "满意度"]
 
 
 def test_the_adjusted_target_counts_before_the_first_one() -> None:
@@ -392,6 +403,7 @@ def test_a_cell_beginning_with_the_rows_own_name_needs_no_other() -> None:
     "note",
     [
         "注：1.据实填写。2.评价等级：90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，60分以下为差。",
+        "评价等级：优（90分及以上）、良（80分及以上至90分）、中（60分及以上至80分）、差（60分以下）",
         "3.自评等级划分：优（90分及以上）、良（80分及以上至90分）、中（60分及以上至80分）、差（60分以下）",
         "总分一般设置为100分，等级一般划分为四档：90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差",
     ],

@@ -109,7 +109,7 @@ class Reader:
         if quantity is not None and quantity.unit.symbol not in _POINTS_UNITS:
             quantity = _lone(words.brackets(text)[0]) or quantity  # a remark read as a unit
         if quantity is None or quantity.unit.symbol in _POINTS_UNITS:
-            return None if quantity is None else _trimmed(quantity.value)
+            return None if quantity is None else quantity.value
         self.report("figure_unreadable", place, text, line, ArgumentError("no_points", found=told(text)))
         return None
 
@@ -440,11 +440,11 @@ def _lone(text: str) -> Quantity | None:
 
 def _points(text: str) -> Decimal | None:
     found = _lone(text) if text not in words.ABSENT else None
-    return _trimmed(found.value) if found is not None and found.unit.symbol in _POINTS_UNITS else None
+    return found.value if found is not None and found.unit.symbol in _POINTS_UNITS else None
 
 
 def _trimmed(figure: Decimal) -> Decimal:
-    """*figure* without the zeros that only a cell's number format put behind its point."""
+    """*figure* without the zeros that a conversion put behind its point."""
     text = plain(figure)
     return Decimal(text.rstrip("0").rstrip(".")) if "." in text else figure
 

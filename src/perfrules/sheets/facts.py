@@ -235,7 +235,8 @@ def _pieces(cell: str) -> Iterator[str]:
 
 def _split(text: str) -> tuple[str, str]:
     """A label and what follows its colon, each empty where there is none."""
-    label, colon, value = text.strip("（）()").replace(":", "：", 1).removeprefix("其中：").partition("：")
+    bare = text.strip("（）()") if text[:1] in ("（", "(") else text
+    label, colon, value = bare.replace(":", "：", 1).removeprefix("其中：").partition("：")
     return (label, value.strip()) if colon else ("", "")
 
 

@@ -217,7 +217,9 @@ EXECUTION = frozenset(
 """Names of the indicator that is scored by the amounts."""
 
 EXPECTED = frozenset(
-    "总体目标 年度总体目标 预期目标 年初设定目标 年度预期目标 预期总体目标 年度目标 项目年度目标 年初目标".split()
+    (
+        "总体目标 年度总体目标 预期目标 年初设定目标 年度预期目标 预期总体目标 年度目标 项目年度目标 年初目标"
+    ).split()
 )
 REACHED = frozenset(
     "实际完成情况 目标实际完成情况 年度目标完成情况 全年实际完成情况 实际完成目标 完成情况 实际完成".split()

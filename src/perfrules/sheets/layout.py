@@ -194,8 +194,11 @@ def _beside(rows: list[Row]) -> tuple[list[Row], list[Row]] | None:
 
 def _label(row: Row) -> str:
     """The first filled cell, without what follows its colon."""
-    first = next(cell for cell in row.cells if cell)
-    return first.replace(":", "：", 1).partition("：")[0]
+    return _before_colon(next(cell for cell in row.cells if cell))
+
+
+def _before_colon(cell: str) -> str:
+    return cell.replace(":", "：", 1).partition("：")[0]
 
 
 def _alone(row: Row) -> str:
@@ -215,9 +218,9 @@ def _is_page_mark(text: str) -> bool:
 
 
 def _is_blank(cell: str) -> bool:
-    """Whether a name is none: a dash, 无, dots, or a number with nothing behind it (指标2：)."""
-    bare = cell.replace("：", ":").rpartition(":")[2] if len(cell) <= 12 else cell
-    return bare.strip("…. ") in words.ABSENT
+    """Whether a name is none: a dash, 无, dots, or a number with nothing behind it (指标2：, 指标2)."""
+    bare = words.folded(cell).rpartition(":")[2] if len(cell) <= 12 else cell
+    return bare.removeprefix("指标").strip("….0123456789") in words.ABSENT
 
 
 def _is_zero(cell: str) -> bool:
@@ -249,6 +252,7 @@ class _Walk:
         self._total: Entry | None = None
         self._total_above = False
         self._known: set[tuple[str, str, str]] = set()
+        self._leads: set[str] = set()  # what stands in front of the rows, merged or repeated
         self._level1 = self._level2 = self._name = ""
         self._only = ""  # the level that the last row names, and nothing below it
         self._projects: list[_Walk] = []
@@ -283,6 +287,7 @@ class _Walk:
         if self._points_at >= 0 and "points" not in found.values() and self._points_at not in found:
             found[self._points_at] = "points"
         self.columns, self._take = found, self._inside
+        self._leads |= self._lead_of(row)
         self._heading = self._heading or row.line
         self._facts += [Fact("lead_money", unit) for cell in row.cells[:1] if (unit := money_in([cell]))]
 
@@ -465,9 +470,9 @@ class _Walk:
         texts = self._texts(row)
         labels = [texts.get(level, "") for level in ("level1", "level2", "name")]
         first = _label(row)
-        promised = any(
-            (text := texts.get(name, "")) not in words.ABSENT and text not in labels for name in _PROMISES
-        )
+        facts = {cell for cell in texts.values() if words.fact(_before_colon(cell))}
+        told = {*words.ABSENT, *labels, *facts}
+        promised = any(texts.get(name, "") not in told for name in _PROMISES)
         kind = next((kind for label in (first, *labels) if label and (kind := words.sum_row(label))), "")
         if kind and not promised:
             self._sum(row, texts, kind)
@@ -481,6 +486,7 @@ class _Walk:
         carries = any(meaning in texts for meaning in _CARRIES)
         if (
             self._is_fact(first, carries)
+            or (not carries and self._leads_away(row))
             or not (carries or self._is_level(row, texts))
             or self._is_after(texts)
         ):
@@ -491,10 +497,18 @@ class _Walk:
             return
         if not carries and self._heads_a_section(row, texts):
             texts = {"level1": texts["name"]}
+        self._leads |= self._lead_of(row)
         self._settle(texts)
         self._descend(row, texts)
         if carries or texts.get("name"):
             self._add(row, texts)
+
+    def _leads_away(self, row: Row) -> bool:
+        """Whether a text stands in front of the levels, where the rows of the table have their merged lead cell."""
+        return bool(self._entries) and not self._lead_of(row) <= self._leads
+
+    def _lead_of(self, row: Row) -> set[str]:
+        return {cell for cell in row.cells[: min(self.columns)] if cell and not is_figure(cell)}
 
     def _is_after(self, texts: dict[str, str]) -> bool:
         """Whether a row below the sum is none of the table: it lacks a name or anything to score."""

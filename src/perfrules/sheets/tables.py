@@ -132,14 +132,18 @@ def rows(text: str, *, separator: str = "") -> Iterator[Row]:
 
 
 def trimmed(cell: str) -> str:
-    """A cell without the blanks around it, and without a midnight behind a date, as spreadsheets save it.
+    """A cell without what only a spreadsheet put into it: blanks around it, a midnight behind a date.
 
-    >>> trimmed(" 2021/12/31 0:00"), trimmed("9:00-17:00")
-    ('2021/12/31', '9:00-17:00')
+    A number between two blanks is in the accounting format, whose decimals nobody typed.
+
+    >>> trimmed(" 2021/12/31 0:00"), trimmed("9:00-17:00"), trimmed(" 9.50 "), trimmed("9.50")
+    ('2021/12/31', '9:00-17:00', '9.5', '9.50')
     """
     bare = cell.strip()
     if bare.endswith(("0:00", "00")) and bare[:4].isdigit() and bare[4:5] in ("-", "/", "年"):
         return next((bare[: -len(end)] for end in _MIDNIGHTS if bare.endswith(end)), bare)
+    if cell[:1] == " " == cell[-1:] and bare.endswith("0") and "." in bare and not bare.strip("0123456789,."):
+        return bare.rstrip("0").rstrip(".")
     return bare
 
 
