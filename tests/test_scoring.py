@@ -33,6 +33,7 @@ from perfrules.rules import (
     Given,
     Intervals,
     Measure,
+    Overshoot,
     Penalty,
     Proportional,
     ReviewUnlessMet,
@@ -1074,6 +1075,13 @@ def test_points_beyond_the_weight_and_below_zero() -> None:
     assert score("≤0起", "1起", 0, rule=penalty).explanation("zh") == (
         "1 距 0 共 1 级：5 - 1 × 2；最多扣 5 分：-2.00"
     )
+
+
+def test_an_overshoot_leaves_other_rules_as_they_are() -> None:
+    """Where no number decides, the rule inside gives the points."""
+    over = (Cut("1.2", 1),)
+    assert ends(score("健全", "部分达成", 10, rule=Overshoot(Tiers(), over))) == ("6.00", "8.00")
+    assert ends(score("≥5件", "5件", 10, rule=Overshoot(Given(), over))) == ("0.00", "10.00")
 
 
 def test_a_number_in_doubt_earns_what_either_reading_does() -> None:

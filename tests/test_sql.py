@@ -13,7 +13,23 @@ from perfrules.checking import options_of
 from perfrules.errors import ArgumentError, PerfrulesError, SqlError, UnitMismatchError
 from perfrules.quantities import Unit
 from perfrules.reading import parse
-from perfrules.rules import AllOrNothing, ByKind, Capped, Case, Given, Intervals, Proportional, Tiers, cuts
+from perfrules.rules import (
+    AllOrNothing,
+    Bonus,
+    ByKind,
+    Capped,
+    Case,
+    Cut,
+    Given,
+    Intervals,
+    Overshoot,
+    Penalty,
+    Proportional,
+    Rule,
+    Steps,
+    Tiers,
+    cuts,
+)
 from perfrules.scoring import score
 from perfrules.sql import (
     SQLITE,
@@ -409,6 +425,20 @@ def test_what_sql_cannot_decide(target: str, column: Column, error: str) -> None
 def test_points_that_a_person_gives_are_refused(rule: Given) -> None:
     """Rules that wait for an evaluator have no SQL."""
     with pytest.raises(SqlError, match="a person gives the points; use score"):
+        points("≥95%", HUNDREDTHS, 10, rule, dialect="sqlite")
+
+
+@pytest.mark.parametrize("rule", [Bonus(AllOrNothing(), 3), Capped(Penalty(Steps(1, 1), 3), 2)])
+def test_points_beyond_the_weight_are_refused(rule: Rule) -> None:
+    """A bonus or a penalty has no SQL, which pays between nothing and the weight."""
+    with pytest.raises(SqlError, match="lies beyond the weight"):
+        points("≥95%", HUNDREDTHS, 10, rule, dialect="sqlite")
+
+
+@pytest.mark.parametrize("rule", [Overshoot(Given(), (Cut("1.2", 1),))])
+def test_points_of_a_person_are_refused_below_another_rule(rule: Rule) -> None:
+    """What a person gives stays a person's under a deduction for over-achievement."""
+    with pytest.raises(SqlError, match="a person gives the points"):
         points("≥95%", HUNDREDTHS, 10, rule, dialect="sqlite")
 
 

@@ -7,7 +7,7 @@ Chinese (``error.message("zh")``), and pickle.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import Any
 
 from perfrules._display import pointer
 
@@ -43,19 +43,15 @@ class PerfrulesError(Exception):
     "lang= 应为 'en' 或 'zh'；实为 'fr'。"
     """
 
-    default_code: ClassVar[str] = "error"
-
-    def __init__(self, code: str, zh: str = "", /, **facts: Any) -> None:
-        self.sentence = code
-        if zh:  # two finished sentences: the older way, until every room has its codes
-            super().__init__(code)
-            self.code = facts.pop("code", "") or self.default_code
-            self.finished: tuple[str, str] | None = (code, zh)
-        else:
-            super().__init__(code)
-            self.code = code.partition(".")[0]
-            self.finished = None
+    def __init__(self, sentence: str, /, **facts: Any) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
         self.facts = facts
+
+    @property
+    def code(self) -> str:
+        """The stable code: what stands before the dot of its sentence."""
+        return self.sentence.partition(".")[0]
 
     @property
     def en(self) -> str:
@@ -70,8 +66,6 @@ class PerfrulesError(Exception):
     def message(self, lang: str = "en") -> str:
         """The sentence alone, in English or Chinese."""
         messages = import_module("perfrules.messages")  # loaded when something is first said
-        if self.finished is not None:
-            return self.finished[messages.language(lang) == "zh"]
         return str(messages.said(self.sentence, lang, **self.facts))
 
     def __str__(self) -> str:
@@ -104,12 +98,9 @@ class ReadingError(PerfrulesError):
     (6, 7) Close the bracket in “≥95.00(%”, or leave it out.
     """
 
-    default_code = "syntax"
-
     def __init__(
         self,
-        code: str,
-        zh: str = "",
+        sentence: str,
         /,
         *,
         text: str,
@@ -117,7 +108,7 @@ class ReadingError(PerfrulesError):
         expected: tuple[Any, ...] = (),
         **facts: Any,
     ) -> None:
-        super().__init__(code, zh, **facts)
+        super().__init__(sentence, **facts)
         self.text = text
         self.span = span
         self.expected = tuple(map(str, expected))
@@ -201,8 +192,6 @@ class NumberError(PerfrulesError):
     Expected a finite number, found Infinity.
     """
 
-    default_code = "number"
-
 
 class UnitMismatchError(PerfrulesError):
     """Two units that do not convert into one another; ``units`` names both.
@@ -215,10 +204,8 @@ class UnitMismatchError(PerfrulesError):
     ('天', '工作日')
     """
 
-    default_code = "unit_mismatch"
-
-    def __init__(self, code: str, zh: str = "", /, *, units: tuple[str, str], **facts: Any) -> None:
-        super().__init__(code, zh, **facts)
+    def __init__(self, sentence: str, /, *, units: tuple[str, str], **facts: Any) -> None:
+        super().__init__(sentence, **facts)
         self.units = units
 
 
@@ -233,8 +220,6 @@ class ArgumentError(PerfrulesError, ValueError):
     year= takes a whole number from 1 to 9999; found 0.
     """
 
-    default_code = "argument"
-
 
 class OpenVerdictError(PerfrulesError):
     """An open verdict was used as if it were true or false.
@@ -246,8 +231,6 @@ class OpenVerdictError(PerfrulesError):
     ...     error.code
     'open_verdict'
     """
-
-    default_code = "open_verdict"
 
 
 class ScaleError(PerfrulesError):
@@ -261,8 +244,6 @@ class ScaleError(PerfrulesError):
     Join the tiers: a total between 80 (中) and 90 (优) has no grade.
     """
 
-    default_code = "scale"
-
 
 class RuleError(PerfrulesError):
     """A scoring rule (评分规则) that contradicts itself or does not fit the target.
@@ -274,8 +255,6 @@ class RuleError(PerfrulesError):
     ...     print(error.code)
     rule_unknown
     """
-
-    default_code = "rule"
 
 
 class StandardError(PerfrulesError):
@@ -289,8 +268,6 @@ class StandardError(PerfrulesError):
     standard_unknown
     """
 
-    default_code = "standard"
-
 
 class FormError(PerfrulesError):
     """A form or table file that can't be read, with the line where that shows.
@@ -303,10 +280,8 @@ class FormError(PerfrulesError):
     form_heading
     """
 
-    default_code = "form"
-
-    def __init__(self, code: str, zh: str = "", /, *, line: int | None = None, **facts: Any) -> None:
-        super().__init__(code, zh, **facts, **({} if line is None else {"line": line}))
+    def __init__(self, sentence: str, /, *, line: int | None = None, **facts: Any) -> None:
+        super().__init__(sentence, **facts, **({} if line is None else {"line": line}))
         self.line = line
 
 
@@ -321,10 +296,8 @@ class SerializationError(PerfrulesError):
     At value: expected a decimal number in a string, such as "12.5", found the number 5.
     """
 
-    default_code = "serialization"
-
-    def __init__(self, code: str, zh: str = "", /, *, path: str, **facts: Any) -> None:
-        super().__init__(code, zh, **facts)
+    def __init__(self, sentence: str, /, *, path: str, **facts: Any) -> None:
+        super().__init__(sentence, **facts)
         self.path = path
 
 
@@ -338,5 +311,3 @@ class SqlError(PerfrulesError):
     ...     print(error.code)
     sql_wording
     """
-
-    default_code = "sql"

@@ -1361,6 +1361,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "SQL can't decide {target} ({kind}): under {rule} a person gives the points; use score().",
         "SQL 不能判定“{target}”（{kind}）：按 {rule} 由人评分；请用 score()。",
     ),
+    "sql_beyond": (
+        "SQL can't decide {target} ({kind}): {rule} lies beyond the weight; use judge_columns().",
+        "SQL 不能判定“{target}”（{kind}）：{rule} 在分值之外加减分；请用 judge_columns()。",
+    ),
     # ---- columns and batches
     "row_error": ("row {index}: {error}", "第 {index} 行（从 0 起）：{error}"),
     "row": (

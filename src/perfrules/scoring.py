@@ -230,6 +230,8 @@ def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earn
     if isinstance(verdict.target, Deadline) and isinstance(rule, (rules.Steps, rules.Intervals)):
         return _by_lateness(rule, verdict, verdict.target, weight)
     by_number = _by_number(rule, verdict, weight, terms)
+    if by_number is None and isinstance(rule, rules.Overshoot):
+        return _chosen(rule.rule, verdict, weight, terms)
     if by_number is None and isinstance(rule, rules.Capped):
         return _capped(_chosen(rule.rule, verdict, weight, terms), Fraction(rule.at_most))
     return _by_verdict(verdict, full) if by_number is None else by_number

@@ -292,10 +292,12 @@ def pay(
 def _demand_settled(rule: Rule, target: Target) -> None:
     """Demand that *rule* leaves nothing to a person."""
     innermost = rule
-    while isinstance(innermost, Capped):
+    while isinstance(innermost, (Capped, rules.Overshoot)):
         innermost = innermost.rule
     if isinstance(innermost, (Given, Tiers, ReviewUnlessMet)):
         raise refusal(target, "sql_person", rule=type(innermost).__name__)
+    if isinstance(innermost, (rules.Bonus, rules.Penalty)):
+        raise refusal(target, "sql_beyond", rule=type(innermost).__name__)
     if isinstance(target, Deadline) and isinstance(innermost, (Steps, Intervals)):
         raise refusal(target, "sql_late", rule=type(innermost).__name__)
 
