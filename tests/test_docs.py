@@ -55,12 +55,10 @@ FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 LONG = (
     "performance.md",
-    "quality.md",
-    "robustness.md",
     "findings-figures.md",
     "findings-cells.md",
     "lint-numbers.md",
-    "lint-on-real-forms.md",
+    "findings-on-forms.md",
 )
 """Pages with the tables of measured runs, and the one with an entry for each code."""
 DATA = ("json", "jsonl", "csv", "tsv")

@@ -1,4 +1,4 @@
-"""The command: runs the tables and puts them into docs/explanation/performance.md between its marks."""
+"""The command: runs the cases and puts the tables into docs/explanation/performance.md between its marks."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import cases, growth, processes
+from benchmarks.rounds import rows_of_table
 from perfrules import __version__
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-TABLES = (
-    *cases.TABLES,
-    ("A whole process", processes.starting),
-    ("Ten times the input", growth.growing),
+HEADS = "| work | by | one, median | × the first | quartiles |\n|---|---|---|---|---|"
+OTHERS = (
+    ("A process of its own, in CPU time", processes.starting),
+    ("Ten times the input, read", growth.growing),
 )
 
 
@@ -43,13 +44,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--rounds", type=int, default=21, help="rounds of every table (default 21)")
     parser.add_argument("--write", action="store_true", help="put the tables into the page")
     given = parser.parse_args(arguments)
-    parts = [about(given.rounds)]
-    print(parts[0], flush=True)
-    for title, run in TABLES:
-        if given.words and not any(word.lower() in title.lower() for word in given.words):
-            continue
-        parts.append(f"### {title}\n\n{run(given.rounds)}")
-        print(f"\n{parts[-1]}", flush=True)
+
+    def asked(title: str) -> bool:
+        return not given.words or any(word.lower() in title.lower() for word in given.words)
+
+    print(about(given.rounds), HEADS, sep="\n\n", flush=True)
+    rows = []
+    for title, run in cases.TABLES:
+        if asked(title):
+            rows.append(rows_of_table(title, run(given.rounds)))
+            print(rows[-1], flush=True)
+    parts = [about(given.rounds), "\n".join([HEADS, *rows])]
+    for title, write in OTHERS:
+        if asked(title):
+            parts.append(f"{title}.\n\n{write(given.rounds)}")
+            print(f"\n{parts[-1]}", flush=True)
     if given.write:
         text = PAGE.read_text(encoding="utf-8")
         head, tail = text.partition(BEGIN)[0], text.partition(END)[2]

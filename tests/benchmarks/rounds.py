@@ -81,11 +81,10 @@ def human(seconds: float) -> str:
     return f"{seconds / 1e-9:.3g} ns"
 
 
-def table(rows: Iterable[Row], item: str = "one") -> str:
-    """The rows as a table of Markdown."""
-    lines = [f"| case | {item}, median | × the first | quartiles |", "|---|---|---|---|"]
-    lines += [
-        f"| {row.name} | {human(row.seconds)} | {row.ratio:.2f} | {row.low:.2f}-{row.high:.2f} |"
-        for row in rows
-    ]
-    return "\n".join(lines)
+def rows_of_table(title: str, rows: Iterable[Row]) -> str:
+    """The rows of one piece of work in the page's table; the others are held against its first case."""
+    return "\n".join(
+        f"| {'' if at else title} | {row.name} | {human(row.seconds)} "
+        f"| {row.ratio:.2f} | {row.low:.2f}-{row.high:.2f} |"
+        for at, row in enumerate(rows)
+    )

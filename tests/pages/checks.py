@@ -82,6 +82,11 @@ def _section(kind: type[Kind]) -> Iterator[str]:
     yield ""
 
 
+def counts(words: list[str]) -> str:
+    """How often lint says what of the real target forms."""
+    return real_forms.counts()
+
+
 def findings(words: list[str]) -> str:
     """What lint finds on the real target forms, or audit and lint on the files of the tests."""
     return real_forms.files() if words == ["files"] else real_forms.page()

@@ -13,6 +13,7 @@ MARKED = re.compile(r"<!-- (\w+):((?: [\w.]+)*) -->\n.*?<!-- end -->", re.DOTALL
 MAKERS: dict[str, Callable[[list[str]], str]] = {
     "checks": checks.sections,
     "codes": checks.overview,
+    "counts": checks.counts,
     "cures": checks.cures,
     "contents": docstrings.contents,
     "findings": checks.findings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,19 @@ def page() -> str:
         parts += [f"### {name}\n", *found, ""] if found else []
         clean += [] if found else [f"- {name}"]
     return "\n".join([*parts, "### Nothing found\n", *clean])
+
+
+def counts() -> str:
+    """How often lint says what of the real forms, each code with its first indicator and target."""
+    found = [finding for _, form in forms() for finding in lint(form)]
+    first: dict[str, Finding] = {}
+    for finding in found:
+        first.setdefault(finding.code, finding)
+    often = Counter(finding.code for finding in found).most_common()
+    rows = [f"| `{code}` | {count} | {first[code].place} {first[code].stated} |" for code, count in often]
+    clean = sum(not lint(form) for _, form in forms())
+    heads = ["| code | findings | the first of them |", "|---|---|---|"]
+    return "\n".join([*heads, *rows, "", f"{len(found)} findings; nothing is said of {clean} forms."])
 
 
 def files() -> str:
