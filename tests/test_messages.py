@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -56,11 +57,14 @@ def test_a_sentence_is_said_in_both_languages(code: str) -> None:
 
 
 def test_each_code_stands_once() -> None:
-    """No code is given two sentences."""
-    tree = ast.parse((SOURCES / "messages.py").read_text(encoding="utf-8"))
-    (table,) = (node.value for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and node.value)
-    assert isinstance(table, ast.Dict)
-    keys = Counter(key.value for key in table.keys if isinstance(key, ast.Constant))
+    """No code is given two sentences, and each sentence stands on a line of its own."""
+    text = (SOURCES / "messages.json").read_text(encoding="utf-8")
+    keys: Counter[str] = Counter()
+    json.loads(text, object_pairs_hook=lambda pairs: keys.update(key for key, _ in pairs))
+    lines = [line for line in text.splitlines() if line.strip("{}")]
+    assert len(lines) == 2 * len(SENTENCES)
+    assert all(line.startswith('"') for line in lines[::2])
+    assert all(line.startswith('  "') for line in lines[1::2])
     assert [key for key, count in keys.items() if count > 1] == []
     assert len(keys) == len(SENTENCES)
 
