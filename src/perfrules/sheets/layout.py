@@ -48,17 +48,17 @@ def lay_out(rows: Iterable[Row]) -> list[Sheet]:
     """
     filled = [row for row in rows if row]
     sheets: list[Sheet] = []
-    rest = filled
-    while rest:
-        walk = _Walk(rest)
-        used = walk.run()
+    start = 0
+    while start < len(filled):
+        walk = _Walk(filled, start)
+        end = walk.run()
         if not walk.columns:
             break
         found = list(walk.sheets())
         if len(found) == 1:
-            found = [attrs.evolve(found[0], layout=walk.layout(rest[:used]))]
+            found = [attrs.evolve(found[0], layout=walk.layout(filled[start:end]))]
         sheets += found
-        rest = rest[used:]
+        start = end
     if sheets:
         return sheets
     if any(_summarises(row.cells) for row in filled):
@@ -138,14 +138,12 @@ def _second(
         kept[at] = _AGAIN + meaning
 
 
-def _heading_at(rows: list[Row], at: int) -> tuple[dict[int, str], int]:
-    """The columns that the row at *at* heads, and the rows that the heading takes: one, two or none."""
-    upper = rows[at].cells
+def _heading_at(upper: Sequence[str], lower: Sequence[str]) -> tuple[dict[int, str], int]:
+    """The columns that *upper* heads, perhaps with *lower* below it, and how many rows that takes."""
     found = columns(upper)
     known = sum(bool(words.column(cell)[0]) for cell in upper if cell)
     if known < 2:
         return {}, 0
-    lower = rows[at + 1].cells if at + 1 < len(rows) else ()
     below = [words.column(cell)[0] for cell in lower if cell]
     if below and all(below) and (found or (len(below) > 1 and not columns(lower))):
         both = columns(_merged(upper, lower))
@@ -176,16 +174,13 @@ def _spread(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
     return found | {name_at + offset: meaning for offset, meaning in enumerate(levels)}
 
 
-def _beside(rows: list[Row]) -> tuple[list[Row], list[Row]] | None:
-    """The funds and the indicators apart, where the first of *rows* heads both side by side."""
-    cells = rows[0].cells
+def _beside(cells: Sequence[str]) -> tuple[int, int] | None:
+    """From where to where *cells* heads the funds, where they stand beside the indicators."""
     for filled, run in itertools.groupby(enumerate(cells), key=lambda item: bool(item[1])):
         place = [at for at, _ in run]
         start, end = place[0], place[-1] + 1
         if filled and block_columns(cells[start:end]) and columns([*cells[:start], *cells[end:]]):
-            funds = [Row(row.line, row.cells[start:end]) for row in rows]
-            others = [Row(row.line, (*row.cells[:start], "", *row.cells[end:])) for row in rows]
-            return [row for row in funds if row], [row for row in others if row]
+            return start, end
     return None
 
 
@@ -230,8 +225,10 @@ def _is_zero(cell: str) -> bool:
 class _Walk:
     """Takes the rows of a form one by one, until another form begins."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[Row], start: int = 0) -> None:
         self._rows = rows
+        self._start = start
+        self._aside = (0, 0)  # the columns of a funds block that stands beside the table
         self.columns: dict[int, str] = {}
         self._take = self._above
         self._heading: int | None = None
@@ -258,30 +255,42 @@ class _Walk:
         self._projects: list[_Walk] = []
 
     def run(self) -> int:
-        """Take the rows of this form; the number of them."""
-        at = 0
+        """Take the rows of this form; where the next one begins."""
+        at = self._start
         while at < len(self._rows):
-            row = self._rows[at]
+            row = self._row(at)
             if (self._entries or self._total) and self._begins(at):
                 return at
-            found, deep = _heading_at(self._rows, at)
+            found, deep = _heading_at(row.cells, self._row(at + 1).cells)
             if found and self._ended():
                 return at
-            apart = _beside(self._rows[at:]) if found and not self.columns else None
-            if apart is not None:
-                for funds in apart[0]:
-                    self._take_row(funds)
-                self._rows, found = [*self._rows[:at], *apart[1]], {}
-                self._take = self._above
+            beside = _beside(row.cells) if found and not self.columns else None
+            if beside is not None:
+                self._take_beside(at, *beside)
             elif found:
                 self._head(found, row)
                 at += deep
                 if "project" in found.values():
                     return at + self._list(row.cells, self._rows[at:])
             else:
-                self._take_row(row)
+                if row:
+                    self._take_row(row)
                 at += 1
         return at
+
+    def _row(self, at: int) -> Row:
+        """The row at *at*, without what stands beside the table; an empty one past the end."""
+        if at >= len(self._rows):
+            return Row(0, ())
+        row, (start, end) = self._rows[at], self._aside
+        return Row(row.line, (*row.cells[:start], *[""] * (end - start), *row.cells[end:])) if end else row
+
+    def _take_beside(self, at: int, start: int, end: int) -> None:
+        """Take the funds block from its columns, row by row until they are empty."""
+        funds = (Row(row.line, row.cells[start:end]) for row in itertools.islice(self._rows, at, None))
+        for row in itertools.takewhile(bool, funds):
+            self._take_row(row)
+        self._aside, self._take = (start, end), self._above
 
     def _head(self, found: dict[int, str], row: Row) -> None:
         if self._points_at >= 0 and "points" not in found.values() and self._points_at not in found:
@@ -301,12 +310,12 @@ class _Walk:
         title, named = _is_title(row), self._names_a_form(row)
         if not title and not named:
             return False
-        for below in range(at + 1, min(at + 30, len(self._rows))):
-            if title and self._names_a_form(self._rows[below]):
+        for below in self._rows[at + 1 : at + 30]:
+            if title and self._names_a_form(below):
                 return not _is_page_mark(_alone(row))
-            if columns(self._rows[below].cells):
+            if columns(below.cells):
                 return named or self._ended()
-            if block_columns(self._rows[below].cells):
+            if block_columns(below.cells):
                 return named or bool(self._funds)
         return False
 
@@ -504,7 +513,7 @@ class _Walk:
             self._add(row, texts)
 
     def _leads_away(self, row: Row) -> bool:
-        """Whether a text stands in front of the levels, where the rows of the table have their merged lead cell."""
+        """Whether a text stands in front of the levels, where the table has its merged lead cell."""
         return bool(self._entries) and not self._lead_of(row) <= self._leads
 
     def _lead_of(self, row: Row) -> set[str]:
@@ -675,7 +684,7 @@ class _Walk:
             tuple(self._funds),
             tuple(self._goals),
             tuple(self._doubts),
-            line=self._rows[0].line if self._rows else None,
+            line=self._rows[self._start].line,
         )
 
     def layout(self, rows: list[Row]) -> Layout:
