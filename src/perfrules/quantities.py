@@ -294,7 +294,8 @@ def _taken(bare: Factors, other: Factors) -> Fraction | None:
 def meant_beside(unit: Unit) -> tuple[tuple[Unit, Decimal], ...]:
     """What a bare number beside *unit* may be meant in: that unit, and how many of it a one is.
 
-    Beside a share a fraction of 1, beside 万元 an amount of 元, beside 亿元 also one of 万元.
+    Beside a share a fraction of 1, beside 万元 an amount of 元, beside 亿元 also one of 万元, beside
+    元 one of 万元.
 
     >>> [[f"{n}{other}" for other, n in meant_beside(Unit(name))] for name in ("%", "亿元", "件")]
     [['100%'], ['1元', '1万元'], []]
@@ -306,6 +307,8 @@ def meant_beside(unit: Unit) -> tuple[tuple[Unit, Decimal], ...]:
         return ((unit, Decimal(int(ratio(whole, unit) * 100))),)
     while lesser[:1] in _SCALES and lesser not in table.atoms:
         lesser = lesser[1:]
+    if found.scale < _SCALES["万"] and found.above_dims == (("money", 1),) and not found.below_dims:
+        return ((Unit(f"万{lesser}"), one),)
     scales = [] if found.scale < _SCALES["万"] else [found.scale]
     scales += [found.scale // _SCALES["万"]] if found.scale >= _SCALES["亿"] else []
     if not lesser:  # a bare 万
