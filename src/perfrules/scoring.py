@@ -719,7 +719,7 @@ def scorer(
     (Decimal('10.00'), Decimal('9.47'))
     """
     offered, applied = weight_of(weight), standards.standard(standard)
-    read = parse(target) if isinstance(target, str) else target
+    read = parse(target, indicator) if isinstance(target, str) else target
     way = direction_of(read, indicator, None if direction is None else Direction.of(direction))
     pieces = points_curve(read, offered, rule=rule, standard=applied, direction=way, indicator=indicator)
     return scorer_of(pieces, offered, rounding or applied.rounding)
