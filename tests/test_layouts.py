@@ -213,6 +213,17 @@ def test_a_stamp_below_the_rows_is_no_indicator() -> None:
     assert [row.name for row in read.indicators] == ["服务老人", "合格率", "满意度"]
 
 
+def test_a_fourth_level_names_the_rows() -> None:
+    """The finest name counts; a row without one keeps that of the third level."""
+    heading = ["一级指标", "二级指标", "三级指标", "四级指标", "指标值", "分值"]
+    rows = [
+        ["产出", "数量", "培训", "人数", "≥3人", "40"],
+        ["", "", "", "场次", "≥3场", "30"],
+        ["", "", "教材", "", "≥1种", "30"],
+    ]
+    assert [row.name for row in form([heading, *rows]).indicators] == ["人数", "场次", "教材"]
+
+
 def test_the_adjusted_target_counts_before_the_first_one() -> None:
     """调整后指标值 beside 年初指标值."""
     read = form(
@@ -289,6 +300,15 @@ def test_points_below_a_lone_heading_belong_to_their_rows() -> None:
         ("预算执行率", 20, 20),
         ("抽检批次", None, 60),
     ]
+
+
+@pytest.mark.parametrize(("points", "weight"), [("8", 10), ("16", 20), ("9", None)])
+def test_points_of_the_funds_alone_give_the_weight_where_it_is_whole(points: str, weight: int | None) -> None:
+    """40 of 50 with 8 points: they are 8 of 10. With 9 nobody can tell, and none is computed."""
+    read = form(
+        HEAD, [["资金", "全年预算数", "全年执行数", "得分"], ["合计", "50", "40", points]], [HEADING], TABLE
+    )
+    assert (read.indicators[0].weight, read.indicators[0].stated) == (weight, D(points))
 
 
 # --- more forms than one -----------------------------------------------------------------------------

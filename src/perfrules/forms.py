@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -353,14 +354,16 @@ class Statements:
         return WIDE.multiply(found.value, _HUNDRED) if fraction else found.value
 
     def execution(self, budget: Decimal | None, executed: Decimal | None) -> Entry | None:
-        """The row of the execution rate; where all was spent, the points it earned are its weight."""
+        """The row of the execution rate; points alone are of the whole weight that the amounts give."""
         entry = self._sheet.execution
-        if entry is None or any(
-            words.key(row.name) in words.EXECUTION and row.weight for row in self._sheet.entries
-        ):
+        scored = (row for row in self._sheet.entries if words.key(row.name) in words.EXECUTION and row.weight)
+        if entry is None or any(scored):
             return None
-        spent = budget is not None and budget == executed and budget > 0
-        return evolve(entry, weight=entry.points) if spent and not entry.weight else entry
+        points = None if entry.weight else _points(entry.points)
+        if not points or not budget or not executed or executed > budget:
+            return entry
+        whole = Fraction(points) * Fraction(budget) / Fraction(executed)
+        return evolve(entry, weight=str(whole)) if whole.denominator == 1 and whole <= 100 else entry
 
     def totals(self) -> tuple[Decimal | None, Decimal | None]:
         """The stated weight and points: of the total row, else of a line above the table."""

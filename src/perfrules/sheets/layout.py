@@ -408,7 +408,9 @@ class _Walk:
             self._block = {at: meaning for at, meaning in self._block.items() if at not in named}
         texts = {meaning: cell_at(row.cells, at) for at, meaning in self._block.items()}
         first = min(self._block, default=0)
-        labels = [cell for cell in row.cells[:first] if cell and cell not in self._block_cells]
+        labels = [
+            cell for cell in row.cells[:first] if cell not in ("", *self._block_cells) and not is_figure(cell)
+        ]
         label = labels[-1] if labels else ""
         says = words.fact(label)
         amounts = [texts.get(meaning, "") for meaning in ("initial_budget", "budget", "executed")]
@@ -477,6 +479,7 @@ class _Walk:
         if _is_page_mark(_alone(row)) or _is_title(row):
             return
         texts = self._texts(row)
+        texts["name"] = texts.pop("finest", "") or texts.get("name", "")
         labels = [texts.get(level, "") for level in ("level1", "level2", "name")]
         first = _label(row)
         facts = {cell for cell in texts.values() if words.fact(_before_colon(cell))}
