@@ -86,6 +86,10 @@ SHAPES: tuple[dict[str, Any], ...] = (
     {"kind": "cut", "at": "90", "points": "5"},
     {"kind": "proportional", "pass_line": "0.6"},
     {"kind": "capped", "rule": {"kind": "all_or_nothing"}, "at_most": "5"},
+    {"kind": "overshoot", "rule": {"kind": "proportional"}, "cuts": [{"at": "1.2", "points": "1"}]},
+    {"kind": "penalty", "rule": {"kind": "steps", "size": "1", "cost": "2"}, "most": "5"},
+    {"kind": "bounds", "low": "95", "high": None, "low_inclusive": False, "unit": "%"},
+    {"kind": "bounds", "low": "1/3", "high": "0.5", "unit": ""},
     {"kind": "clauses", "shares": ["0.5", "0.5"], "rule": {"kind": "by_excess"}},
     {
         "kind": "finding",

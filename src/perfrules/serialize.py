@@ -116,7 +116,11 @@ def _own(cls: type, name: str) -> Shape:
 
 
 def _spelled(
-    cls: type, write: Callable[[Any], str], read: Callable[[str], Any], code: str, pattern: str = ""
+    cls: type | tuple[type, ...],
+    write: Callable[[Any], str],
+    read: Callable[[str], Any],
+    code: str,
+    pattern: str = "",
 ) -> Shape:
     """A type that is written as one string."""
 
@@ -268,6 +272,7 @@ _DATE = _spelled(
     r"^([0-9]{4}|([0-9]{4}-|--)([0-9]{2}(-[0-9]{2})?|Q[1-4]|H[12]))$",
 )
 _UNIT = _spelled(Unit, str, Unit, "json_unit")
+_RATIOS = r"^-?[0-9]+(\.[0-9]+)?(/[0-9]+)?$"
 _LEAVES: dict[Any, Shape] = {
     str: _own(str, "string"),
     bool: _own(bool, "boolean"),
@@ -275,7 +280,14 @@ _LEAVES: dict[Any, Shape] = {
     Decimal: _spelled(
         Decimal, plain, lambda text: decimal(_digits(text)), "json_decimal", r"^-?[0-9]+(\.[0-9]+)?$"
     ),
-    Fraction: _spelled(Fraction, exact, _read_ratio, "json_ratio", r"^-?[0-9]+(\.[0-9]+)?(/[0-9]+)?$"),
+    Fraction: _spelled(Fraction, exact, _read_ratio, "json_ratio", _RATIOS),
+    (Decimal, Fraction): _spelled(
+        (Decimal, Fraction),
+        lambda end: plain(end) if isinstance(end, Decimal) else exact(end),
+        lambda text: _read_ratio(text) if "/" in text else decimal(_digits(text)),
+        "json_ratio",
+        _RATIOS,
+    ),
     datetime.date: _spelled(datetime.date, str, _read_day, "json_day"),
     PartialDate: _DATE,
     Unit: _UNIT,
@@ -291,7 +303,7 @@ def _shape(annotation: Any) -> Shape:
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin in (typing.Union, types.UnionType):
         rest = tuple(argument for argument in arguments if argument is not type(None))
-        inner = _shape(rest[0]) if len(rest) == 1 else _nested(*rest)
+        inner = _shape(rest[0]) if len(rest) == 1 else _LEAVES.get(rest) or _nested(*rest)
         return inner if len(rest) == len(arguments) else _maybe(inner)
     if origin is tuple:
         if arguments[1:] == (Ellipsis,):
