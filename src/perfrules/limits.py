@@ -44,8 +44,8 @@ MAX_UNPACKED = 40_000_000
 MAX_ENTRIES = 2_000
 """Files in a workbook's archive."""
 
-MAX_CELLS = 400_000
-"""Cells of one table in a workbook or a web page, empty ones included."""
+MAX_CELLS = 100_000
+"""Filled cells of one table in a workbook, or cells in a web page; five times as many may be empty."""
 
 MAX_PAGE = 4_000_000
 """Characters of a web page with tables."""

@@ -221,12 +221,12 @@ class _Cells(_Handler):
         self._pieces: dict[str, list[str]] = {}
         self._into: list[str] | None = None
         self._aside = False
-        self._letters = 0
+        self._letters = self._filled = 0
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "c":
             self._count += 1
-            if self._count > MAX_CELLS:
+            if self._count > 5 * MAX_CELLS:
                 raise FormError("form_cells", most=MAX_CELLS, columns=MAX_KEYS)
             self._column, self._row = _place(given.get("r", ""), self._column + 1, self._row)
             self._kind, self._style = given.get("t", "n"), given.get("s", "")
@@ -254,7 +254,9 @@ class _Cells(_Handler):
 
     def _put(self, cell: str) -> None:
         self._letters += len(cell)
-        if self._column >= MAX_KEYS or self._row > MAX_ROWS or self._letters > MAX_UNPACKED // 2:
+        self._filled += 1
+        wide = self._column >= MAX_KEYS or self._row > MAX_ROWS
+        if wide or self._filled > MAX_CELLS or self._letters > MAX_UNPACKED // 2:
             raise FormError("form_cells", most=MAX_CELLS, columns=MAX_KEYS)
         self._found.setdefault(self._row, {})[self._column] = cell
 
