@@ -65,6 +65,15 @@ def _cut(text: str) -> str:
     return text if len(text) <= _WINDOW else text[:_WINDOW] + "…"
 
 
+def snake(name: str) -> str:
+    """The *name* of a class in small letters: the code or the kind that it is known by.
+
+    >>> snake("AllOf")
+    'all_of'
+    """
+    return "".join(f"_{char.lower()}" if char.isupper() else char for char in name)[1:]
+
+
 def pointer(text: str, span: tuple[int, int]) -> str:
     """Two lines: the part of *text* around *span*, and carets below the span itself."""
     start, end = span

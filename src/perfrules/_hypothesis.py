@@ -18,21 +18,15 @@ _TYPES = {
     "perfrules.quantities": {"Unit": "units", "Quantity": "quantities"},
     "perfrules.dates": {"PartialDate": "partial_dates"},
     "perfrules.targets": {
-        "Target": "targets",
-        "Comparison": "comparisons",
-        "Range": "ranges",
-        "Approximate": "approximates",
-        "Deadline": "deadlines",
-        "Relative": "relatives",
-        "Qualitative": "qualitatives",
-        "AllOf": "all_ofs",
+        "Target": "targets", "Comparison": "comparisons", "Range": "ranges", "Approximate": "approximates",
+        "Deadline": "deadlines", "Relative": "relatives", "Qualitative": "qualitatives", "AllOf": "all_ofs",
     },
     "perfrules.actuals": {"Actual": "actuals", "Amount": "amounts", "Change": "changes", "Moment": "moments"},
     "perfrules.scales": {"Scale": "scales"},
     "perfrules.rules": {"Rule": "rules"},
     "perfrules.standards": {"Standard": "standards"},
     "perfrules.verdicts": {"Verdict": "verdicts"},
-}
+}  # fmt: skip
 
 
 def register() -> None:

@@ -24,15 +24,9 @@ from perfrules.targets import Numeric
 from perfrules.verdicts import Reason, Verdict
 
 __all__ = [
-    "Basis",
-    "Evaluation",
-    "Improvement",
-    "Improvements",
-    "RowResult",
-    "SectionResult",
-    "evaluate",
+    "Basis", "Evaluation", "Improvement", "Improvements", "RowResult", "SectionResult", "evaluate",
     "improvements",
-]
+]  # fmt: skip
 
 
 _ZERO = Decimal(0)

@@ -15,7 +15,7 @@ from typing import ClassVar
 
 import attrs
 
-from perfrules._display import told
+from perfrules._display import snake, told
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
 from perfrules.messages import SENTENCES, Message, language, said
 
@@ -150,7 +150,7 @@ class Kind:
 
     def __init_subclass__(cls, *, abstract: bool = False) -> None:
         if not abstract:
-            cls.code = "".join(f"_{char.lower()}" if char.isupper() else char for char in cls.__name__)[1:]
+            cls.code = snake(cls.__name__)
             KINDS[cls.code] = cls
 
     @classmethod

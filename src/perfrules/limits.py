@@ -7,17 +7,9 @@ anything that a form holds.
 from __future__ import annotations
 
 __all__ = [
-    "MAX_CELLS",
-    "MAX_DEPTH",
-    "MAX_DIGITS",
-    "MAX_ENTRIES",
-    "MAX_EXPONENT",
-    "MAX_KEYS",
-    "MAX_PAGE",
-    "MAX_ROWS",
-    "MAX_TEXT",
-    "MAX_UNPACKED",
-]
+    "MAX_CELLS", "MAX_DEPTH", "MAX_DIGITS", "MAX_ENTRIES", "MAX_EXPONENT", "MAX_KEYS", "MAX_PAGE",
+    "MAX_ROWS", "MAX_TEXT", "MAX_UNPACKED",
+]  # fmt: skip
 
 
 MAX_TEXT = 1_000_000

@@ -28,7 +28,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 
 import attrs
 
-from perfrules._display import told
+from perfrules._display import snake, told
 from perfrules._exact import decimal, exact, plain
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, SerializationError
@@ -36,13 +36,7 @@ from perfrules.limits import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT
 from perfrules.messages import SENTENCES, Message, language
 from perfrules.quantities import Unit
 
-__all__ = [
-    "dumps",
-    "from_dict",
-    "json_schema",
-    "loads",
-    "to_dict",
-]
+__all__ = ["dumps", "from_dict", "json_schema", "loads", "to_dict"]
 
 Schema = dict[str, Any]
 FORMAT = 1
@@ -67,9 +61,8 @@ class Place(NamedTuple):
     @property
     def path(self) -> str:
         """The place as text: ``indicators[3].weight``; empty at the top."""
-        return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in self.keys)[
-            isinstance(next(iter(self.keys), 0), str) :
-        ]
+        keys = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in self.keys)
+        return "".join(keys).removeprefix(".")
 
     def error(self, code: str, **facts: object) -> SerializationError:
         """An error at this place, which a long path shows by its end."""
@@ -85,7 +78,7 @@ class Place(NamedTuple):
 def _shown(found: object) -> object:
     """What *found* is, in the words of JSON, short however long it is."""
     if found is None or isinstance(found, bool):
-        return {None: "null", True: "true", False: "false"}[found]
+        return json.dumps(found)
     if isinstance(found, str):
         return repr(found if len(found) <= _SHOWN else found[:_SHOWN] + "…")
     if isinstance(found, (int, float)):
@@ -206,6 +199,18 @@ def _digits(text: str) -> str:
     return text
 
 
+def _read_decimal(text: str) -> Decimal:
+    return decimal(_digits(text))
+
+
+def _read_end(text: str) -> Decimal | Fraction:
+    return _read_ratio(text) if "/" in text else _read_decimal(text)
+
+
+def _write_end(end: Decimal | Fraction) -> str:
+    return plain(end) if isinstance(end, Decimal) else exact(end)
+
+
 def _read_day(text: str) -> datetime.date:
     with contextlib.suppress(ValueError):
         return datetime.date.fromisoformat(text)
@@ -213,26 +218,15 @@ def _read_day(text: str) -> datetime.date:
 
 
 def _read_date(text: str) -> PartialDate:
-    bare = text.startswith("--")
-    head, _, rest = text.removeprefix("--").partition("-")
-    year = None if bare else _count(head, 4)
-    middle, _, day = text.removeprefix("--").partition("-") if bare else rest.partition("-")
-    if middle[:1] == "Q":
-        date = PartialDate(year, quarter=_count(middle[1:], 1))
-    elif middle[:1] == "H":
-        date = PartialDate(year, half=_count(middle[1:], 1))
-    else:
-        month = _count(middle, 2) if middle else None
-        date = PartialDate(year, month=month, day=_count(day, 2) if day else None)
-    if str(date) != text:
-        raise ArgumentError("json_date")
-    return date
-
-
-def _count(digits: str, size: int) -> int:
-    if len(digits) != size or not digits.isascii() or not digits.isdigit():
-        raise ArgumentError("json_date")
-    return int(digits)
+    year, _, rest = ("", "", text[2:]) if text.startswith("--") else text.partition("-")
+    middle, _, day = rest.partition("-")
+    named = {"Q": "quarter", "H": "half"}.get(middle[:1], "month")
+    parts = {"year": year, named: middle.lstrip("QH"), "day": day}
+    with contextlib.suppress(ValueError):
+        date = PartialDate(**{name: int(digits) if digits else None for name, digits in parts.items()})
+        if str(date) == text:
+            return date
+    raise ArgumentError("json_date")
 
 
 def _write_fact(fact: Any, at: Place) -> Any:
@@ -264,33 +258,19 @@ def _read_facts(data: Any, at: Place) -> tuple[tuple[str, Any], ...]:
     return tuple((str(name), _read_fact(fact, at.down(str(name)))) for name, fact in data.items())
 
 
-_DATE = _spelled(
-    PartialDate,
-    str,
-    _read_date,
-    "json_date",
-    r"^([0-9]{4}|([0-9]{4}-|--)([0-9]{2}(-[0-9]{2})?|Q[1-4]|H[12]))$",
-)
-_UNIT = _spelled(Unit, str, Unit, "json_unit")
+_DECIMALS = r"^-?[0-9]+(\.[0-9]+)?$"
 _RATIOS = r"^-?[0-9]+(\.[0-9]+)?(/[0-9]+)?$"
+_DATES = r"^([0-9]{4}|([0-9]{4}-|--)([0-9]{2}(-[0-9]{2})?|Q[1-4]|H[12]))$"
 _LEAVES: dict[Any, Shape] = {
     str: _own(str, "string"),
     bool: _own(bool, "boolean"),
     int: _own(int, "integer"),
-    Decimal: _spelled(
-        Decimal, plain, lambda text: decimal(_digits(text)), "json_decimal", r"^-?[0-9]+(\.[0-9]+)?$"
-    ),
+    Decimal: _spelled(Decimal, plain, _read_decimal, "json_decimal", _DECIMALS),
     Fraction: _spelled(Fraction, exact, _read_ratio, "json_ratio", _RATIOS),
-    (Decimal, Fraction): _spelled(
-        (Decimal, Fraction),
-        lambda end: plain(end) if isinstance(end, Decimal) else exact(end),
-        lambda text: _read_ratio(text) if "/" in text else decimal(_digits(text)),
-        "json_ratio",
-        _RATIOS,
-    ),
+    (Decimal, Fraction): _spelled((Decimal, Fraction), _write_end, _read_end, "json_ratio", _RATIOS),
     datetime.date: _spelled(datetime.date, str, _read_day, "json_day"),
-    PartialDate: _DATE,
-    Unit: _UNIT,
+    PartialDate: _spelled(PartialDate, str, _read_date, "json_date", _DATES),
+    Unit: _spelled(Unit, str, Unit, "json_unit"),
     tuple[tuple[str, object], ...]: Shape(_write_facts, _read_facts, lambda: {"type": "object"}),
 }
 
@@ -339,7 +319,7 @@ def _nested(*bases: type) -> Shape:
         if "kind" not in data:
             raise at.error("kind_missing", kinds=wanted())
         kind = data["kind"]
-        known = isinstance(kind, str) and (kind in _TABLE or kind in _SINGLE)
+        known = isinstance(kind, str) and kind in _TABLE
         if not known or not issubclass(_record(kind).cls, bases):
             raise at.down("kind").wrong(wanted(), kind)
         return _record(kind).read(data, at)
@@ -368,9 +348,13 @@ class Derived:
     """A key for what a value works out of its fields; ``spoken`` is worded, and so not compared."""
 
     key: str
-    get: Callable[[Any, str], Any]
     shape: Shape
-    spoken: bool
+    spoken: bool = False
+
+    def get(self, value: Any, lang: str) -> Any:
+        """What *value* works out, worded in *lang* where it is words."""
+        found = getattr(value, self.key)
+        return found(lang) if self.spoken else found
 
 
 @attrs.frozen
@@ -437,9 +421,8 @@ class Record:
                 continue
             if key == "kind":
                 raise at.down("kind").wrong(self.kind, content)
-            raise at.down(str(key)).error(
-                "key_unknown", kind=self.kind, keys=tuple(known) or Message("json_none")
-            )
+            keys = tuple(known) or Message("json_none")
+            raise at.down(str(key)).error("key_unknown", kind=self.kind, keys=keys)
 
     def schema(self) -> Schema:
         """The JSON Schema of the object."""
@@ -452,77 +435,55 @@ class Record:
         return {**found, "required": needed} if needed else found
 
 
-_DOCUMENT = {"document": True}
-_TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
-    # kind: module, class, what differs from the fields. ``renamed`` gives a field another key; keys
-    # ``written`` stand even at their default; the keys of the field ``flat`` take its place; ``derived``
-    # are properties that are written beside the fields, ``spoken`` methods that word them.
-    "comparison": ("targets", "Comparison", {}),
-    "range": ("targets", "Range", {"written": ("low_inclusive", "high_inclusive")}),
-    "approximate": ("targets", "Approximate", {"written": ("tolerance",)}),
-    "deadline": ("targets", "Deadline", {"renamed": {"start": "from"}, "written": ("edge",)}),
-    "relative": ("targets", "Relative", {"renamed": {"trend": "change"}}),
-    "qualitative": ("targets", "Qualitative", {}),
-    "all_of": ("targets", "AllOf", {}),
-    "missing": ("actuals", "Missing", {}),
-    "number": ("actuals", "Amount", {"flat": "quantity"}),
-    "bound": ("actuals", "Bound", {}),
-    "date": ("actuals", "Moment", {}),
-    "change": ("actuals", "Change", {"renamed": {"trend": "change"}, "flat": "quantity"}),
-    "verdict": ("actuals", "Claim", {}),
-    "wording": ("actuals", "Wording", {}),
-    "several": ("actuals", "Several", {}),
-    "quantity": ("quantities", "Quantity", {}),
-    "tier": ("scales", "Tier", {}),
-    "scale": ("scales", "Scale", _DOCUMENT),
-    "bounds": ("bounds", "Bounds", {}),
-    "check": ("verdicts", "Verdict", {"derived": ("completion", "deviation"), "spoken": ("explanation",)}),
-    "note": ("verdicts", "Note", {"renamed": {"kind": "fact"}}),
-    "all_or_nothing": ("rules", "AllOrNothing", {}),
-    "proportional": ("rules", "Proportional", {}),
-    "by_excess": ("rules", "ByExcess", {}),
-    "intervals": ("rules", "Intervals", {}),
-    "steps": ("rules", "Steps", {}),
-    "overshoot": ("rules", "Overshoot", {}),
-    "bonus": ("rules", "Bonus", {}),
-    "penalty": ("rules", "Penalty", {}),
-    "tiers": ("rules", "Tiers", {}),
-    "given": ("rules", "Given", {}),
-    "capped": ("rules", "Capped", {}),
-    "review_unless_met": ("rules", "ReviewUnlessMet", {}),
-    "clauses": ("rules", "Clauses", {}),
-    "by_kind": ("rules", "ByKind", {}),
-    "case": ("rules", "Case", {}),
-    "cut": ("rules", "Cut", {}),
-    "rounding": ("standards", "Rounding", {}),
-    "over_achievement": ("standards", "OverAchievement", {}),
-    "execution_rate": ("standards", "ExecutionRate", {}),
-    "source": ("standards", "Source", {}),
-    "fixed_row": ("standards", "FixedRow", {}),
-    "section_weight": ("standards", "SectionWeight", {}),
-    "standard": ("standards", "Standard", _DOCUMENT),
-    "line": ("scoring", "Line", {}),
-    "flag": ("scoring", "Flag", {}),
-    "score": ("scoring", "Score", {"derived": ("points",), "spoken": ("explanation",)}),
-    "finding": ("findings", "Finding", {"written": ("severity",), "spoken": ("message",)}),
-    "funds": ("forms", "Funds", {}),
-    "fund_source": ("forms", "FundSource", {}),
-    "annual_goal": ("forms", "AnnualGoal", {}),
-    "section": ("forms", "Section", {}),
-    "indicator": ("forms", "Indicator", {}),
-    "form": ("forms", "Form", _DOCUMENT),
-    "row_result": ("evaluation", "RowResult", {"derived": ("points",), "spoken": ("working",)}),
-    "section_result": ("evaluation", "SectionResult", {"derived": ("points",)}),
-    "evaluation": ("evaluation", "Evaluation", {**_DOCUMENT, "derived": ("total", "execution_rate")}),
-    "improvement": ("evaluation", "Improvement", {}),
-    "improvements": ("evaluation", "Improvements", {}),
+_CLASSES = {
+    "targets": "Comparison Range Approximate Deadline Relative Qualitative AllOf",
+    "actuals": "Missing Amount Bound Moment Change Claim Wording Several",
+    "quantities": "Quantity Unit",
+    "dates": "PartialDate",
+    "scales": "Tier Scale",
+    "bounds": "Bounds",
+    "verdicts": "Verdict Note",
+    "rules": "AllOrNothing Proportional ByExcess Intervals Steps Overshoot Bonus Penalty Tiers Given Capped "
+    "ReviewUnlessMet Clauses ByKind Case Cut",
+    "standards": "Rounding OverAchievement ExecutionRate Source FixedRow SectionWeight Standard",
+    "scoring": "Line Flag Score",
+    "findings": "Finding",
+    "forms": "Funds FundSource AnnualGoal Section Indicator Form",
+    "evaluation": "RowResult SectionResult Evaluation Improvement Improvements",
 }
-_KINDS = {(f"perfrules.{module}", name): kind for kind, (module, name, _) in _TABLE.items()}
-_SINGLE: dict[str, tuple[str, type, Shape]] = {
-    "partial_date": ("date", PartialDate, _DATE),
-    "unit": ("symbol", Unit, _UNIT),
+"""The classes that are written, by their modules."""
+_NAMED = {"Amount": "number", "Moment": "date", "Claim": "verdict", "Verdict": "check"}
+"""Kinds that are not the name of their class in small letters."""
+_SPECIAL: dict[str, dict[str, Any]] = {
+    "Range": {"written": ("low_inclusive", "high_inclusive")},
+    "Approximate": {"written": ("tolerance",)},
+    "Deadline": {"renamed": {"start": "from"}, "written": ("edge",)},
+    "Relative": {"renamed": {"trend": "change"}},
+    "Amount": {"flat": "quantity"},
+    "Change": {"renamed": {"trend": "change"}, "flat": "quantity"},
+    "Unit": {"alone": "symbol"},
+    "PartialDate": {"alone": "date"},
+    "Scale": {"document": True},
+    "Verdict": {"derived": ("completion", "deviation"), "spoken": ("explanation",)},
+    "Note": {"renamed": {"kind": "fact"}},
+    "Standard": {"document": True},
+    "Score": {"derived": ("points",), "spoken": ("explanation",)},
+    "Finding": {"written": ("severity",), "spoken": ("message",)},
+    "Form": {"document": True},
+    "RowResult": {"derived": ("points",), "spoken": ("working",)},
+    "SectionResult": {"derived": ("points",)},
+    "Evaluation": {"document": True, "derived": ("total", "execution_rate")},
 }
-"""Values that are a string inside other data, and an object of one key by themselves."""
+"""What differs from a class's fields. ``renamed`` gives a field another key; keys ``written`` stand even
+at their default; the keys of the field ``flat`` take its place; ``derived`` are properties that are
+written beside the fields, ``spoken`` methods that word them. A value that is a string inside other
+data stands ``alone`` under this key; a ``document`` carries the version."""
+_TABLE = {
+    _NAMED.get(name, snake(name)): (f"perfrules.{module}", name)
+    for module, names in _CLASSES.items()
+    for name in names.split()
+}
+_KINDS = {home: kind for kind, home in _TABLE.items()}
 
 
 def _home(cls: type) -> tuple[str, str]:
@@ -532,16 +493,13 @@ def _home(cls: type) -> tuple[str, str]:
 def _kinds_of(*bases: type) -> Iterator[str]:
     """The kinds of the classes below each of *bases*, loaded only from the modules that can hold them."""
     for base in bases:
-        for kind, (module, _, _) in _TABLE.items():
-            if (base is object or f"perfrules.{module}" == base.__module__) and issubclass(
-                _record(kind).cls, base
-            ):
+        for kind, (module, _) in _TABLE.items():
+            if base is object or (module == base.__module__ and issubclass(_record(kind).cls, base)):
                 yield kind
 
 
 def _record_of(cls: type) -> Record:
-    single = next((kind for kind, (_, known, _) in _SINGLE.items() if known is cls), None)
-    kind = single or _KINDS.get(_home(cls))
+    kind = _KINDS.get(_home(cls))
     if kind is None:
         raise SerializationError("unknown_type", path="", name=cls.__name__)
     return _record(kind)
@@ -550,12 +508,12 @@ def _record_of(cls: type) -> Record:
 @functools.cache
 def _record(kind: str) -> Record:
     """The record of *kind*, its class loaded when it is first needed."""
-    if kind in _SINGLE:
-        key, single, shape = _SINGLE[kind]
-        part = Part(key, "value", lambda value: value, shape, attrs.NOTHING)
-        return Record(kind, single, lambda value: value, (part,))
-    module, name, how = _TABLE[kind]
-    cls: type = getattr(importlib.import_module(f"perfrules.{module}"), name)
+    module, name = _TABLE[kind]
+    cls: type = getattr(importlib.import_module(module), name)
+    how = _SPECIAL.get(name, {})
+    if "alone" in how:
+        part = Part(how["alone"], "value", lambda value: value, _LEAVES[cls], attrs.NOTHING)
+        return Record(kind, cls, lambda value: value, (part,))
     flat: str = how.get("flat", "")
     inner = typing.get_type_hints(cls)[flat] if flat else cls
 
@@ -564,21 +522,12 @@ def _record(kind: str) -> Record:
         held = {name: given.pop(name) for name in names if name in given}
         return cls(**given, **({flat: inner(**held)} if flat else {}))
 
-    derived = [Derived(key, _property(key), _returned(cls, key), False) for key in how.get("derived", ())]
-    derived += [Derived(key, _method(key), _LEAVES[str], True) for key in how.get("spoken", ())]
+    def returned(key: str) -> Shape:
+        return _shape(typing.get_type_hints(getattr(cls, key).fget)["return"])
+
+    derived = [Derived(key, returned(key)) for key in how.get("derived", ())]
+    derived += [Derived(key, _LEAVES[str], spoken=True) for key in how.get("spoken", ())]
     return Record(kind, cls, make, tuple(_parts(cls, how)), tuple(derived), how.get("document", False))
-
-
-def _property(key: str) -> Callable[[Any, str], Any]:
-    return lambda value, _: getattr(value, key)
-
-
-def _method(key: str) -> Callable[[Any, str], Any]:
-    return lambda value, lang: getattr(value, key)(lang)
-
-
-def _returned(cls: type, key: str) -> Shape:
-    return _shape(typing.get_type_hints(getattr(cls, key).fget)["return"])
 
 
 def _parts(cls: type, how: dict[str, Any]) -> Iterator[Part]:
@@ -641,11 +590,6 @@ def from_dict(data: object, kind: type[Any] | None = None) -> Any:
     Traceback (most recent call last):
     perfrules.errors.SerializationError: At unti: a quantity has no such key; its keys are value, unit.
     """
-    single = next((name for name, (_, known, _) in _SINGLE.items() if known is kind), None)
-    if single is not None:
-        if type(data) is not dict:
-            raise Place().wrong(Message("json_object_of", kinds=single), data)
-        return _record(single).read(data, Place())
     if kind is not None and (not isinstance(kind, type) or not any(_kinds_of(kind))):
         raise ArgumentError("json_kind", found=told(kind))
     return _nested(object if kind is None else kind).read(data, Place())
@@ -709,7 +653,7 @@ def json_schema() -> dict[str, Any]:
     >>> sorted(json_schema()["$defs"])[:3]
     ['all_of', 'all_or_nothing', 'annual_goal']
     """
-    defs = {kind: _record(kind).schema() for kind in (*_TABLE, *_SINGLE)}
+    defs = {kind: _record(kind).schema() for kind in _TABLE}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:perfrules:schema:{FORMAT}",
