@@ -673,7 +673,7 @@ class GradeDiffers(Kind):
     """
 
 
-class SlipHundred(Kind):
+class SlipHundred(Kind, severity=Severity.WARNING):
     """The actual is about 100 times too small or too large: 9600% for ≥95%.
 
     Why: as typed it is far off.
@@ -698,10 +698,8 @@ class SlipHundred(Kind):
     - 三级指标,指标值,实际完成值,分值 / 检查次数,≥1次,100次,100
     """
 
-    severity = Severity.WARNING
 
-
-class SlipTenThousand(Kind):
+class SlipTenThousand(Kind, severity=Severity.WARNING):
     """The actual is about 10,000 times too small or too large, 万 forgotten or once too often.
 
     Why: as typed it is far off: 298000 for ≤30万元.
@@ -726,10 +724,8 @@ class SlipTenThousand(Kind):
     - 三级指标,指标值,实际完成值,分值 / 项目成本,≤30万元,298000元,100
     """
 
-    severity = Severity.WARNING
 
-
-class ShortOfAll(Kind):
+class ShortOfAll(Kind, severity=Severity.WARNING):
     """Full points for a share below 100% where the target promises all of it: 应保尽保, 98%.
 
     Why: 应保尽保 and 全覆盖 are met by all alone; the other 2% were not covered.
@@ -754,8 +750,6 @@ class ShortOfAll(Kind):
     - 三级指标,指标值,实际完成值,分值,得分 / 救助覆盖情况,应保尽保,100%,10,10
     - 三级指标,指标值,实际完成值,分值,得分 / 救助覆盖情况,应保尽保,98%,10,9.8
     """
-
-    severity = Severity.WARNING
 
 
 class TotalUnreachable(Kind):
@@ -786,7 +780,7 @@ class TotalUnreachable(Kind):
     """
 
 
-class ExecutedAboveBudget(Kind):
+class ExecutedAboveBudget(Kind, severity=Severity.WARNING):
     """More was executed than the budget held: 120 of 100.
 
     Why: money beyond the budget can't be spent; mostly one of the amounts is wrong, or in another unit.
@@ -813,10 +807,8 @@ class ExecutedAboveBudget(Kind):
       三级指标,指标值,分值 / 参训人数,≥300人,90
     """
 
-    severity = Severity.WARNING
 
-
-class BonusBeyond(Kind):
+class BonusBeyond(Kind, severity=Severity.WARNING):
     """Bonus points (加分项) that take the total past the end of the scale: 98.5 and 2 make 100.5.
 
     Why: a scale of 100 has no grade for 100.5; the total counts up to its end.
@@ -844,5 +836,3 @@ class BonusBeyond(Kind):
     - 一级指标,三级指标,指标值,实际完成值,分值,得分 / 产出指标,参训人数,≥300人,300人,100,100 /
       扣分项,审计发现问题,0,1,0,-2 / 合计,,,,100,98
     """
-
-    severity = Severity.WARNING

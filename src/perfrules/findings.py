@@ -148,7 +148,8 @@ class Kind:
     code: ClassVar[str] = ""
     severity: ClassVar[Severity] = Severity.ERROR
 
-    def __init_subclass__(cls, *, abstract: bool = False) -> None:
+    def __init_subclass__(cls, *, abstract: bool = False, severity: Severity | None = None) -> None:
+        cls.severity = severity or cls.severity
         if not abstract:
             cls.code = snake(cls.__name__)
             KINDS[cls.code] = cls
@@ -287,7 +288,7 @@ class ScaleUnreadable(Kind):
     """
 
 
-class SecondForm(Kind):
+class SecondForm(Kind, severity=Severity.WARNING):
     """A second form below the first, or on another sheet, which was not read.
 
     Why: what stands in it is neither checked nor scored.
@@ -314,8 +315,6 @@ class SecondForm(Kind):
       参训人数,≥300人,100
     - 三级指标,指标值,分值 / 培训场次,≥12场,100 / 合计,,100
     """
-
-    severity = Severity.WARNING
 
 
 class SpreadsheetError(Kind):
@@ -396,7 +395,7 @@ class ColumnTwice(Kind):
     """
 
 
-class FiguresAlone(Kind):
+class FiguresAlone(Kind, severity=Severity.WARNING):
     """Figures in a row of the table that has no name, no target and no result.
 
     Why: they may be a sum, a slip or another row's, so they were not taken.
@@ -421,10 +420,8 @@ class FiguresAlone(Kind):
     - 三级指标,指标值,分值 / 培训场次,≥12场,60 / 小计,,60 / 参训人数,≥300人,40
     """
 
-    severity = Severity.WARNING
 
-
-class FundsSummed(Kind):
+class FundsSummed(Kind, severity=Severity.WARNING):
     """The row of the funds' total is empty, and its parts were added up in its place.
 
     Why: the execution rate is measured on the total.
@@ -451,10 +448,8 @@ class FundsSummed(Kind):
       培训场次,≥12场,100
     """
 
-    severity = Severity.WARNING
 
-
-class WeightsShares(Kind):
+class WeightsShares(Kind, severity=Severity.WARNING):
     """Weights that together make one: a percentage that the spreadsheet saved as a number.
 
     Why: they were read as shares of 100 points; a person should know.
@@ -478,8 +473,6 @@ class WeightsShares(Kind):
     + 三级指标,指标值,分值 / 培训场次,≥12场,0.6 / 参训人数,≥300人,0.4
     - 三级指标,指标值,分值 / 培训场次,≥12场,60% / 参训人数,≥300人,40%
     """
-
-    severity = Severity.WARNING
 
 
 class UnitContradicts(Kind):
@@ -510,7 +503,7 @@ class UnitContradicts(Kind):
     """
 
 
-class RowNotScored(Kind):
+class RowNotScored(Kind, severity=Severity.WARNING):
     """Target and actual do not compare: people against money.
 
     Why: no rule can score the row; its stated points stand, or it stays open.
@@ -534,5 +527,3 @@ class RowNotScored(Kind):
     + 三级指标,指标值,实际完成值,分值 / 参训人数,≥300人,5万元,100
     - 三级指标,指标值,实际完成值,分值 / 参训人数,≥300人,0.05万人,100
     """
-
-    severity = Severity.WARNING

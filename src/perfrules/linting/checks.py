@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import ClassVar
 
 import attrs
 
@@ -17,10 +16,8 @@ from perfrules.targets import AllOf, Target
 _SEPARATORS = "；;，,、。 \n"
 
 
-class Check(Kind, abstract=True):
+class Check(Kind, abstract=True, severity=Severity.WARNING):
     """A kind of finding that a target form can give by itself (检查项)."""
-
-    severity: ClassVar[Severity] = Severity.WARNING
 
     @abstractmethod
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:

@@ -205,7 +205,7 @@ class WeightMissing(Check):
                 yield self.found(Seen(row.name, "", row.line, "weight"))
 
 
-class LevelMissing(Check):
+class LevelMissing(Check, severity=Severity.ERROR):
     """A form without output indicators (产出), or without effect indicators (效益).
 
     Why: the funds' use, or their sense, is not promised at all. Told only where the form is whole:
@@ -237,8 +237,6 @@ class LevelMissing(Check):
     - 一级指标,三级指标,指标值,分值 / 效益指标,知晓率,≥90%,49 / 满意度指标,学员满意度,≥90%,50
     """
 
-    severity = Severity.ERROR
-
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         first = {words.folded(row.level1) for row in form.indicators}
         every = first | {words.folded(row.level2) for row in form.indicators}
@@ -255,7 +253,7 @@ def _has(levels: set[str], *words: str) -> bool:
     return any(word in level for level in levels for word in words)
 
 
-class DeadlineOutside(Check):
+class DeadlineOutside(Check, severity=Severity.ERROR):
     """A deadline before the project's first year, after its last, or before the form's own year.
 
     Why: it has passed, or lies beyond the funds; mostly last year's form was copied.
@@ -284,8 +282,6 @@ class DeadlineOutside(Check):
     - 三级指标,指标值 / 完成时间,12月底前
     """
 
-    severity = Severity.ERROR
-
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         first = form.start.year if form.start is not None else form.year
         last = form.end.year if form.end is not None else None
@@ -300,7 +296,7 @@ class DeadlineOutside(Check):
                     yield self.found(it.seen, years=years)
 
 
-class FundsContradict(Kind):
+class FundsContradict(Kind, severity=Severity.ERROR):
     """Amounts in the form's head that contradict each other.
 
     A part above its whole, or sources that do not make the total.
@@ -333,8 +329,6 @@ class FundsContradict(Kind):
     - 项目总预算,100 / 财政资金,100 / 其中：当年财政拨款,60 / 三级指标,指标值 / 参训人数,≥300人
     - 项目总预算,300 / 年度资金总额,100 / 三级指标,指标值 / 参训人数,≥300人
     """
-
-    severity = Severity.ERROR
 
 
 class WeightsDiffer(Kind):

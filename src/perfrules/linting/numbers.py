@@ -24,7 +24,7 @@ _SLIPPED = range(250, 300)
 """Percents below 300 whose 2 is likely a ≥: 290% for ≥90%; 2100% comes besides."""
 
 
-class AlwaysMet(PromiseCheck):
+class AlwaysMet(PromiseCheck, severity=Severity.ERROR):
     """A bound that nothing can miss: at least 0 of a count or of a share, at most 100% of it.
 
     Why: whatever happens meets the target, so it promises nothing and can't be scored.
@@ -65,8 +65,6 @@ class AlwaysMet(PromiseCheck):
     - 预算执行率 ≤100%
     """
 
-    severity = Severity.ERROR
-
     def promise(self, it: Promise) -> Iterator[Finding]:
         limits, possible = _held_to(it)
         if limits is not None and possible.inside(limits):
@@ -95,7 +93,7 @@ def _law(of_all: bool) -> Message:
     return Message("law.no_share_above_all" if of_all else "law.none_below_zero")
 
 
-class NeverMet(PromiseCheck):
+class NeverMet(PromiseCheck, severity=Severity.ERROR):
     """A bound that can't be reached: a share above 100%, a count below zero.
 
     Why: the target is missed whatever happens; mostly a slip of the pen.
@@ -128,15 +126,13 @@ class NeverMet(PromiseCheck):
     - 利润 <0万元
     """
 
-    severity = Severity.ERROR
-
     def promise(self, it: Promise) -> Iterator[Finding]:
         limits, possible = _held_to(it)
         if limits is not None and limits.apart(possible):
             yield self.found(it.seen, law=_law(limits.low is not None and limits.low > 0))
 
 
-class SignDamaged(PromiseCheck):
+class SignDamaged(PromiseCheck, severity=Severity.ERROR):
     """A percentage just below 300% without a sign, on a rate: its 2 was likely a ≥.
 
     Why: text recognition and old fonts turn ≥90% into 290%; taken as it stands the target is never met.
@@ -167,8 +163,6 @@ class SignDamaged(PromiseCheck):
     - 出勤率 249%
     - 发放人数 290人
     """
-
-    severity = Severity.ERROR
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         if is_slipped(it) and isinstance(it.target, Comparison):
@@ -224,7 +218,7 @@ class SignMissing(PromiseCheck):
             yield self.found(it.seen)
 
 
-class WidthMissing(PromiseCheck):
+class WidthMissing(PromiseCheck, severity=Severity.ADVICE):
     """A value to come near (左右, 约) that does not say how near is near enough.
 
     Why: 4.8% for 5%左右 is met for one reader and missed for the next.
@@ -250,14 +244,12 @@ class WidthMissing(PromiseCheck):
     - 偏差率 ≤5%
     """
 
-    severity = Severity.ADVICE
-
     def promise(self, it: Promise) -> Iterator[Finding]:
         if isinstance(it.target, Approximate) and it.target.tolerance is None:
             yield self.found(it.seen)
 
 
-class MonthAmbiguous(PromiseCheck):
+class MonthAmbiguous(PromiseCheck, severity=Severity.ADVICE):
     """Something due before a month, which leaves open whether the month itself still counts.
 
     Why: people read 3月前 as by the end of February and as by the end of March.
@@ -283,8 +275,6 @@ class MonthAmbiguous(PromiseCheck):
     - 协议签订时间 3月31日前
     """
 
-    severity = Severity.ADVICE
-
     def promise(self, it: Promise) -> Iterator[Finding]:
         target = it.target
         if not isinstance(target, Deadline) or target.edge is not Edge.BEFORE:
@@ -293,7 +283,7 @@ class MonthAmbiguous(PromiseCheck):
             yield self.found(it.seen)
 
 
-class DirectionMisfit(PromiseCheck):
+class DirectionMisfit(PromiseCheck, severity=Severity.ERROR):
     """A sign against the indicator's sense: 投诉率 ≥, 满意度 ≤, 总成本 ≥.
 
     Why: the better the work, the sooner the target is missed. Only names whose sense is certain
@@ -334,8 +324,6 @@ class DirectionMisfit(PromiseCheck):
     - 受理投诉 ≥100件
     - 逾期贷款收回率 ≥90%
     """
-
-    severity = Severity.ERROR
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         target = it.target
@@ -459,7 +447,7 @@ class UnitMissing(PromiseCheck):
             yield self.found(it.seen)
 
 
-class UnitMisfit(PromiseCheck):
+class UnitMisfit(PromiseCheck, severity=Severity.ERROR):
     """A unit of another kind than the indicator's name: a rate in seconds, days in percent.
 
     Why: either the name or the unit is wrong, and the result can't be measured by it. Only names
@@ -498,8 +486,6 @@ class UnitMisfit(PromiseCheck):
     - 满意度调查次数 ≥2次
     - 物业服务数量 12个月
     """
-
-    severity = Severity.ERROR
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         target = it.target

@@ -26,7 +26,7 @@ _SOON = ("数量", "成本", "生态")
 _OUTPUTS = ("数量", "时效")
 
 
-class TargetMissing(Check):
+class TargetMissing(Check, severity=Severity.ERROR):
     """An indicator without a target, on a form that has targets.
 
     One with a medium-term target alone is left alone.
@@ -53,8 +53,6 @@ class TargetMissing(Check):
     - 三级指标,指标值,分值 / 培训场次,≥12场,90 / 预算执行率,,10
     - 三级指标,实际完成值,分值 / 培训场次,12场,100
     """
-
-    severity = Severity.ERROR
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         promised = any(row.target_text or row.medium_text for row in form.indicators)
@@ -98,7 +96,7 @@ class DuplicateIndicator(Check):
                 yield self.found(_named(row), where=_where(before))
 
 
-class TargetsDiffer(Check):
+class TargetsDiffer(Check, severity=Severity.ERROR):
     """One indicator with two targets in one form: a rate above 98% here, 提升 there.
 
     Why: the same result is met by one row and may miss the other. Rows that share a heading are
@@ -129,8 +127,6 @@ class TargetsDiffer(Check):
     - 三级指标,指标值 / 床位使用率,≥60% / 床位使用率,≤90%
     - 三级指标,指标值 / 发放及时率,100% / 发放及时率,=100.00(%)
     """
-
-    severity = Severity.ERROR
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for before, row in _again(form):
@@ -258,7 +254,7 @@ def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison, Bounds, Bou
             yield one, other, bounds(one).moved(counted), bounds(other)
 
 
-class ClausesContradict(Check):
+class ClausesContradict(Check, severity=Severity.ERROR):
     """Two clauses in one cell that no number meets together: =60% and =50%.
 
     Why: the target is missed whatever happens. Bounds that 且 joins (≥95%且≤90%) are not even read, and
@@ -288,8 +284,6 @@ class ClausesContradict(Check):
     - 机房湿度 湿度≥50%；湿度=60%
     - 会议 出勤率≥95%；缺勤率≤5%
     """
-
-    severity = Severity.ERROR
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
@@ -335,7 +329,7 @@ class ClausesRedundant(Check):
                     break
 
 
-class AnnualBeyondTerm(Check):
+class AnnualBeyondTerm(Check, severity=Severity.ERROR):
     """An annual target beyond the one of the whole project: 5万条 this year, 3万条 in three years.
 
     Why: a year is part of the term, so its count, its cost or its deadline can't go beyond.
@@ -365,8 +359,6 @@ class AnnualBeyondTerm(Check):
     - 三级指标,中期指标值,年度指标值 / 系统运维,1套,1套
     - 三级指标,中期指标值,年度指标值 / 人均培训成本,≤300元,≤400元
     """
-
-    severity = Severity.ERROR
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:

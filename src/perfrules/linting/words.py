@@ -89,7 +89,7 @@ def _counted(wording: str) -> bool:
     return digits or any(word in wording for word in _COUNTED)
 
 
-class NameRepeated(PromiseCheck):
+class NameRepeated(PromiseCheck, severity=Severity.ADVICE):
     """A word of change that only repeats the indicator's name: 提升工作效率, 提升.
 
     Why: it adds nothing to the name, so that nobody can say when it is reached. Words that name an
@@ -121,8 +121,6 @@ class NameRepeated(PromiseCheck):
     - 维护机制健全性 健全
     - 支持线上医疗功能 支持
     """
-
-    severity = Severity.ADVICE
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         target = it.target
@@ -204,7 +202,7 @@ _LOOKALIKES = {
 }
 
 
-class TemplateHint(Check):
+class TemplateHint(Check, severity=Severity.ERROR):
     """A hint of the template left in the target: ≥**人次, or (≥**人) in front of the number.
 
     Why: the row was not filled in, or the number stands beside a blank that contradicts it.
@@ -231,8 +229,6 @@ class TemplateHint(Check):
     - 农村低保人数 ≥21933人
     """
 
-    severity = Severity.ERROR
-
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:
             for cell, text in _cells(row):
@@ -241,7 +237,7 @@ class TemplateHint(Check):
                     yield self.found(_at(row, cell, text, text.index(mark), len(mark)), hint=mark)
 
 
-class Lookalike(Check):
+class Lookalike(Check, severity=Severity.ADVICE):
     """A character that only looks like the right one: a bracket for <, a box line for =, wide digits.
 
     Why: the target was read as what it looks like, but the next system that takes the form may not.
@@ -272,8 +268,6 @@ class Lookalike(Check):
     - 培训人数 ≧300人
     - 手册发放 〈健康手册〉3000册
     """
-
-    severity = Severity.ADVICE
 
     def look(self, form: Form, by: Standard) -> Iterator[Finding]:
         for row in form.indicators:

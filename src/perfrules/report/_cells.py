@@ -5,7 +5,7 @@ The formats only lay these out, so that text, Markdown and page say the same in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -18,7 +18,7 @@ from perfrules.actuals import Attainment, Claim
 from perfrules.auditing import audit
 from perfrules.evaluation import Evaluation, RowResult, SectionResult
 from perfrules.findings import Finding
-from perfrules.forms import Form, FundSource
+from perfrules.forms import Form, FundSource, Indicator
 from perfrules.messages import Lang, language, said
 from perfrules.verdicts import Outcome
 
@@ -44,18 +44,15 @@ class Printed:
         self.is_target = not (form.executed or form.stated_total or form.stated_grade) and not any(
             row.actual_text or row.stated is not None for row in form.indicators
         )
-        weights = [
-            form.weight,
-            *(row.weight for row in form.indicators),
-            *(at.weight for at in result.sections),
-        ]
-        ends = [(result.lowest, result.highest)]
-        ends += [(row.lowest, row.highest) for row in result.rows]
-        ends += [(section.lowest, section.highest) for section in result.sections]
+        weighed: list[Form | Indicator | SectionResult] = [form, *form.indicators, *result.sections]
+        scored: list[Evaluation | RowResult | SectionResult] = [result, *result.rows, *result.sections]
+        with_money: list[Form | FundSource] = [form, *form.sources]
+        money = [amount for each in with_money for amount in _amounts(each).values()]
+        money += attrs.astuple(form.funds) if form.funds is not None else ()
         self._places = {
-            "weight": _places(weights),
-            "points": _places(end for pair in ends for end in pair),
-            "money": _places(_amounts(form)),
+            "weight": _places(each.weight for each in weighed),
+            "points": _places(end for each in scored for end in (each.lowest, each.highest)),
+            "money": _places(money),
         }
 
     def label(self, key: str, **facts: object) -> str:
@@ -89,26 +86,20 @@ class Printed:
     @property
     def columns(self) -> tuple[str, ...]:
         """The official columns that the form needs, from the first level to the reason of a deviation."""
-        rows = self.result.form.indicators
-        left_out = {"level1"} if not any(row.level1 for row in rows) else set()
-        left_out |= {"level2"} if not any(row.level2 for row in rows) else set()
-        left_out |= {"term"} if not any(row.medium_text for row in rows) else set()
-        left_out |= {"actual", "points", "reason"} if self.is_target else {"explanation"}
-        left_out |= {"weight"} if self.is_target and not self.result.form.weight else set()
-        every = (
-            "level1",
-            "level2",
-            "name",
-            "explanation",
-            "term",
-            "target",
-            "actual",
-            "weight",
-            "points",
-            "reason",
-        )
-        left_out |= {"explanation"} if not any(row.explanation for row in rows) else set()
-        return tuple(key for key in every if key not in left_out)
+        rows, is_scored = self.result.form.indicators, not self.is_target
+        needed = {
+            "level1": any(row.level1 for row in rows),
+            "level2": any(row.level2 for row in rows),
+            "name": True,
+            "explanation": self.is_target and any(row.explanation for row in rows),
+            "term": any(row.medium_text for row in rows),
+            "target": True,
+            "actual": is_scored,
+            "weight": is_scored or bool(self.result.form.weight),
+            "points": is_scored,
+            "reason": is_scored,
+        }
+        return tuple(key for key, is_needed in needed.items() if is_needed)
 
     @property
     def has_total(self) -> bool:
@@ -160,6 +151,14 @@ class Printed:
         low, high = self.figure("points", result.lowest), self.figure("points", result.highest)
         return low if result.lowest == result.highest else f"{low}–{high}"
 
+    def sums(self, section: SectionResult | None = None) -> dict[str, str]:
+        """The texts of the row that adds up *section*, or of the total's, by column."""
+        name, weight = self.label("total"), self.result.form.weight
+        if section is not None:
+            name, weight = section.name, section.weight
+        points = self.points(section or self.result)
+        return {"name": name, "weight": self.figure("weight", weight), "points": points}
+
     def sections(self) -> Iterator[tuple[SectionResult | None, tuple[RowResult, ...]]]:
         """The rows in their runs of one section; the sums stand with the first run of each."""
         sums = {section.name: section for section in self.result.sections}
@@ -169,10 +168,11 @@ class Printed:
     @property
     def amounts(self) -> dict[str, str]:
         """Initial budget, adjusted budget, executed amount, and the rate in percent."""
-        form = self.result.form
-        amounts = {"initial": form.initial_budget, "budget": form.budget, "executed": form.executed}
-        texts = {key: self.figure("money", amount) for key, amount in amounts.items()}
-        return {**texts, "rate": f"{self.result.printed_rate}%" if self.result.printed_rate else ""}
+        rate = f"{self.result.printed_rate}%" if self.result.printed_rate else ""
+        return {**self._money(_amounts(self.result.form)), "rate": rate}
+
+    def _money(self, amounts: Mapping[str, Decimal | None]) -> dict[str, str]:
+        return {key: self.figure("money", amount) for key, amount in amounts.items()}
 
     @property
     def departments(self) -> list[tuple[str, str]]:
@@ -184,11 +184,11 @@ class Printed:
     def funds(self) -> list[dict[str, str]]:
         """The funds, a line for the whole and one for each source, each figure by its column."""
         if self.is_target and self.result.form.funds is not None:
-            own = attrs.asdict(self.result.form.funds)
+            own = self._money(attrs.asdict(self.result.form.funds))
             return [
-                {"name": self.label(f"funds_{key}"), "budget": self.figure("money", amount)}
+                {"name": self.label(f"funds_{key}"), "budget": amount}
                 for key, amount in own.items()
-                if amount is not None
+                if amount
             ]
         lines = [self._source(source) for source in self.result.form.sources]
         if not any(source.is_total for source in self.result.form.sources) and any(self.amounts.values()):
@@ -196,14 +196,10 @@ class Printed:
         return lines
 
     def _source(self, source: FundSource) -> dict[str, str]:
-        amounts = {"initial": source.initial_budget, "budget": source.budget, "executed": source.executed}
-        texts = {key: self.figure("money", amount) for key, amount in amounts.items()}
         rate = f"{plain(source.rate)}%" if source.rate is not None else ""
-        return {
-            "name": source.name,
-            **texts,
-            "rate": self.amounts["rate"] or rate if source.is_total else rate,
-        }
+        if source.is_total:
+            rate = self.amounts["rate"] or rate
+        return {"name": source.name, **self._money(_amounts(source)), "rate": rate}
 
     @property
     def facts(self) -> list[str]:
@@ -211,11 +207,8 @@ class Printed:
         form, unit = self.result.form, f" {self.result.form.money}" if self.result.form.money else ""
         lines = [(self.label("project"), form.name), *form.departments]
         for line in self.funds:
-            figures = [
-                f"{self.label(key)} {line[key]}{unit * (key != 'rate')}"
-                for key in ("initial", "budget", "executed", "rate")
-                if line.get(key)
-            ]
+            given = {key: text for key, text in line.items() if text and key != "name"}
+            figures = (f"{self.label(key)} {text}{unit * (key != 'rate')}" for key, text in given.items())
             lines.append((line["name"], self.label("comma").join(figures)))
         for goal in form.goals:
             lines += [(self.label("goal"), goal.expected), (self.label("reached"), goal.reached)]
@@ -253,24 +246,16 @@ class Printed:
         form, missing = self.result.form, self.result.missing_weight
         lines = [self.named("grade", self.grade), self.named("scale", str(self.result.scale))]
         if missing:
-            lines.append(
-                self.label("missing_settled" if self.result.grade else "missing", weight=plain(missing))
-            )
-        stated = [
-            part
-            for part in (plain(form.stated_total) if form.stated_total is not None else "", form.stated_grade)
-            if part
-        ]
-        if stated:
-            lines.append(self.label("stated", what=tuple(stated)))
+            key = "missing_settled" if self.result.grade else "missing"
+            lines.append(self.label(key, weight=plain(missing)))
+        total = plain(form.stated_total) if form.stated_total is not None else ""
+        if total or form.stated_grade:
+            lines.append(self.label("stated", what=tuple(filter(None, (total, form.stated_grade)))))
         return [flat(line) for line in lines]
 
 
-def _amounts(form: Form) -> Iterator[Decimal | None]:
-    yield from (form.initial_budget, form.budget, form.executed)
-    yield from attrs.astuple(form.funds) if form.funds is not None else ()
-    for source in form.sources:
-        yield from (source.initial_budget, source.budget, source.executed)
+def _amounts(of: Form | FundSource) -> dict[str, Decimal | None]:
+    return {"initial": of.initial_budget, "budget": of.budget, "executed": of.executed}
 
 
 def _places(figures: Iterable[Decimal | None]) -> int:

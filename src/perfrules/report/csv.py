@@ -42,11 +42,11 @@ def _reads_again(text: str, result: Evaluation) -> bool:
         again = evaluate(Form.loads(text, kind="csv"), result.standard)
     except PerfrulesError:
         return False
-    ends = [(row.lowest, row.highest) for row in result.rows]
-    same = ends == [(row.lowest, row.highest) for row in again.rows]
-    return same and all(
-        getattr(again, name) == getattr(result, name) for name in ("lowest", "highest", "grade")
-    )
+
+    def told(of: Evaluation) -> object:
+        return of.lowest, of.highest, of.grade, [(row.lowest, row.highest) for row in of.rows]
+
+    return told(again) == told(result)
 
 
 def _filled(result: Evaluation) -> list[list[str]]:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from pathlib import Path
 
 from perfrules._display import visible
 from perfrules._exact import plain as digits
 from perfrules._exact import rounded
 from perfrules.evaluation import Evaluation, RowResult, SectionResult
 from perfrules.report._cells import FIGURES, Filled, Format, How, Printed
-from perfrules.report._style import STYLE
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _WIDTHS = {
@@ -27,6 +27,8 @@ _WIDTHS = {
 _PASS = Fraction(6, 10)
 """The share of its weight from which a row's points pass; a bar below it warns."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_STYLE = Path(__file__).with_name("style.css")
+"""How the page looks: A4 upright, black rules, Song type as official forms have; cards on a phone."""
 
 
 def html(results: Evaluation | Sequence[Evaluation], lang: str = "en", *, plain: bool = False) -> str:
@@ -49,7 +51,7 @@ def html(results: Evaluation | Sequence[Evaluation], lang: str = "en", *, plain:
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>"
+        f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n{body}\n</body>\n</html>"
     )
 
 
@@ -65,11 +67,8 @@ def escaped(text: str) -> str:
 def _sheet(sheet: Printed, plain: bool) -> str:
     beside = () if plain else sheet.beside
     year = f'<p class="year">{escaped(sheet.year)}</p>' if sheet.year else ""
-    parts = [
-        f"<h1>{escaped(sheet.title)}</h1>", year,
-        _project(sheet), _funds(sheet), _goals(sheet), _indicators(sheet, bool(beside)), _signed(sheet),
-        _notes(sheet, plain),
-    ]  # fmt: skip
+    head = f"<h1>{escaped(sheet.title)}</h1>", year, _project(sheet), _funds(sheet), _goals(sheet)
+    parts = (*head, _indicators(sheet, bool(beside)), _signed(sheet), _notes(sheet, plain))
     style = f' style="--beside:{_widths(sheet, beside=True)[-1]}"' if beside else ""
     return f"<main{style}>\n" + "\n".join(filter(None, parts)) + "\n</main>"
 
@@ -83,15 +82,13 @@ def _widths(sheet: Printed, *, beside: bool) -> list[str]:
 
 def _table(name: str, widths: Sequence[str], rows: Iterable[str], head: str = "", foot: str = "") -> str:
     columns = "".join(f'<col style="width:{width}">' for width in widths)
-    body = "\n".join(rows)
-    return (
-        f'<table class="{name}"><colgroup>{columns}</colgroup>{head}<tbody>\n{body}\n</tbody>{foot}</table>'
-    )
+    body = "<tbody>\n" + "\n".join(rows) + "\n</tbody>"
+    return f'<table class="{name}"><colgroup>{columns}</colgroup>{head}{body}{foot}</table>'
 
 
 def _cell(text: str, *classes: str, span: int = 1, rows: int = 1, tag: str = "td", label: str = "") -> str:
     """One cell; *text* is HTML, *label* what names it where the table is read on a phone."""
-    names = f' class="{" ".join(classes)}"' if classes else ""
+    names = f' class="{" ".join(classes)}"' if any(classes) else ""
     spans = (f' colspan="{span}"' if span > 1 else "") + (f' rowspan="{rows}"' if rows > 1 else "")
     told = f' data-label="{escaped(label)}"' if label else ""
     return f"<{tag}{names}{spans}{told}>{text}</{tag}>"
@@ -102,15 +99,19 @@ def _row(*parts: str, kind: str = "") -> str:
 
 
 def _project(sheet: Printed) -> str:
-    pairs = [
-        _cell(escaped(label), "name") + _cell(escaped(value), "left") for label, value in sheet.departments
-    ]
-    alone = _cell(sheet.label("project"), "name"), _cell(escaped(sheet.result.form.name), "left", span=3)
-    rows = [_row(*alone), *(_row(*pairs[at : at + 2]) for at in range(0, len(pairs) - 1, 2))]
-    if len(pairs) % 2:
-        label, value = sheet.departments[-1]
-        rows.append(_row(_cell(escaped(label), "name"), _cell(escaped(value), "left", span=3)))
-    return _table("project", ("14%", "36%", "14%", "36%"), rows)
+    """The project's name alone in its row, then the departments two by two."""
+    own = sheet.departments
+    lines = [[(sheet.label("project"), sheet.result.form.name)]]
+    lines += [own[at : at + 2] for at in range(0, len(own), 2)]
+
+    def row(line: Sequence[tuple[str, str]]) -> str:
+        span = 3 if len(line) == 1 else 1
+        pairs = (
+            _cell(escaped(label), "name") + _cell(escaped(value), "left", span=span) for label, value in line
+        )
+        return _row(*pairs)
+
+    return _table("project", ("14%", "36%", "14%", "36%"), map(row, lines))
 
 
 def _block(result: Evaluation) -> RowResult | None:
@@ -128,29 +129,23 @@ def _funds(sheet: Printed) -> str:
     if block is None and not lines:
         return ""
     name = sheet.label("funds_in", money=money) if money else sheet.label("funds")
-    amounts = ("initial", "budget", "executed") if not sheet.is_target else ("budget",)
-    keys = (*amounts, "weight", "rate", "points") if not sheet.is_target else amounts
+    keys = ["budget"] if sheet.is_target else ["initial", "budget", "executed", "weight", "rate", "points"]
     lines = lines or [{"name": sheet.label("all_funds")}]
-    scored = _block_cells(sheet, block)
+    unscored = {"weight": "—", "points": "—"}
+    scored = unscored if block is None else sheet.cells(block)
 
     def rows() -> Iterator[str]:
         heads = "".join(_cell(sheet.label(key), "name") for key in keys)
         yield _row(_cell(escaped(name), "name", rows=len(lines) + 1), _cell("", "name"), heads)
         for at, line in enumerate(lines):
-            figures = {**line, **(scored if at == 0 else {"weight": "—", "points": "—"})}
-            shown = "".join(
-                _cell(escaped(figures.get(key, "")), "figure", label=sheet.label(key)) for key in keys
+            figures = {**(unscored if at else scored), **line}
+            yield _row(
+                _cell(escaped(line["name"]), "name", *["source"] * bool(at)),
+                *(_cell(escaped(figures.get(key, "")), "figure", label=sheet.label(key)) for key in keys),
             )
-            yield _row(_cell(escaped(line["name"]), "name", *(() if at == 0 else ("source",))), shown)
 
     widths = ("14%", "17.5%", "14%", "14%", "14%", "7.5%", "11%", "8%")
-    return _table("funds", widths if not sheet.is_target else ("14%", "36%", "50%"), rows())
-
-
-def _block_cells(sheet: Printed, block: RowResult | None) -> dict[str, str]:
-    if block is None:
-        return {"weight": "—", "points": "—"}
-    return {"weight": sheet.figure("weight", block.indicator.weight), "points": sheet.points(block)}
+    return _table("funds", ("14%", "36%", "50%") if sheet.is_target else widths, rows())
 
 
 def _goals(sheet: Printed) -> str:
@@ -180,13 +175,11 @@ def _indicators(sheet: Printed, beside: bool) -> str:
     foot = f"<tfoot>{_row(_cell('', span=lead + len(keys)), _cell('', 'beside') * beside)}</tfoot>"
 
     def rows() -> Iterator[str]:
-        first = (
-            _cell(sheet.label("indicators"), "name", "lead", rows=sum(len(rows) for _, rows in filled)) * lead
-        )
+        count = sum(len(rows) for _, rows in filled)
+        first = _cell(sheet.label("indicators"), "name", "lead", rows=count) * lead
         for section, members in filled:
-            for levels, row in zip(
-                _levels(sheet, section if beside else None, members), members, strict=True
-            ):
+            every = _levels(sheet, section if beside else None, members)
+            for levels, row in zip(every, members, strict=True):
                 yield _row(first, levels, _indicator(sheet, row, keys), _beside(sheet, row) * beside)
                 first = ""
         if sheet.has_total:
@@ -198,14 +191,13 @@ def _indicators(sheet: Printed, beside: bool) -> str:
 def _totals(sheet: Printed, wide: int, beside: bool) -> Iterator[str]:
     """The two rows below the indicators, *wide* columns of the form in all."""
     figures = [key for key in sheet.columns if key in FIGURES]
-    shown = {"weight": sheet.figure("weight", sheet.result.form.weight), "points": sheet.points(sheet.result)}
-    cells = [_cell(shown[key], "figure", label=sheet.label(key)) for key in figures]
+    sums = sheet.sums()
+    cells = [_cell(sums[key], "figure", label=sheet.label(key)) for key in figures]
     behind = "reason" in sheet.columns
     empty = _cell("", "beside") * beside
     before = wide - len(figures) - behind
-    yield _row(
-        _cell(sheet.label("total"), span=before, tag="th"), *cells, _cell("") * behind, empty, kind="total"
-    )
+    total = _cell(sums["name"], span=before, tag="th")
+    yield _row(total, *cells, _cell("") * behind, empty, kind="total")
     if not sheet.is_target:
         named = f"<b>{escaped(sheet.grade)}</b>" if sheet.result.grade else escaped(sheet.grade)
         grade = _cell(sheet.label("grade"), span=before, tag="th"), _cell(named, span=wide - before)
@@ -217,8 +209,9 @@ def _levels(sheet: Printed, section: SectionResult | None, members: Sequence[Row
     has = {key: key in sheet.columns for key in ("level1", "level2")}
     sums = ""
     if section is not None and section.name and not sheet.is_target:
-        weight = sheet.figure("weight", section.weight)
-        sums = f'<span class="sum">{sheet.points(section)}{f" / {weight}" * bool(section.weight)}</span>'
+        own = sheet.sums(section)
+        of_all = f" / {own['weight']}" * bool(section.weight)
+        sums = f'<span class="sum">{own["points"]}{of_all}</span>'
     level1 = _cell(escaped(members[0].indicator.level1) + sums, "level", rows=len(members)) * has["level1"]
     for name, run in groupby(members, key=lambda row: row.indicator.level2):
         count = len(list(run))
@@ -232,7 +225,7 @@ def _indicator(sheet: Printed, result: RowResult, keys: Sequence[str]) -> str:
     cells = sheet.cells(result)
     kinds = {"name": "left", "reason": "left", "explanation": "left"} | dict.fromkeys(FIGURES, "figure")
     return "".join(
-        _cell(escaped(cells[key]), *filter(None, [kinds.get(key, "")]), label=sheet.label(key))
+        _cell(escaped(cells[key]), kinds.get(key, ""), label=sheet.label(key))
         for key in keys
         if key not in ("level1", "level2")
     )
@@ -266,8 +259,8 @@ def _bar(result: RowResult) -> str:
 
 
 def _signed(sheet: Printed) -> str:
-    names = "".join(f"<span>{sheet.label(key)}</span>" for key in ("filled_by", "responsible", "date"))
-    return f'<p class="signed">{names}</p>'
+    names = (f"<span>{sheet.label(key)}</span>" for key in ("filled_by", "responsible", "date"))
+    return f'<p class="signed">{"".join(names)}</p>'
 
 
 def _notes(sheet: Printed, plain: bool) -> str:

@@ -50,24 +50,18 @@ def _table(printed: Printed, plain: bool) -> str:
     def line(cells: Iterable[str]) -> str:
         return f"| {' | '.join(cells)} |"
 
-    def sums(name: str, weight: str, points: str) -> str:
+    def summed(name: str, weight: str, points: str) -> str:
         known = {keys[0]: name, "weight": weight, "points": points}
         return line(f"**{escaped(known[key])}**" if known.get(key) else "" for key in keys)
 
-    lines = [
-        line(printed.label(key) for key in keys),
-        line("--:" if key in FIGURES else "---" for key in keys),
-    ]
+    lines = [line(map(printed.label, keys)), line("--:" if key in FIGURES else "---" for key in keys)]
     for section, members in printed.sections():
         for cells in map(printed.cells, members):
             lines.append(line(escaped(cells[key]) for key in keys))
         if section is not None and is_headed(members) and printed.has_total:
-            lines.append(
-                sums(section.name, printed.figure("weight", section.weight), printed.points(section))
-            )
+            lines.append(summed(**printed.sums(section)))
     if printed.has_total:
-        weight = printed.figure("weight", printed.result.form.weight)
-        lines.append(sums(printed.label("total"), weight, printed.points(printed.result)))
+        lines.append(summed(**printed.sums()))
     return "\n".join(lines)
 
 

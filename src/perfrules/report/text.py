@@ -32,9 +32,8 @@ def text(result: Evaluation, lang: str = "en", *, plain: bool = False) -> str:
 def _table(printed: Printed, plain: bool) -> list[str]:
     keys = [key for key in printed.columns if key not in _LEFT_OUT] + ([] if plain else [*printed.beside])
     rows = [[printed.label(key) for key in keys], *_rows(printed, keys)]
-    broken = [
-        [_broken(cell, _WIDEST.get(key, 22)) for key, cell in zip(keys, row, strict=True)] for row in rows
-    ]
+    most = [_WIDEST.get(key, 22) for key in keys]
+    broken = [list(map(_broken, row, most)) for row in rows]
     widths = [max(columns(line) for row in broken for line in row[at]) for at in range(len(keys))]
     right = [key in FIGURES for key in keys]
     rule = "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
@@ -44,22 +43,19 @@ def _table(printed: Printed, plain: bool) -> list[str]:
 
 
 def _rows(printed: Printed, keys: Sequence[str]) -> Iterator[list[str]]:
-    def sums(name: str, weight: str, points: str) -> list[str]:
-        known = {"name": name, "weight": weight, "points": points}
+    def line(known: dict[str, str]) -> list[str]:
         return [known.get(key, "") for key in keys]
 
     for section, members in printed.sections():
         headed = is_headed(members)
         if headed and section is not None:
-            yield sums(section.name, printed.figure("weight", section.weight), printed.points(section))
+            yield line(printed.sums(section))
         for member in members:
             cells = printed.cells(member)
             cells["name"] = _GAP * headed + cells["name"]
-            yield [cells[key] for key in keys]
-    if not printed.has_total:
-        return
-    weight = printed.figure("weight", printed.result.form.weight)
-    yield sums(printed.label("total"), weight, printed.points(printed.result))
+            yield line(cells)
+    if printed.has_total:
+        yield line(printed.sums())
 
 
 def _broken(cell: str, most: int) -> list[str]:
