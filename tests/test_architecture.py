@@ -27,6 +27,7 @@ LATE = {
     "dates": "datetime is loaded when the days of a date are counted",
     "reading.__init__": "what a scale or a refusal needs is loaded with the first one",
     "linting.__init__": "the pages of the audit are loaded when one is asked for",
+    "sheets.__init__": "the readers of workbooks and of web pages are loaded with the first of them",
     "serialize": "a class is loaded when a value of it is first written or read",
     "_hypothesis": "the strategies are loaded when Hypothesis first asks for one",
     "cli.console": "each command loads only what it runs",

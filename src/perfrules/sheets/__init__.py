@@ -13,10 +13,9 @@ import perfrules.sheets.headings as words
 from perfrules.errors import FormError
 from perfrules.limits import MAX_KEYS, MAX_ROWS
 from perfrules.messages import Message
-from perfrules.sheets import webpages, workbooks
 from perfrules.sheets.facts import Entry, Fact, Head, Sheet
 from perfrules.sheets.layout import lay_out
-from perfrules.sheets.tables import FORM_FILES, WORKBOOK, Row, Table, decode, load_json, rows
+from perfrules.sheets.tables import FORM_FILES, WORKBOOK, Row, Table, decode, is_page, load_json, rows
 
 __all__ = ["files_of", "lay_out", "sheets_in"]
 
@@ -31,11 +30,15 @@ def sheets_in(given: str | bytes, kind: str = "") -> list[Sheet]:
     '合格率'
     """
     if isinstance(given, bytes) and given.startswith(WORKBOOK):
+        from perfrules.sheets import workbooks  # noqa: PLC0415 - with the first workbook only
+
         return _of_tables(workbooks.tables_in(given))
     text = (decode(given) if isinstance(given, bytes) else given).removeprefix("\ufeff")
     if kind == "json" or (kind not in ("csv", "tsv") and text.lstrip()[:1] in ("{", "[")):
         return _from_json(load_json(text))
-    if webpages.is_page(text):
+    if is_page(text):
+        from perfrules.sheets import webpages  # noqa: PLC0415 - with the first page only
+
         return _of_tables(webpages.tables_in(text))
     return lay_out(rows(text, separator="\t" if kind == "tsv" else ""))
 

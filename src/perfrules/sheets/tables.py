@@ -87,6 +87,18 @@ def _decoded(data: bytes) -> str:
     raise FormError("form_encoding", line=data.count(b"\n", 0, at) + 1)
 
 
+def is_page(text: str) -> bool:
+    """Whether *text* is HTML or XML rather than CSV.
+
+    >>> is_page("<html><table>"), is_page("指标,分值")
+    (True, False)
+    """
+    start = text[:4096].lstrip("\ufeff \t\r\n").lower()
+    return start.startswith("<") and any(
+        tag in start for tag in ("<html", "<table", "<!doctype", "<?xml", "<meta")
+    )
+
+
 def delimiter(text: str) -> str:
     """The character between the cells of *text*: a tab, a semicolon or a comma, whichever is commonest.
 

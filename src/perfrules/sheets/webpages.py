@@ -12,18 +12,6 @@ _SILENT = frozenset({"script", "style"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
 
 
-def is_page(text: str) -> bool:
-    """Whether *text* is HTML or XML rather than CSV.
-
-    >>> is_page("<html><table>"), is_page("指标,分值")
-    (True, False)
-    """
-    start = text[:4096].lstrip("\ufeff \t\r\n").lower()
-    return start.startswith("<") and any(
-        tag in start for tag in ("<html", "<table", "<!doctype", "<?xml", "<meta")
-    )
-
-
 def tables_in(text: str) -> list[Table]:
     """The tables of the page *text*; a merged cell stands in its first place, the others are empty.
 
