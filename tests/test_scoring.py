@@ -809,7 +809,7 @@ def test_the_working_of_clauses_names_each_share() -> None:
             Missing(),
             {},
             "Open: fill in the actual result: there is none for ≥10(次); from 0.00 to 5.00 points",
-            "待定：请填写实际完成值：目标 ≥10(次) 尚无结果；0.00 至 5.00 分",
+            "待定：请填写实际完成值；目标 ≥10(次) 尚无结果；0.00 至 5.00 分",
         ),
         (
             HEALTHY,

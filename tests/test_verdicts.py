@@ -113,7 +113,7 @@ EXPLAINED = [
     (
         OPEN,
         "Open: fill in the actual result: there is none for ≥95.00(%).",
-        "待定：请填写实际完成值：目标 ≥95.00(%) 尚无结果。",
+        "待定：请填写实际完成值；目标 ≥95.00(%) 尚无结果。",
     ),
     (
         Verdict(Outcome.MET, Reason.CLAIMED, Qualitative("健全"), Claim(Attainment.FULL, "完成")),
@@ -147,7 +147,7 @@ EXPLAINED = [
         "2. Open: fill in the actual result: there is none for ≥95.00(%).",
         "未达成：共 2 项，达成 1 项，未达成 0 项，待定 1 项。\n"
         "1. 达成：实际完成 96.2%，达到目标 ≥95.00(%)。完成率 101.26%，偏离度 +1.26%。\n"
-        "2. 待定：请填写实际完成值：目标 ≥95.00(%) 尚无结果。",
+        "2. 待定：请填写实际完成值；目标 ≥95.00(%) 尚无结果。",
     ),
 ]  # fmt: skip
 
