@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
@@ -327,6 +327,81 @@ def test_results_come_in_other_units() -> None:
         for unit in (Unit("元"), Unit("亿元"), NO_UNIT)
     }
     assert {str(actual) for actual in units} == {"50000(元)", "0.0005(亿元)", "5"}
+
+
+def test_results_may_keep_the_unit_of_the_target() -> None:
+    """Without conversion a result counts what the target counts."""
+    target = Comparison(Comparator.AT_LEAST, Decimal(5), Unit("万元"))
+
+    @settings(QUICK, max_examples=200)
+    @given(
+        strategies.actuals_meeting(target, convert=False) | strategies.actuals_missing(target, convert=False)
+    )
+    def draw(actual: Actual) -> None:
+        assert isinstance(actual, Amount)
+        assert actual.quantity.unit == Unit("万元")
+
+    draw()
+
+
+def _strictly(op: Comparator, bound: Decimal, value: Decimal) -> bool:
+    return value > bound if op is Comparator.AT_LEAST else value <= bound
+
+
+def _rounded(op: Comparator, bound: Decimal, value: Decimal) -> bool:
+    return round(value, 2) >= bound if op is Comparator.AT_LEAST else round(value, 2) <= bound
+
+
+def _nearly(op: Comparator, bound: Decimal, value: Decimal) -> bool:
+    near = Decimal("0.000001")
+    return value >= bound - near if op is Comparator.AT_LEAST else value <= bound + near
+
+
+def _in_floats(op: Comparator, bound: Decimal, value: Decimal) -> bool:
+    return float(value) >= float(bound) if op is Comparator.AT_LEAST else float(value) <= float(bound)
+
+
+def _in_whole_numbers(op: Comparator, bound: Decimal, value: Decimal) -> bool:
+    return int(value) >= bound if op is Comparator.AT_LEAST else int(value) <= bound
+
+
+@pytest.mark.parametrize("start", range(3))
+@pytest.mark.parametrize("mistaken", [_strictly, _rounded, _nearly, _in_floats, _in_whole_numbers])
+def test_a_mistake_is_found_within_200_examples(
+    mistaken: Callable[[Comparator, Decimal, Decimal], bool], start: int
+) -> None:
+    """Draws on the bound and one last place beside it find what tests of round numbers miss."""
+    goals = strategies.comparisons(ops=[Comparator.AT_LEAST, Comparator.AT_MOST])
+
+    @seed(start)
+    @settings(max_examples=200, database=None, deadline=None, phases=[Phase.generate])
+    @given(goals, st.data())
+    def compare(target: Comparison, data: st.DataObject) -> None:
+        sides = strategies.actuals_meeting, strategies.actuals_missing
+        actual = data.draw(st.one_of([side(target, convert=False) for side in sides]))
+        assert isinstance(actual, Amount)
+        assert mistaken(target.op, target.value, actual.quantity.value) == check(target, actual).met
+
+    with pytest.raises(AssertionError):
+        compare()
+
+
+@pytest.mark.parametrize("name", ["targets", "actuals", "forms", "rules", "standards", "scales", "verdicts"])
+def test_a_failing_example_is_shown_as_calls(name: str) -> None:
+    """What fails is printed as the constructors that make it, without a function of the strategies'."""
+
+    @settings(max_examples=60, database=None, deadline=None, derandomize=True, phases=[Phase.generate])
+    @given(getattr(strategies, name)())
+    def fail(value: object) -> None:
+        seen.append(value)
+        assert len(seen) < 40
+
+    seen: list[object] = []
+    with pytest.raises(BaseException) as failed:
+        fail()
+    shown = "\n".join(getattr(failed.value, "__notes__", []))
+    assert "lambda" not in shown
+    assert " at 0x" not in shown
 
 
 def test_clauses_are_answered_one_by_one() -> None:

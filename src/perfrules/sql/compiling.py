@@ -24,7 +24,18 @@ from perfrules.checking import check, direction_of
 from perfrules.curves import Piece, aim, fitting
 from perfrules.errors import SqlError
 from perfrules.quantities import Quantity
-from perfrules.rules import Capped, Given, Intervals, ReviewUnlessMet, Rule, Steps, Tiers
+from perfrules.rules import (
+    Bonus,
+    Capped,
+    Given,
+    Intervals,
+    Overshoot,
+    Penalty,
+    ReviewUnlessMet,
+    Rule,
+    Steps,
+    Tiers,
+)
 from perfrules.scoring import Terms, full_points, numeric, points_curve, settled
 from perfrules.sql.dialects import (
     INT64,
@@ -267,15 +278,15 @@ def pay(
     found = None if numbers is None or options.baseline is not None else asked(target, numbers, options)
     if numbers is None:
         days(target, options)
-    if not weight:
-        most = 0 if numbers is None else numbers.most
-        return Pay(shown, rounding.mode, 0, (flat(-most, most, 0),), none=0)
-    none = 0 if standard.missing is MissingPolicy.ZERO else None
     way = direction_of(target, given.indicator, given.direction) if found is None else found.verdict.direction
     chosen = fitting(standard.rule if rule is None else rules.rule(rule), target, way, given.indicator or "")
     review = isinstance(chosen, ReviewUnlessMet)
     inner = chosen.rule if isinstance(chosen, ReviewUnlessMet) else chosen
     _demand_settled(inner, target)
+    if not weight:
+        most = 0 if numbers is None else numbers.most
+        return Pay(shown, rounding.mode, 0, (flat(-most, most, 0),), none=0)
+    none = 0 if standard.missing is MissingPolicy.ZERO else None
     if found is None or numbers is None or aim(found.target, way) is None:
         if options.baseline is not None and not isinstance(inner, rules.AllOrNothing):
             raise refusal(target, "sql_baseline_points", rule=type(inner).__name__)
@@ -292,12 +303,12 @@ def pay(
 def _demand_settled(rule: Rule, target: Target) -> None:
     """Demand that *rule* leaves nothing to a person."""
     innermost = rule
-    while isinstance(innermost, (Capped, rules.Overshoot)):
+    while isinstance(innermost, (Capped, Overshoot)):
         innermost = innermost.rule
+    if isinstance(innermost, (Bonus, Penalty)):
+        raise refusal(target, "sql_beyond", rule=type(innermost).__name__)
     if isinstance(innermost, (Given, Tiers, ReviewUnlessMet)):
         raise refusal(target, "sql_person", rule=type(innermost).__name__)
-    if isinstance(innermost, (rules.Bonus, rules.Penalty)):
-        raise refusal(target, "sql_beyond", rule=type(innermost).__name__)
     if isinstance(target, Deadline) and isinstance(innermost, (Steps, Intervals)):
         raise refusal(target, "sql_late", rule=type(innermost).__name__)
 

@@ -10,11 +10,17 @@ Needs the extra ``hypothesis``.
 
 from __future__ import annotations
 
-from perfrules.strategies._actuals import actuals, amounts, changes, moments
-from perfrules.strategies._forms import forms, verdicts
-from perfrules.strategies._mistakes import near_miss_texts
-from perfrules.strategies._sides import actuals_meeting, actuals_missing, actuals_on
-from perfrules.strategies._standards import rules, scales, standards
+from perfrules.strategies._forms import forms, rules, scales, standards
+from perfrules.strategies._results import (
+    actuals,
+    actuals_meeting,
+    actuals_missing,
+    actuals_on,
+    amounts,
+    changes,
+    moments,
+    verdicts,
+)
 from perfrules.strategies._targets import (
     all_ofs,
     approximates,
@@ -25,7 +31,7 @@ from perfrules.strategies._targets import (
     relatives,
     targets,
 )
-from perfrules.strategies._texts import spellings, target_texts
+from perfrules.strategies._texts import near_miss_texts, spellings, target_texts
 from perfrules.strategies._values import numbers, partial_dates, quantities, units, weights
 
 __all__ = [

@@ -1,45 +1,252 @@
-"""Strategies for whole forms, and for the verdicts of single checks."""
+"""Strategies for scales, scoring rules, standards, and whole forms."""
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from perfrules.actuals import Actual, Missing
-from perfrules.checking import check
+from perfrules._exact import WIDE
+from perfrules.actuals import Actual
 from perfrules.forms import Form, Indicator
 from perfrules.quantities import Unit
-from perfrules.strategies._actuals import CLAIMS
-from perfrules.strategies._arguments import ordered, strategy, whole
-from perfrules.strategies._sides import actuals_meeting, missed
-from perfrules.strategies._standards import SECTIONS, parts_of
+from perfrules.rules import (
+    KINDS,
+    AllOrNothing,
+    Bonus,
+    ByExcess,
+    ByKind,
+    Capped,
+    Case,
+    Clauses,
+    Count,
+    Cut,
+    Given,
+    Intervals,
+    Measure,
+    Overshoot,
+    Penalty,
+    Proportional,
+    ReviewUnlessMet,
+    Rule,
+    Side,
+    Steps,
+    Tiers,
+    ZeroBound,
+)
+from perfrules.scales import Scale, Tier
+from perfrules.standards import (
+    BudgetBase,
+    ExecutionRate,
+    MissingPolicy,
+    Mode,
+    NotApplicable,
+    OverAchievement,
+    OverAction,
+    Per,
+    Rounding,
+    SectionWeight,
+    Standard,
+    ZeroBudget,
+)
+from perfrules.strategies._results import answered
 from perfrules.strategies._targets import SUBJECTS, targets
-from perfrules.strategies._values import numbers
+from perfrules.strategies._values import Bound, between, bound, flag, made, numbers, ordered, strategy, whole
 from perfrules.targets import Target
-from perfrules.verdicts import Verdict
 
-MAX_ROWS = 50
-_MEETS, _MISSES, _OPEN = "meets", "misses", "open"
-_LEFT_OPEN: SearchStrategy[Actual] = st.sampled_from((Missing(), *CLAIMS))
+GRADES = ("优", "良", "中", "差", "较差", "极差")
+"""Names of grades, the best first."""
+SECTIONS = ("产出指标", "效益指标", "满意度指标", "成本指标")
+
+
+def scales(
+    min_size: int = 2, max_size: int = 5, *, min_value: Bound = 0, max_value: Bound = 100
+) -> SearchStrategy[Scale]:
+    """Grade scales (等级标准) of *min_size* to *max_size* tiers, from *min_value* to *max_value* points.
+
+    Each inner edge belongs to the tier above it or to the one below.
+    """
+    few, many = whole("min_size", min_size, 1, len(GRADES)), whole("max_size", max_size, 1, len(GRADES))
+    ordered(("min_size", few), ("max_size", many))
+    low, high = bound("min_value", min_value, Fraction(0)), bound("max_value", max_value, Fraction(100))
+    if high - low < many:
+        raise InvalidArgument(
+            f"max_value={max_value!r} leaves no room above min_value={min_value!r} for {many} tiers."
+        )
+    return st.integers(few, many).flatmap(lambda size: _scale(size, low, high))
 
 
 @st.composite
-def answered(draw: DrawFn, target: Target) -> Actual:
-    """A result that can be checked against *target*: it meets it, misses it, or leaves it open."""
-    way = draw(st.sampled_from((_MEETS, _MISSES, _OPEN)))
-    ways = missed(target) if way is _MISSES else []
-    if ways:
-        return draw(draw(st.sampled_from(ways)))
-    return draw(_LEFT_OPEN if way is _OPEN else actuals_meeting(target))
+def _scale(draw: DrawFn, size: int, low: Fraction, high: Fraction) -> Scale:
+    """A scale of rising edges, each inner one drawn to the tier above it or the one below."""
+    inner = draw(_rising(low, high, size - 1))
+    upper = draw(st.tuples(*[st.booleans()] * (size - 1)))
+    edges = [draw(between(low, low, 0)), *inner, draw(between(high, high, 0))]
+    ends = (True, *upper), (*(not taken for taken in upper), True)
+    names, spans = GRADES[:size][::-1], itertools.pairwise(edges)
+    tiers = [
+        draw(made(Tier, name, low=first, high=last, low_inclusive=low_in, high_inclusive=high_in))
+        for name, (first, last), low_in, high_in in zip(names, spans, *ends, strict=True)
+    ]
+    return draw(made(Scale, tuple(tiers)))
 
 
-def verdicts(targets_: SearchStrategy[Target] | None = None, /) -> SearchStrategy[Verdict]:
-    """Verdicts (评价结论) of every outcome, on targets drawn from a strategy of them."""
-    drawn = strategy("targets", targets_, targets())
-    return drawn.flatmap(lambda target: answered(target).map(lambda actual: check(target, actual)))
+def _rising(low: Fraction, high: Fraction, count: int) -> SearchStrategy[tuple[Decimal, ...]]:
+    """*count* numbers strictly between *low* and *high*, each above the one before."""
+    width = (high - low) / (count + 1)
+    steps = [
+        between(low + index * width, low + (index + 1) * width, 1, open_low=True) for index in range(count)
+    ]
+    return st.tuples(*steps)
+
+
+def _points() -> SearchStrategy[Decimal]:
+    return numbers(0, 10)
+
+
+def _shares() -> SearchStrategy[Decimal]:
+    return numbers(0, 1)
+
+
+def _intervals() -> SearchStrategy[Rule]:
+    edges = st.integers(1, 4).flatmap(lambda count: _rising(Fraction(0), Fraction(120), count))
+    cuts = edges.flatmap(
+        lambda found: st.tuples(*(st.builds(Cut, st.just(edge), _points(), st.booleans()) for edge in found))
+    )
+    return st.builds(
+        Intervals,
+        cuts,
+        _points(),
+        side=st.sampled_from(Side),
+        of=st.sampled_from(Measure),
+        out_of=st.none() | numbers(10, 20),
+    )
+
+
+def _steps() -> SearchStrategy[Rule]:
+    above_zero = between(Fraction(0), Fraction(10), 1, open_low=True)
+    return st.builds(
+        Steps,
+        above_zero,
+        above_zero,
+        numbers(0, 5),
+        count=st.sampled_from(Count),
+        of=st.sampled_from((Measure.VALUE, Measure.DISTANCE)),
+        free=st.just(Decimal(0)) | numbers(0, 1),
+        either_way=st.booleans(),
+        out_of=st.none() | numbers(10, 20),
+    )
+
+
+def _tier_rules() -> SearchStrategy[Rule]:
+    return st.builds(Tiers, numbers("0.7", 1), numbers("0.1", "0.69"))
+
+
+def _leaves() -> SearchStrategy[Rule]:
+    options = {
+        "pass_line": st.none() | _shares(),
+        "cap": between(Fraction(1, 2), Fraction(1), 2),
+        "zero": st.sampled_from(ZeroBound),
+    }
+    return st.one_of(
+        st.sampled_from((AllOrNothing(), Proportional(), Given())),
+        st.builds(Proportional, **options),
+        st.builds(ByExcess, **options),
+        _intervals(),
+        _steps(),
+        _tier_rules(),
+    )
+
+
+def _shared() -> SearchStrategy[tuple[Decimal, ...]]:
+    """No shares, or two to four that add up to 1."""
+    split = st.integers(1, 3).flatmap(lambda count: _rising(Fraction(0), Fraction(100), count))
+    shares = split.map(
+        lambda cuts: tuple(
+            WIDE.subtract(high, low).scaleb(-2, WIDE)
+            for low, high in itertools.pairwise((Decimal(0), *cuts, Decimal(100)))
+        )
+    )
+    return st.just(()) | shares
+
+
+def _composed(inner: SearchStrategy[Rule]) -> SearchStrategy[Rule]:
+    kinds = st.lists(st.sampled_from(KINDS), max_size=2).map(tuple)
+    words = st.lists(st.sampled_from(("满意度", "成本", "时效")), max_size=1).map(tuple)
+    cases = st.lists(st.builds(Case, inner, kinds, words), min_size=1, max_size=3).map(tuple)
+    edges = _rising(Fraction(1), Fraction(2), 2)
+    over = edges.map(lambda found: tuple(Cut(edge, index + 1) for index, edge in enumerate(found)))
+    return st.one_of(
+        st.builds(Overshoot, inner, over, out_of=st.none() | numbers(10, 20)),
+        st.builds(Bonus, inner, _points()),
+        st.builds(Penalty, inner, _points()),
+        st.builds(Capped, inner, _points()),
+        st.builds(ReviewUnlessMet, inner),
+        st.builds(Clauses, _shared(), inner),
+        st.builds(ByKind, cases, inner),
+    )
+
+
+def rules(*, max_leaves: int = 4) -> SearchStrategy[Rule]:
+    """Scoring rules (评分规则) of every kind, composed of at most *max_leaves* simple ones."""
+    return st.recursive(_leaves(), _composed, max_leaves=whole("max_leaves", max_leaves, 1, 100))
+
+
+def standards(*, max_leaves: int = 4) -> SearchStrategy[Standard]:
+    """Standards (评分标准) whose sections add up to 100, with rules of at most *max_leaves* leaves."""
+    inner = rules(max_leaves=max_leaves)
+    rounding = st.builds(Rounding, st.integers(0, 4), st.sampled_from(Mode), st.sampled_from(Per))
+    over = st.sampled_from([action for action in OverAction if action is not OverAction.DEDUCT])
+    over_achievement = st.one_of(
+        st.builds(OverAchievement, numbers("1.1", 3), over),
+        st.builds(OverAchievement, numbers("1.1", 3), st.just(OverAction.DEDUCT), numbers("0.01", 1)),
+    )
+    return st.builds(
+        Standard,
+        st.sampled_from(("本部门标准", "本市标准", "x")),
+        sections=_sections(),
+        rule=inner,
+        execution=_executions(rounding),
+        execution_weight=st.none() | st.integers(1, 10).map(Decimal),
+        rounding=rounding,
+        missing=st.sampled_from(MissingPolicy),
+        not_applicable=st.sampled_from(NotApplicable),
+        over_achievement=over_achievement,
+        scale=scales(),
+    )
+
+
+def _executions(rounding: SearchStrategy[Rounding]) -> SearchStrategy[ExecutionRate]:
+    return st.builds(
+        ExecutionRate,
+        st.sampled_from(BudgetBase),
+        numbers("0.5", 1),
+        st.none() | st.integers(0, 4),
+        st.integers(0, 4),
+        st.none() | rounding,
+        st.none() | _shares(),
+        st.sampled_from(ZeroBudget),
+    )
+
+
+def parts_of(whole_number: int, count: int) -> SearchStrategy[tuple[int, ...]]:
+    """*count* whole numbers above zero that add up to *whole_number*, the last the largest share."""
+    first = st.tuples(*[st.integers(1, whole_number // count)] * (count - 1))
+    return first.map(lambda drawn: (*drawn, whole_number - sum(drawn)))
+
+
+@st.composite
+def _sections(draw: DrawFn) -> tuple[SectionWeight, ...]:
+    weights = draw(st.integers(1, len(SECTIONS)).flatmap(lambda count: parts_of(100, count)))
+    pairs = zip(SECTIONS, weights, strict=False)
+    return tuple(draw(made(SectionWeight, name, Decimal(weight))) for name, weight in pairs)
+
+
+MAX_ROWS = 50
 
 
 def forms(
@@ -56,46 +263,28 @@ def forms(
     """
     few, many = whole("min_size", min_size, 1, MAX_ROWS), whole("max_size", max_size, 1, MAX_ROWS)
     ordered(("min_size", few), ("max_size", many))
-    if filled is not None and not isinstance(filled, bool):
-        raise InvalidArgument(f"filled={filled!r}: expected True, False, or None for either.")
-    row = _filled_in(_any_target(targets), filled)
-    rows = st.integers(few, many).flatmap(
-        lambda size: st.tuples(st.lists(row, min_size=size, max_size=size), parts_of(100, size))
-    )
-    amounts = st.none() | st.tuples(numbers(1, 10**8), numbers(0, 10**8))
-    return st.builds(_form, rows, amounts, st.none() | st.integers(2015, 2030))
+    return _form(few, many, _any_target(targets), flag("filled", filled))
 
 
 def _any_target(given: SearchStrategy[Target] | None) -> SearchStrategy[Target]:
     return strategy("targets", given, targets())
 
 
-def _filled_in(
-    drawn: SearchStrategy[Target], filled: bool | None
-) -> SearchStrategy[tuple[Target, Actual | None]]:
-    empty: SearchStrategy[tuple[Target, Actual | None]] = st.tuples(drawn, st.none())
-    full: SearchStrategy[tuple[Target, Actual | None]] = drawn.flatmap(
-        lambda target: st.tuples(st.just(target), answered(target))
-    )
-    return full | empty if filled is None else full if filled else empty
-
-
-def _form(
-    rows: tuple[list[tuple[Target, Actual | None]], tuple[int, ...]],
-    amounts: tuple[Decimal, Decimal] | None,
-    year: int | None,
-) -> Form:
-    indicators = tuple(
-        Indicator(
-            SUBJECTS[index % len(SUBJECTS)],
-            level1=SECTIONS[index * len(SECTIONS) // len(rows[0])],
-            target=target,
-            actual=actual,
-            weight=weight,
-        )
-        for index, ((target, actual), weight) in enumerate(zip(*rows, strict=True))
-    )
-    budget, executed = amounts if amounts is not None else (None, None)
-    return Form(
-        "项目", indicators, year=year, budget=budget, executed=executed, money=Unit("元") if amounts else ""
+@st.composite
+def _form(draw: DrawFn, few: int, many: int, goals: SearchStrategy[Target], filled: bool | None) -> Form:
+    size, rows = draw(st.integers(few, many)), list[Indicator]()
+    for index, weight in enumerate(draw(parts_of(100, size))):
+        target = draw(goals)
+        full = draw(st.booleans()) if filled is None else filled
+        actual: Actual | None = draw(answered(target)) if full else None
+        where = {"level1": SECTIONS[index * len(SECTIONS) // size], "weight": weight}
+        name = SUBJECTS[index % len(SUBJECTS)]
+        rows.append(draw(made(Indicator, name, **where, target=target, actual=actual)))
+    year = draw(st.none() | st.integers(2015, 2030))
+    amounts = draw(st.none() | st.tuples(numbers(1, 10**8), numbers(0, 10**8)))
+    if amounts is None:
+        return draw(made(Form, "项目", tuple(rows), year=year))
+    budget, executed = amounts
+    return draw(
+        made(Form, "项目", tuple(rows), year=year, budget=budget, executed=executed, money=Unit("元"))
     )

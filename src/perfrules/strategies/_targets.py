@@ -9,12 +9,25 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from perfrules.dates import PartialDate
 from perfrules.quantities import NO_UNIT, Unit
-from perfrules.strategies._arguments import Bound, bound, chosen, flag, ordered, strategy, whole
-from perfrules.strategies._values import FAR, UNITS, between, numbers, partial_dates
+from perfrules.strategies._values import (
+    FAR,
+    UNITS,
+    Bound,
+    between,
+    bound,
+    chosen,
+    flag,
+    made,
+    numbers,
+    ordered,
+    partial_dates,
+    strategy,
+    whole,
+)
 from perfrules.targets import (
     AllOf,
     Approximate,
@@ -84,14 +97,20 @@ def comparisons(
     pairs = [] if wanted else [(sign, False) for sign in signs]
     if wanted is not False and Comparator.EQUAL in signs:
         pairs.append((Comparator.EQUAL, True))
-    values = numbers(min_value, max_value)
-    return st.builds(
-        lambda pair, value, unit, subject: Comparison(pair[0], value, unit, subject=subject, implied=pair[1]),
-        st.sampled_from(pairs),
-        values,
-        _units(units),
-        _subjects(subjects),
-    )
+    return _comparison(pairs, numbers(min_value, max_value), _units(units), _subjects(subjects))
+
+
+@st.composite
+def _comparison(
+    draw: DrawFn,
+    pairs: list[tuple[Comparator, bool]],
+    values: SearchStrategy[Decimal],
+    units: SearchStrategy[Unit],
+    subjects: SearchStrategy[str],
+) -> Comparison:
+    op, implied = draw(st.sampled_from(pairs))
+    named = {"implied": True} if implied else {}
+    return draw(made(Comparison, op, draw(values), draw(units), subject=draw(subjects), **named))
 
 
 def ranges(
@@ -102,19 +121,14 @@ def ranges(
     values = numbers(min_value, max_value)
     ends = st.sampled_from(((True, True), (True, False), (False, True), (False, False)))
 
-    def build(first: Decimal, second: Decimal, closed: tuple[bool, bool], unit: Unit, subject: str) -> Range:
-        closed = closed if first != second else (True, True)
-        return Range(
-            min(first, second),
-            max(first, second),
-            unit,
-            low_inclusive=closed[0],
-            high_inclusive=closed[1],
-            subject=subject,
-        )
+    def build(drawn: tuple[Decimal, Decimal, tuple[bool, bool], Unit, str]) -> SearchStrategy[Range]:
+        first, second, closed, unit, subject = drawn
+        left, right = closed if first != second else (True, True)
+        ends = {"low_inclusive": left, "high_inclusive": right, "subject": subject}
+        return made(Range, min(first, second), max(first, second), unit, **ends)
 
     ordered(("min_value", low), ("max_value", high))
-    return st.builds(build, values, values, ends, _units(units), _subjects(subjects))
+    return st.tuples(values, values, ends, _units(units), _subjects(subjects)).flatmap(build)
 
 
 def approximates(
@@ -130,13 +144,8 @@ def approximates(
     if widest <= 0:
         raise InvalidArgument(f"max_tolerance={max_tolerance!r}: expected a number above zero.")
     widths = st.none() | between(Fraction(0), widest, 2, open_low=True)
-    return st.builds(
-        lambda value, unit, width, subject: Approximate(value, unit, width, subject=subject),
-        numbers(min_value, max_value),
-        _units(units),
-        widths,
-        _subjects(subjects),
-    )
+    values = numbers(min_value, max_value)
+    return st.builds(Approximate, values, _units(units), widths, subject=_subjects(subjects))
 
 
 def deadlines(
@@ -157,17 +166,15 @@ def deadlines(
     if wanted and Edge.WITHIN not in known:
         raise InvalidArgument("periods=True needs Edge.WITHIN among edges.")
     dates, names = partial_dates(min_year, max_year, undated=undated), _subjects(subjects)
-    single = st.builds(
-        lambda by, edge, name: Deadline(by, edge, subject=name), dates, st.sampled_from(known), names
-    )
+    single = st.builds(Deadline, dates, st.sampled_from(known), subject=names)
     if wanted is False or Edge.WITHIN not in known:
         return single
-    lasting = st.builds(
-        lambda start, ahead, name: Deadline(_later(start, ahead, max_year), Edge.WITHIN, start, subject=name),
-        dates,
-        st.integers(0, 9999),
-        names,
-    )
+
+    def lasting_from(drawn: tuple[PartialDate, int, str]) -> SearchStrategy[Deadline]:
+        start, ahead, name = drawn
+        return made(Deadline, _later(start, ahead, max_year), Edge.WITHIN, start, subject=name)
+
+    lasting = st.tuples(dates, st.integers(0, 9999), names).flatmap(lasting_from)
     return lasting if wanted else single | lasting
 
 
@@ -205,39 +212,31 @@ def relatives(
     signs, names = chosen("ops", ops, tuple(Comparator)), _subjects(subjects)
     kinds: list[SearchStrategy[Relative]] = []
     if None in ways:
-        plain = st.builds(
-            lambda baseline, op, name: Relative(baseline, op, subject=name),
-            st.sampled_from(YARDSTICKS),
-            st.sampled_from(signs),
-            names,
-        )
-        kinds.append(plain)
-    changing = [way for way in ways if way is not None]
-    if changing:
+        levels = st.sampled_from(YARDSTICKS), st.sampled_from(signs)
+        kinds.append(st.builds(Relative, *levels, subject=names))
+    if changing := [way for way in ways if way is not None]:
+        baselines, values = st.sampled_from(BASELINES), numbers(min_value, max_value)
+        counted = strategy("units", units, st.sampled_from(CHANGE_UNITS))
         pairs = [(sign, False) for sign in signs]
         pairs += [(Comparator.EQUAL, True)] if Comparator.EQUAL in signs else []
-        kinds.append(_changes(pairs, changing, numbers(min_value, max_value), units, names))
+        kinds.append(_change(baselines, pairs, st.sampled_from(changing), values, counted, names))
     return st.one_of(kinds)
 
 
-def _changes(
+@st.composite
+def _change(
+    draw: DrawFn,
+    baselines: SearchStrategy[str],
     pairs: list[tuple[Comparator, bool]],
-    ways: list[Trend],
+    trends: SearchStrategy[Trend],
     values: SearchStrategy[Decimal],
-    units: Units,
-    names: SearchStrategy[str],
-) -> SearchStrategy[Relative]:
-    return st.builds(
-        lambda baseline, pair, way, value, unit, name: Relative(
-            baseline, pair[0], way, value, unit, implied=pair[1], subject=name
-        ),
-        st.sampled_from(BASELINES),
-        st.sampled_from(pairs),
-        st.sampled_from(ways),
-        values,
-        strategy("units", units, st.sampled_from(CHANGE_UNITS)),
-        names,
-    )
+    units: SearchStrategy[Unit],
+    subjects: SearchStrategy[str],
+) -> Relative:
+    baseline, (op, implied) = draw(baselines), draw(st.sampled_from(pairs))
+    rest = draw(trends), draw(values), draw(units)
+    named = {"implied": True} if implied else {}
+    return draw(made(Relative, baseline, op, *rest, subject=draw(subjects), **named))
 
 
 def qualitatives(*, numbers_unread: bool | None = None) -> SearchStrategy[Qualitative]:
@@ -261,7 +260,7 @@ def all_ofs(*, min_size: int = 2, max_size: int = 4) -> SearchStrategy[AllOf]:
 
 
 def _clauses(size: int) -> SearchStrategy[AllOf]:
-    return st.tuples(*(_clause(index) for index in range(size))).map(AllOf)
+    return st.builds(AllOf, st.tuples(*(_clause(index) for index in range(size))))
 
 
 @functools.lru_cache(maxsize=len(SUBJECTS))

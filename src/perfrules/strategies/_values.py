@@ -1,21 +1,96 @@
-"""Strategies for the plain values: numbers, units, quantities, dates, weights."""
+"""The arguments of strategies, and strategies for the plain values: numbers, units, quantities, dates."""
 
 from __future__ import annotations
 
 import calendar
 import math
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
-from perfrules._exact import WIDE
+from perfrules._exact import WIDE, decimal
 from perfrules.dates import PartialDate
+from perfrules.errors import PerfrulesError
 from perfrules.limits import MAX_DIGITS
 from perfrules.quantities import NO_UNIT, Quantity, Unit
-from perfrules.strategies._arguments import Bound, bound, flag, ordered, strategy, whole
+
+T = TypeVar("T")
+Bound = int | str | Decimal | Fraction | None
+"""What a numeric bound may be given as; ``float`` is refused, since it is rarely the bound one means."""
+
+
+def bound(name: str, value: Any, default: Fraction) -> Fraction:
+    """The bound *value* as an exact number, or *default* for None."""
+    if value is None:
+        return default
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, float):
+        raise InvalidArgument(f"{name}={value!r} is a float; give an int, a Decimal, a Fraction or text.")
+    try:
+        return Fraction(decimal(value))
+    except PerfrulesError as error:
+        raise InvalidArgument(f"{name}={value!r}: {error}") from None
+
+
+def ordered(low: tuple[str, Any], high: tuple[str, Any]) -> None:
+    """Refuse a lower bound above its upper bound."""
+    if low[1] > high[1]:
+        raise InvalidArgument(f"{low[0]}={low[1]} is above {high[0]}={high[1]}.")
+
+
+def whole(name: str, value: Any, low: int, high: int) -> int:
+    """The whole number *value*, which must lie between *low* and *high*."""
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise InvalidArgument(f"{name}={value!r}: expected a whole number from {low} to {high}.")
+    return value
+
+
+def strategy(name: str, value: SearchStrategy[T] | None, default: SearchStrategy[T]) -> SearchStrategy[T]:
+    """The strategy *value*, or *default* for None."""
+    if value is None:
+        return default
+    if not isinstance(value, SearchStrategy):
+        raise InvalidArgument(f"{name}={value!r}: expected a strategy; wrap a single value in just().")
+    return value
+
+
+def chosen(name: str, value: Collection[T] | None, known: tuple[T, ...]) -> tuple[T, ...]:
+    """The members of *known* that *value* names, in the order of *known*; all for None."""
+    if value is None:
+        return known
+    if isinstance(value, str) or not isinstance(value, Collection) or not value:
+        raise InvalidArgument(f"{name}={value!r}: expected a collection with one or more of {list(known)}.")
+    strange = [item for item in value if item not in known]
+    if strange:
+        raise InvalidArgument(f"{name}: {strange[0]!r} is none of {list(known)}.")
+    return tuple(item for item in known if item in value)
+
+
+def flag(name: str, value: Any) -> bool | None:
+    """True, False, or None for either."""
+    if value is not None and not isinstance(value, bool):
+        raise InvalidArgument(f"{name}={value!r}: expected True, False, or None for either.")
+    return value
+
+
+def instance(name: str, value: Any, kinds: type | tuple[type, ...]) -> None:
+    """Refuse a value of another class."""
+    if not isinstance(value, kinds):
+        wanted = kinds if isinstance(kinds, tuple) else (kinds,)
+        names = " or ".join(kind.__name__ for kind in wanted)
+        raise InvalidArgument(f"{name}={value!r}: expected a {names}.")
+
+
+def made(make: Callable[..., T], /, *given: Any, **named: Any) -> SearchStrategy[T]:
+    """*make* of these very arguments: a failing example then shows the call."""
+    return st.builds(make, *map(st.just, given), **{name: st.just(value) for name, value in named.items()})
+
 
 FAR = Fraction(10**12)
 """How far numbers reach where no bound is given; amounts on forms stay below it."""
@@ -66,8 +141,8 @@ def numbers(
 ) -> SearchStrategy[Decimal]:
     """Decimals from *min_value* to *max_value*, with at most *max_places* decimal places.
 
-    Without bounds they stay within ±10¹², where the amounts of forms lie; bounds may be as
-    far apart as :mod:`perfrules.limits` allows. Shrinks towards whole numbers and zero.
+    Without bounds they stay within ±10¹², where the amounts of forms lie, a fifth of them far out;
+    bounds may be as far apart as :mod:`perfrules.limits` allows. Shrinks towards whole numbers and zero.
     """
     low, high = bound("min_value", min_value, -FAR), bound("max_value", max_value, FAR)
     low = min(low, high - FAR) if min_value is None else low
@@ -79,7 +154,11 @@ def numbers(
         raise InvalidArgument(f"Numbers have at most {MAX_DIGITS} digits; a bound has {digits}.")
     if low == high and low.denominator != 1 and not finite(low):
         raise InvalidArgument(f"No decimal lies between min_value={min_value} and max_value={max_value}.")
-    return between(low, high, min(places, MAX_DIGITS - digits))
+    drawn = between(low, high, min(places, MAX_DIGITS - digits))
+    if min_value is not None and max_value is not None:
+        return drawn
+    far = between(max(low, FAR / 10), high, places) if high >= FAR else between(low, -FAR / 10, places)
+    return st.one_of(drawn, drawn, drawn, drawn, far)
 
 
 def finite(ratio: Fraction) -> bool:
@@ -125,7 +204,7 @@ def partial_dates(
     low, high = whole("min_year", min_year, 1, 9999), whole("max_year", max_year, 1, 9999)
     ordered(("min_year", low), ("max_year", high))
     wanted = flag("undated", undated)
-    dated = st.integers(low, high).flatmap(lambda year: st.just(PartialDate(year)) | _within(year))
+    dated = st.integers(low, high).flatmap(lambda year: made(PartialDate, year) | _within(year))
     if wanted is None:
         return dated | _within(None)
     return _within(None) if wanted else dated
@@ -133,15 +212,17 @@ def partial_dates(
 
 def _within(year: int | None) -> SearchStrategy[PartialDate]:
     months = st.integers(1, 12)
+    named = {"year": st.just(year)} if year is not None else {}
     return st.one_of(
-        months.map(lambda month: PartialDate(year, month=month)),
+        st.builds(PartialDate, **named, month=months),
         months.flatmap(lambda month: days(year, month)),
-        st.integers(1, 4).map(lambda quarter: PartialDate(year, quarter=quarter)),
-        st.integers(1, 2).map(lambda half: PartialDate(year, half=half)),
+        st.builds(PartialDate, **named, quarter=st.integers(1, 4)),
+        st.builds(PartialDate, **named, half=st.integers(1, 2)),
     )
 
 
 def days(year: int | None, month: int) -> SearchStrategy[PartialDate]:
     """The days of *month*; 29 February only where *year* has it, or is not given."""
     last = calendar.monthrange(year or 2000, month)[1]
-    return st.integers(1, last).map(lambda day: PartialDate(year, month=month, day=day))
+    named = {"year": st.just(year)} if year is not None else {}
+    return st.builds(PartialDate, **named, month=st.just(month), day=st.integers(1, last))
