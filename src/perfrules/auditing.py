@@ -95,9 +95,8 @@ def differences(evaluation: Evaluation) -> Iterator[Finding]:
     for row in evaluation.rows:
         yield from _row(row, evaluation, fineness)
     sums = [*weights(form, evaluation.standard), *(_sums(evaluation) if is_whole(form) else ())]
-    yield from sums
     amounts = [*funds(form)]
-    yield from amounts
+    yield from (*sums, *amounts)
     yield from _execution_rate(evaluation, summed=not amounts)
     yield from _grade(evaluation, summed=not sums)
 
@@ -134,11 +133,9 @@ def _row(result: RowResult, evaluation: Evaluation, fineness: _Fineness) -> Iter
     row = result.indicator
     slips = [*fractions_of_one(row), *_slips(result, evaluation)][:1]
     yield from slips
-    if row.stated is None:
+    if row.stated is None or is_extra(row):
         return
     stated = plain(row.stated)
-    if is_extra(row):
-        return
     if row.stated < 0:
         yield Finding.of("points_negative", row.name, stated, "0", line=row.line)
     elif row.weight is not None and row.stated > row.weight:
@@ -209,12 +206,11 @@ def _slips(result: RowResult, evaluation: Evaluation) -> Iterator[Finding]:
     target, actual = row.target, row.actual
     if not isinstance(target, (Comparison, Range, Approximate)) or not isinstance(actual, Amount):
         return
+    capped = isinstance(target, Comparison) and target.op.is_cap
     if verdict is not None and verdict.readings:
-        typed, meant = (
-            attrs.evolve(row, target=each.target, actual=each.actual) for each in verdict.readings
-        )
+        readings = ((each.target, each.actual) for each in verdict.readings)
+        typed, meant = (attrs.evolve(row, target=goal, actual=reached) for goal, reached in readings)
         code = "slip_fraction" if _in_percent(typed.actual, target) else "slip_ten_thousand"
-        capped = isinstance(target, Comparison) and target.op.is_cap
         if not (capped and result.lowest == result.highest):  # far below a cap is what was wished
             yield _slip(code, row, typed, meant, evaluation)
         return
@@ -222,16 +218,12 @@ def _slips(result: RowResult, evaluation: Evaluation) -> Iterator[Finding]:
     value = _in_unit(actual.quantity, target.unit)
     if value is None or value <= 0 or bound <= 0:
         return
-    less = isinstance(target, Comparison) and target.op.is_cap
     for code, times in (("slip_ten_thousand", 10_000), ("slip_hundred", 100)):
-        if times == 100 and target.unit.symbol != "%" and (less or bound <= 1):
+        if times == 100 and target.unit.symbol != "%" and (capped or bound <= 1):
             continue
         for factor in (Fraction(1, times), Fraction(times)):
             figure = exact(value * factor)
-            if (
-                _NEAR[0] * Fraction(bound) <= value * factor <= _NEAR[1] * Fraction(bound)
-                and "/" not in figure
-            ):
+            if _NEAR[0] <= value * factor / Fraction(bound) <= _NEAR[1] and "/" not in figure:
                 meant = attrs.evolve(row, actual=Amount(Quantity(Decimal(figure), target.unit)))
                 yield _slip(code, row, row, meant, evaluation)
                 return
@@ -289,19 +281,17 @@ def _sums(evaluation: Evaluation) -> Iterator[Finding]:
         if section.stated is not None and _all_stated(rows) and not _adds_up(section.stated, rows):
             computed = plain(total(row.stated for row in rows))
             yield Finding.of("section_points_differ", section.name, plain(section.stated), computed)
-    if form.stated_total is None:
-        return
     stated = form.stated_total
+    if stated is None:
+        return
     if _all_stated(form.indicators):
         if not _total_holds(evaluation, stated):
             computed = plain(total(row.stated for row in form.indicators))
             yield Finding.of("total_differs", "合计", plain(stated), computed)
         return
-    known = all(row.indicator.stated is not None or row.weight > 0 for row in evaluation.rows)
-    highest = (
-        row.highest if row.indicator.stated is None else row.indicator.stated for row in evaluation.rows
-    )
-    most = total(highest)
+    open_rows = [row for row in evaluation.rows if row.indicator.stated is None]
+    most = total([*(row.stated for row in form.indicators), *(row.highest for row in open_rows)])
+    known = all(row.weight > 0 for row in open_rows)
     if known and stated > most and not lacks_execution(form, evaluation.standard):
         yield Finding.of("total_unreachable", "合计", plain(stated), plain(most))
 
@@ -363,8 +353,7 @@ def _rate_holds(evaluation: Evaluation) -> bool:
 
 def _grade(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding]:
     """A grade that the total does not give; a total outside the scale where the sums do not tell why."""
-    form = evaluation.form
-    points = form.stated_total
+    form, points = evaluation.form, evaluation.form.stated_total
     if points is None and form.is_complete:
         points = evaluation.total
     scale = _scale_naming(form.stated_grade, form, evaluation.standard)
@@ -376,9 +365,8 @@ def _grade(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding]:
         evaluation.scale.grade(evaluation.highest)
     except ScaleError as error:
         if summed:
-            yield Finding.from_error(
-                "total_outside", "合计", plain(points or evaluation.highest), error, None
-            )
+            outside = plain(points or evaluation.highest)
+            yield Finding.from_error("total_outside", "合计", outside, error, None)
     if evaluation.beyond is not None:
         yield Finding.of("bonus_beyond", "合计", plain(evaluation.beyond), plain(evaluation.highest))
 

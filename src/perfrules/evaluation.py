@@ -246,10 +246,9 @@ def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluati
     scale, beyond = scale_of(form, by), None
     lowest, highest = _totals(rows, factor_of(rows), by)
     if any(is_extra(row.indicator) for row in rows):
-        beyond = highest if highest > scale.tiers[0].high else None
-        lowest, highest = (
-            max(min(end, scale.tiers[0].high), scale.tiers[-1].low) for end in (lowest, highest)
-        )
+        most, least = scale.tiers[0].high, scale.tiers[-1].low
+        beyond = highest if highest > most else None
+        lowest, highest = (max(min(end, most), least) for end in (lowest, highest))
     grade = _grade(scale, lowest, WIDE.add(highest, missing))
     open_rows = tuple(row for row in rows if row.points is None)
     return Evaluation(

@@ -90,12 +90,10 @@ class Finding:
     @classmethod
     def from_error(cls, code: str, place: str, text: str, error: PerfrulesError, line: int | None) -> Finding:
         """The finding that *text* at *place* raised *error*, with its span where it has one."""
-        read = isinstance(error, ReadingError)
-        cell = code.removesuffix("_unreadable") if code in ("target_unreadable", "actual_unreadable") else ""
-        span = error.span if isinstance(error, ReadingError) and read and cell else None
-        return cls.of(
-            code, place, text, line=line, cell=cell if read else "", span=span, reason=_spoken(error)
-        )
+        cell, span = "", None
+        if isinstance(error, ReadingError) and code in ("target_unreadable", "actual_unreadable"):
+            cell, span = code.removesuffix("_unreadable"), error.span
+        return cls.of(code, place, text, line=line, cell=cell, span=span, reason=_spoken(error))
 
     def message(self, lang: str = "en") -> str:
         """The sentence, in English or Chinese: what to do, and what was found."""

@@ -7,6 +7,7 @@ behind ``--`` there is none. Options stand before or behind their verb.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import attrs
 
@@ -25,35 +26,32 @@ OPTIONS = {
 SHORT = {"-h": "help", "-o": "output", "-V": "version"}
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 @attrs.frozen
 class Verb:
     """One verb (命令): its module, its values and how many it takes, its options, an example."""
 
     module: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = attrs.field(converter=_words)
     least: int
     most: int | None
-    options: tuple[str, ...]
+    options: tuple[str, ...] = attrs.field(converter=_words)
     example: str
 
 
-_CHECK = ("indicator", "direction", "baseline", "year", "tolerance", "weight", "standard", "rule", "given")
+_CHECK = "indicator direction baseline year tolerance weight standard rule given"
 VERBS = {
-    "parse": Verb("values", ("TEXT",), 1, None, ("indicator",), "parse '≥95.00(%)' 3月前"),
-    "check": Verb("values", ("TARGET", "ACTUAL"), 1, 2, _CHECK, "check '≥-5%' -3% --weight 10"),
-    "grade": Verb("values", ("TOTAL",), 1, 1, ("scale", "standard"), "grade 89.99 --scale 90-75-60"),
+    "parse": Verb("values", "TEXT", 1, None, "indicator", "parse '≥95.00(%)' 3月前"),
+    "check": Verb("values", "TARGET ACTUAL", 1, 2, _CHECK, "check '≥-5%' -3% --weight 10"),
+    "grade": Verb("values", "TOTAL", 1, 1, "scale standard", "grade 89.99 --scale 90-75-60"),
     "evaluate": Verb(
-        "forms",
-        ("FORM",),
-        1,
-        None,
-        ("standard", "format", "output", "plain"),
-        "evaluate form.csv -o form.html",
+        "forms", "FORM", 1, None, "standard format output plain", "evaluate form.csv -o form.html"
     ),
-    "audit": Verb("forms", ("FORM",), 1, None, ("standard",), "audit form.csv --json"),
-    "lint": Verb(
-        "forms", ("FORM",), 0, None, ("standard", "select", "ignore", "explain", "format"), "lint form.csv"
-    ),
+    "audit": Verb("forms", "FORM", 1, None, "standard", "audit form.csv --json"),
+    "lint": Verb("forms", "FORM", 0, None, "standard select ignore explain format", "lint form.csv"),
 }
 """Every verb, in the order that the help shows."""
 _EVERYWHERE = ("json", "lang", "help", "version")
@@ -173,61 +171,39 @@ def _demand(verb: str, values: Sequence[str], options: dict[str, list[str]]) -> 
     takes = VERBS[verb]
     for name in options:
         if name not in (*takes.options, *_EVERYWHERE):
-            raise ArgumentError(
-                "cli.option_elsewhere",
-                option=f"--{name}",
-                verb=verb,
-                known=tuple(f"--{known}" for known in takes.options),
-            )
+            known = tuple(f"--{known}" for known in takes.options)
+            raise ArgumentError("cli.option_elsewhere", option=f"--{name}", verb=verb, known=known)
     lang = options.get("lang", ["en"])[-1]
     if spoken(["--lang", lang]) is None:
         raise ArgumentError("cli.lang", found=visible(lang))
     if len(values) < takes.least:
-        raise ArgumentError(
-            f"cli.needed_{takes.values[len(values)].lower()}", example=f"perfrules {takes.example}"
-        )
+        needed = takes.values[len(values)].lower()
+        raise ArgumentError(f"cli.needed_{needed}", example=f"perfrules {takes.example}")
     if takes.most is not None and len(values) > takes.most:
         raise ArgumentError("cli.excess", found=visible(values[takes.most]))
-    texts = (
-        *(values if takes.module == "values" else ()),
-        *(each for given in options.values() for each in given),
-    )
-    for text in texts:
+    typed = chain(values if takes.module == "values" else (), *options.values())
+    for text in typed:
         if any("\ud800" <= char <= "\udfff" for char in text):
             raise ArgumentError("cli.undecodable", found=visible(text))
 
 
 def help_of(verb: str, lang: str) -> str:
     """The help of *verb*, or of the whole command line where it is empty."""
-    if not verb:
-        lines = [said("help.usage", lang, call="perfrules VERB ..."), "", said("help.perfrules", lang), ""]
-        lines += _listed("help.verbs", [(name, said(f"help.{name}", lang)) for name in VERBS], lang)
-        lines += _listed("help.options", [_option(name, "", lang) for name in _EVERYWHERE], lang)
-        return _ended(
-            [
-                *lines,
-                said("help.examples", lang),
-                *(f"  perfrules {takes.example}" for takes in VERBS.values()),
-            ]
-        )
-    takes = VERBS[verb]
-    shown = [value if takes.least > at else f"[{value}]" for at, value in enumerate(takes.values)]
-    shown[-1] += " ..." if takes.most is None else ""
-    lines = [
-        said("help.usage", lang, call=f"perfrules {verb} {' '.join(shown)} [--…]"),
-        "",
-        said(f"help.{verb}", lang),
-        "",
-    ]
-    lines += _listed("help.values", [(value, said(f"value.{value}", lang)) for value in takes.values], lang)
-    lines += _listed(
-        "help.options", [_option(name, verb, lang) for name in (*takes.options, *_EVERYWHERE)], lang
-    )
-    return _ended([*lines, said("help.examples", lang), f"  perfrules {takes.example}"])
-
-
-def _ended(lines: Sequence[str]) -> str:
-    return "\n".join(lines) + "\n"
+    if verb:
+        takes = VERBS[verb]
+        shown = [value if takes.least > at else f"[{value}]" for at, value in enumerate(takes.values)]
+        call = f"{verb} {' '.join(shown)}{' ...' if takes.most is None else ''} [--…]"
+        listed = _listed("help.values", [(name, said(f"value.{name}", lang)) for name in takes.values], lang)
+        options, examples = (*takes.options, *_EVERYWHERE), [takes.example]
+    else:
+        call = "VERB ..."
+        listed = _listed("help.verbs", [(name, said(f"help.{name}", lang)) for name in VERBS], lang)
+        options, examples = _EVERYWHERE, [takes.example for takes in VERBS.values()]
+    usage = said("help.usage", lang, call=f"perfrules {call}")
+    lines = [usage, "", said(f"help.{verb or 'perfrules'}", lang), ""]
+    lines += [*listed, *_listed("help.options", [_option(name, verb, lang) for name in options], lang)]
+    lines += [said("help.examples", lang), *(f"  perfrules {example}" for example in examples), ""]
+    return "\n".join(lines)
 
 
 def _option(name: str, verb: str, lang: str) -> tuple[str, str]:

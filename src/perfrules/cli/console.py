@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 from typing import Any, TextIO
 
 from perfrules._display import one_line, visible
@@ -64,17 +65,11 @@ class Console:
 
     def _data(self, error: PerfrulesError) -> dict[str, Any]:
         """*error* for JSON; ``span`` is null where the error has no place in a text."""
-        data: dict[str, Any] = {
-            "code": error.code,
-            "message": error.message(self.lang),
-            "span": None,
-            "expected": [],
-            "hint": "",
-        }
+        where: dict[str, Any] = {"span": None, "expected": [], "hint": ""}
         if isinstance(error, ReadingError):
             hint = error.hint_zh if self.lang == "zh" else error.hint
-            data |= {"span": list(error.span), "expected": list(error.expected), "hint": hint}
-        return data
+            where = {"span": list(error.span), "expected": list(error.expected), "hint": hint}
+        return {"code": error.code, "message": error.message(self.lang), **where}
 
 
 def write(stream: TextIO | None, text: str, *, utf8: bool = False) -> None:
@@ -112,6 +107,21 @@ def lines(console: Console) -> Iterator[str | ReadingError]:
         text, known = decoded(data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data, known)
         yield text
     console.line = None
+
+
+def answered(values: Iterable[str], console: Console, answer: Callable[[str], int]) -> int:
+    """The worst exit code of *answer* on each of *values*, for ``-`` on each line of standard input.
+
+    What can't be read is refused, and the next one follows.
+    """
+    worst = CLEAN
+    for text in chain.from_iterable(lines(console) if value == "-" else (value,) for value in values):
+        try:
+            code = console.refuse(text, text=text.text) if isinstance(text, ReadingError) else answer(text)
+        except PerfrulesError as error:
+            code = console.refuse(error, text=text)
+        worst = max(worst, code)
+    return worst
 
 
 def everything() -> bytes:

@@ -46,7 +46,7 @@ def evaluate(given: Given, console: Console) -> int:
         nonlocal first
         result = perfrules.evaluate(found.form, by)
         forms.append(Filled(result, found.file))
-        if output is None and kind.streams and not kind.single:
+        if output is None and kind.streams:
             console.show(("" if first else kind.between) + kind.write([forms.pop()], how))
             first = False
         return CLEAN if result.is_settled else OPEN
@@ -54,10 +54,9 @@ def evaluate(given: Given, console: Console) -> int:
     code = _answered((files, code), console, answer)
     if kind.single and len(forms) > 1:
         raise ArgumentError("cli.one_form", format=kind.name, found=len(forms))
-    if forms and output is None:
-        console.show(kind.write(forms, how))
-    elif forms and output is not None:
-        _write(output, kind.mark + kind.write(forms, how) + "\n")
+    if forms:
+        page = kind.write(forms, how)
+        console.show(page) if output is None else _write(output, f"{kind.mark}{page}\n")
     return code
 
 
@@ -66,7 +65,7 @@ def _format(given: Given, output: str | None) -> Format:
     named = given.text("format")
     if named is not None and named not in FORMATS:
         raise ArgumentError("cli.format", found=visible(named), known=tuple(FORMATS))
-    asked = {name for name in (named, "json" if given.has("json") else None) if name}
+    asked = {name for name in (named, "json" * given.has("json")) if name}
     if output is not None:
         suffix = Path(output).suffix.lower()
         by_suffix = [form.name for form in FORMATS.values() if suffix in form.suffixes]
@@ -105,13 +104,8 @@ def audit(given: Given, console: Console) -> int:
 
     def answer(found: Found) -> int:
         findings = perfrules.audit(found.form, by)
-        if console.json:
-            found.as_json(findings, console)
-        for finding in findings if not console.json else ():
-            console.show(f"{found.label}: {finding_text(finding, console.lang)}")
-        if not findings and not console.json:
-            console.show(console.said("cli.nothing_found", file=found.label))
-        return FINDINGS if findings else CLEAN
+        lines = [f"{found.label}: {finding_text(finding, console.lang)}" for finding in findings]
+        return found.tell(findings, lines, console)
 
     return _answered(_files(given, console), console, answer)
 
@@ -135,25 +129,15 @@ def lint(given: Given, console: Console) -> int:
 
     def answer(found: Found) -> int:
         findings = look(found.form)
-        if findings:
-            every.append(findings)
-        if console.json:
-            found.as_json(findings, console)
-        elif not findings:
-            console.show(console.said("cli.nothing_found", file=found.label))
-        else:
-            lines = (f"  {finding_text(finding, console.lang, code=True)}" for finding in findings)
-            console.show("\n".join([found.label, *lines]))
-        return FINDINGS if findings else CLEAN
+        every.extend([findings] if findings else [])
+        lines = [f"  {finding_text(finding, console.lang, code=True)}" for finding in findings]
+        return found.tell(findings, [found.label, *lines], console)
 
     code = _answered(_files(given, console), console, answer)
     if every and not console.json:
         counts = Counter(finding.severity for findings in every for finding in findings)
-        kinds = tuple(
-            console.said(f"cli.{kind.value}{'s' * (counts[kind] > 1)}", count=counts[kind])
-            for kind in Severity
-            if counts[kind]
-        )
+        told = [(kind.value + "s" * (counts[kind] > 1), counts[kind]) for kind in Severity if counts[kind]]
+        kinds = tuple(console.said(f"cli.{code}", count=count) for code, count in told)
         total = counts.total()
         plural = "s" * (total > 1) + ("_forms" if len(every) > 1 else "")
         console.show(console.said(f"cli.summary{plural}", total=total, forms=len(every), kinds=kinds))
@@ -201,11 +185,15 @@ class Found:
         """The file as it can be shown, with the form's name where that tells it apart."""
         return visible(f"{self.file} ({self.form.name})" if self.is_one_of_several else self.file)
 
-    def as_json(self, findings: Sequence[Finding], console: Console) -> None:
-        """Print each of *findings* as JSON, with where it was found."""
+    def tell(self, findings: Sequence[Finding], lines: Sequence[str], console: Console) -> int:
+        """Print *findings* as *lines*, or each as JSON with where it was found; the exit code."""
         where = {"file": self.file, **({"form": self.form.name} if self.is_one_of_several else {})}
-        for finding in findings:
+        for finding in findings if console.json else ():
             console.answer({**perfrules.to_dict(finding, lang=console.lang), **where})
+        if not console.json:
+            nothing = console.said("cli.nothing_found", file=self.label)
+            console.show("\n".join(lines) if findings else nothing)
+        return FINDINGS if findings else CLEAN
 
 
 def _answered(given: tuple[list[str], int], console: Console, answer: Callable[[Found], int]) -> int:

@@ -8,7 +8,7 @@ import perfrules
 from perfrules._display import visible
 from perfrules._exact import decimal, plain
 from perfrules.cli.arguments import Given
-from perfrules.cli.console import BAD_INPUT, CLEAN, MET, NOT_MET, OPEN, Console, late, lines
+from perfrules.cli.console import BAD_INPUT, CLEAN, MET, NOT_MET, OPEN, Console, answered, late
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
 from perfrules.verdicts import Outcome, Reason
 
@@ -29,33 +29,24 @@ _ASKED_FOR = {
 
 def parse(given: Given, console: Console) -> int:
     """Read each text, in words or as JSON; 0 when all could be read."""
-    known = {"indicator": given.text("indicator")} if given.has("indicator") else {}
-    worst = CLEAN
-    for value in given.values:
-        for text in lines(console) if value == "-" else [value]:
-            worst = max(worst, _read(text, known, console))
-    return worst
+    known: dict[str, Any] = {"indicator": given.text("indicator")} if given.has("indicator") else {}
 
-
-def _read(text: str | ReadingError, known: dict[str, Any], console: Console) -> int:
-    if isinstance(text, ReadingError):
-        return console.refuse(text, text=text.text)
-    try:
+    def read(text: str) -> int:
         target = perfrules.parse(text, **known)
-    except PerfrulesError as error:
-        return console.refuse(error, text=text)
-    if console.json:
-        console.answer({"text": text, "target": perfrules.to_dict(target)})
-    else:
-        console.show(f"{visible(text)} → {late('perfrules.cli.words').in_words(target, console.lang)}")
-    return CLEAN
+        if console.json:
+            console.answer({"text": text, "target": perfrules.to_dict(target)})
+        else:
+            console.show(f"{visible(text)} → {late('perfrules.cli.words').in_words(target, console.lang)}")
+        return CLEAN
+
+    return answered(given.values, console, read)
 
 
 def check(given: Given, console: Console) -> int:
     """Check one pair, or each line of ``target<TAB>actual[<TAB>weight]``."""
     checker = _Checker(given, console)
     if given.values == ("-",):
-        return max((checker.line(line) for line in lines(console)), default=CLEAN)
+        return answered(given.values, console, checker.line)
     if len(given.values) < 2:
         raise ArgumentError("cli.actual_missing")
     weight = given.text("weight")
@@ -78,22 +69,19 @@ class _Checker:
             "tolerance": _quantity(given, "tolerance"),
         }
         self._options: dict[str, Any] = {key: value for key, value in known.items() if value is not None}
-        self._scoring: dict[str, Any] = {}
-        for name in ("standard", "rule"):
-            text = given.text(name)
-            if text is not None:
-                self._scoring[name] = getattr(late("perfrules.cli.inputs"), name)(text)
+        self._scoring: dict[str, Any] = {
+            name: getattr(late("perfrules.cli.inputs"), name)(given.text(name))
+            for name in ("standard", "rule")
+            if given.has(name)
+        }
         if given.has("given"):
             self._scoring["given"] = given.text("given")
 
-    def line(self, line: str | ReadingError) -> int:
+    def line(self, line: str) -> int:
         """Answer one line; only bad input counts in its exit code."""
-        if isinstance(line, ReadingError):
-            return self._console.refuse(line, text=line.text)
         cells = line.split("\t")
         if not 2 <= len(cells) <= 3:
-            error = ReadingError("columns", text=line, span=(len(line), len(line)), tabs=len(cells) - 1)
-            return self._console.refuse(error, text=line)
+            raise ReadingError("columns", text=line, span=(len(line), len(line)), tabs=len(cells) - 1)
         weight = cells[2] if cells[2:] and cells[2].strip() else self._weight
         code = self.answer(cells[0], cells[1], weight, line)
         return code if code == BAD_INPUT else CLEAN
@@ -113,12 +101,9 @@ class _Checker:
             return console.refuse(error, text=line or f"{target}\t{actual}")
         if console.json:
             data = {} if score is None else perfrules.to_dict(score, lang=console.lang)
-            scored: dict[str, Any] = {
-                key: data[key] for key in ("weight", "points", "lowest", "highest") if key in data
-            }
-            working = {"working": data["explanation"]} if data else {}
-            found = perfrules.to_dict(verdict, lang=console.lang)
-            console.answer({"verdict": verdict.outcome.value, **found, **scored, **working})
+            found = {"verdict": verdict.outcome.value, **perfrules.to_dict(verdict, lang=console.lang)}
+            found |= {key: data[key] for key in ("weight", "points", "lowest", "highest") if key in data}
+            console.answer({**found, "working": data["explanation"]} if data else found)
             return _CODES[verdict.outcome]
         text = [verdict.explanation(console.lang)]
         text += [_points(score, console)] if score is not None else []
@@ -164,25 +149,14 @@ def grade(given: Given, console: Console) -> int:
         scale = late("perfrules.cli.inputs").standard(by or "national-2020").scale
     else:
         scale = late("perfrules.scales").scale(text) if text.isascii() else perfrules.parse_scale(text)
-    totals = lines(console) if given.values == ("-",) else [given.values[0]]
-    worst = CLEAN
-    for total in totals:
-        worst = max(worst, _grade(total, scale, console))
-    return worst
 
-
-def _grade(text: str | ReadingError, scale: Any, console: Console) -> int:
-    if isinstance(text, ReadingError):
-        return console.refuse(text, text=text.text)
-    try:
+    def tell(text: str) -> int:
         total = decimal(text.strip())
-        name = scale.grade(total)
-    except PerfrulesError as error:
-        return console.refuse(error, text=text)
-    if console.json:
-        console.answer({"total": plain(total), "grade": name, "scale": str(scale)})
-    else:
-        console.show(
-            console.said("cli.grade", total=plain(total), grade=visible(name), scale=visible(str(scale)))
-        )
-    return CLEAN
+        facts = {"total": plain(total), "grade": scale.grade(total), "scale": str(scale)}
+        if console.json:
+            console.answer(facts)
+        else:
+            console.show(console.said("cli.grade", **{key: visible(fact) for key, fact in facts.items()}))
+        return CLEAN
+
+    return answered(given.values, console, tell)

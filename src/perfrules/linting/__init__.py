@@ -56,7 +56,7 @@ def lint(
     order = {row.line or row.name: at for at, row in reversed([*enumerate(form.indicators)])}
     by = known.standard(standard)
     found = [problem for problem in form.problems if not _only_a_hint(problem)]
-    found += (finding for check in CHECKS if check.code in wanted for finding in check().look(form, by))
+    found += (finding for check in CHECKS if check.code in wanted for finding in check().look(form))
     found += (*forms.weights(form, by), *forms.funds(form))
     seen: set[tuple[object, ...]] = set()
     kept = [finding for finding in found if finding.code in wanted and _is_cause(finding, found, seen)]

@@ -10,7 +10,6 @@ import attrs
 from perfrules.evaluation import path_of
 from perfrules.findings import Finding, Kind, Severity
 from perfrules.forms import Form, Indicator
-from perfrules.standards import Standard
 from perfrules.targets import AllOf, Target
 
 _SEPARATORS = "；;，,、。 \n"
@@ -20,7 +19,7 @@ class Check(Kind, abstract=True, severity=Severity.WARNING):
     """A kind of finding that a target form can give by itself (检查项)."""
 
     @abstractmethod
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         """The findings of this code in *form*."""
 
     @classmethod
@@ -103,7 +102,7 @@ def _spans(parts: tuple[Target, ...], text: str) -> list[tuple[int, int]]:
 class PromiseCheck(Check, abstract=True):
     """A check that looks at one target at a time."""
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         """The findings of every target of every row."""
         for row in form.indicators:
             for promise in promises(row):

@@ -122,11 +122,8 @@ def _head(amounts: Funds) -> Iterator[Finding]:
         sources = [("appropriation", "carried", "other")]
     sums = [[given[name] for name in names] for names in sources if given.keys() >= {*names}]
     wholes = [name for name in ("annual", "total") if name in given]
-    if (
-        sums
-        and wholes
-        and not any(_same(total(parts), given[name], parts) for parts in sums for name in wholes)
-    ):
+    agree = any(_same(total(parts), given[name], parts) for parts in sums for name in wholes)
+    if sums and wholes and not agree:
         yield differ("parts", wholes[0], total(sums[0]))
 
 
@@ -197,7 +194,7 @@ class WeightMissing(Check):
     - 三级指标,指标值,分值 / 培训场次,≥12场,6O / 参训人数,≥300人,40
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         weighed = any(row.weight is not None for row in form.indicators if not is_block(row))
         for row in form.indicators if weighed and form.weight < 100 else ():
             child = words.folded(row.name).startswith("其中")  # its weight is that of the row above
@@ -237,7 +234,7 @@ class LevelMissing(Check, severity=Severity.ERROR):
     - 一级指标,三级指标,指标值,分值 / 效益指标,知晓率,≥90%,49 / 满意度指标,学员满意度,≥90%,50
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         first = {words.folded(row.level1) for row in form.indicators}
         every = first | {words.folded(row.level2) for row in form.indicators}
         output, content = _has(every, "产出", "数量", "质量"), _has(first, "满意")
@@ -282,7 +279,7 @@ class DeadlineOutside(Check, severity=Severity.ERROR):
     - 三级指标,指标值 / 完成时间,12月底前
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         first = form.start.year if form.start is not None else form.year
         last = form.end.year if form.end is not None else None
         for row in form.indicators:
@@ -290,10 +287,8 @@ class DeadlineOutside(Check, severity=Severity.ERROR):
             for it in () if past else promises(row):
                 year = it.target.by.year if isinstance(it.target, Deadline) else None
                 if year is not None and not (first or year) <= year <= (last or year):
-                    years = "–".join(
-                        dict.fromkeys(str(known) for known in (first, last) if known is not None)
-                    )
-                    yield self.found(it.seen, years=years)
+                    known = dict.fromkeys(str(end) for end in (first, last) if end is not None)
+                    yield self.found(it.seen, years="–".join(known))
 
 
 class FundsContradict(Kind, severity=Severity.ERROR):

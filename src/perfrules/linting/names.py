@@ -101,6 +101,16 @@ def is_rate(name: str) -> bool:
     return stem.endswith("率") and not stem.endswith(_NO_RATES)
 
 
+def is_rated(name: str) -> bool:
+    """A rate or a satisfaction."""
+    return is_rate(name) or is_satisfaction(name)
+
+
+def is_percentage(name: str) -> bool:
+    """A satisfaction, or a rate that is no change: a figure between 0 and some 100%."""
+    return is_satisfaction(name) or (is_rate(name) and not can_be_negative(name))
+
+
 def is_cost(name: str) -> bool:
     """What something costs; not what is saved, lowered, raised or paid out to people."""
     stem = bare(name)
@@ -112,6 +122,11 @@ def is_count(name: str) -> bool:
     stem = bare(name)
     amount = stem in ("数量", "个数") or any(word in stem for word in _AMOUNTS)
     return stem.endswith(_PEOPLE) or (stem.endswith(_COUNTS) and not amount)
+
+
+def is_measured(name: str) -> bool:
+    """A rate, a satisfaction or a count: what is told in a number."""
+    return is_rated(name) or is_count(name)
 
 
 def counts_people(name: str) -> bool:
@@ -147,9 +162,8 @@ def names_unit(name: str) -> bool:
 def _ends(name: str, endings: tuple[str, ...]) -> bool:
     """Whether *name* ends so, and no word before turns the meaning round (不合格率)."""
     before = _before(name, endings)
-    return (
-        before is not None and not any(word in before for word in _LOWERED) and not before.endswith(_TURNED)
-    )
+    turned = before is None or before.endswith(_TURNED) or any(word in before for word in _LOWERED)
+    return not turned
 
 
 def _before(name: str, endings: tuple[str, ...]) -> str | None:
@@ -160,10 +174,7 @@ def _before(name: str, endings: tuple[str, ...]) -> str | None:
 
 
 _THINGS = frozenset(
-    (
-        *("个", "人", "次", "件", "家", "起", "例", "户", "台", "套", "人次", "名", "项", "份", "场", "期"),
-        *("条", "只", "辆", "张", "块", "处", "座", "批", "宗", "篇", "万人", "万人次", "户次", "家次"),
-    )
+    (*"个人次件家起例户台套名项份场期条只辆张块处座批宗篇", "人次", "万人", "万人次", "户次", "家次")
 )
 _PERCENT = ("%", "‰")
 

@@ -175,8 +175,7 @@ def is_slipped(it: Promise) -> bool:
     target = it.target
     if not isinstance(target, Comparison) or not target.implied or target.unit.symbol != "%":
         return False
-    rate = names.is_satisfaction(it.name) or (names.is_rate(it.name) and not names.can_be_negative(it.name))
-    return rate and (target.value in _SLIPPED or target.value == 2100)
+    return names.is_percentage(it.name) and (target.value in _SLIPPED or target.value == 2100)
 
 
 class SignMissing(PromiseCheck):
@@ -276,10 +275,8 @@ class MonthAmbiguous(PromiseCheck, severity=Severity.ADVICE):
     """
 
     def promise(self, it: Promise) -> Iterator[Finding]:
-        target = it.target
-        if not isinstance(target, Deadline) or target.edge is not Edge.BEFORE:
-            return
-        if target.by.month is not None and target.by.day is None:
+        by = it.target.by if isinstance(it.target, Deadline) and it.target.edge is Edge.BEFORE else None
+        if by is not None and by.month is not None and by.day is None:
             yield self.found(it.seen)
 
 
@@ -332,14 +329,10 @@ class DirectionMisfit(PromiseCheck, severity=Severity.ERROR):
         all_of_it = target.op is Comparator.EQUAL and target.value == 100 and target.unit.symbol == "%"
         floor = target.op.is_floor
         held_up = floor and names.is_cost(it.name) and names.is_money(target.unit)
-        if held_up or (names.is_better_low(it.name) and (floor or all_of_it)):
-            yield self._turned(it, less=True)
-        elif _caps_a_share(it.name, target):
-            yield self._turned(it, less=False)
-
-    def _turned(self, it: Promise, *, less: bool) -> Finding:
-        way = Message("way.less" if less else "way.more")
-        return self.found(it.seen, name=names.bare(it.name), way=way)
+        less = held_up or (names.is_better_low(it.name) and (floor or all_of_it))
+        if less or _caps_a_share(it.name, target):
+            way = Message("way.less" if less else "way.more")
+            yield self.found(it.seen, name=names.bare(it.name), way=way)
 
 
 def _caps_a_share(name: str, target: Comparison) -> bool:
@@ -347,9 +340,7 @@ def _caps_a_share(name: str, target: Comparison) -> bool:
     return names.is_better_high(name) and target.op.is_cap and target.unit.symbol in ("", "%", "分")
 
 
-_WORKS = tuple(
-    "完成及时性 建设及时性 竣工及时性 验收及时性 交付及时性 支付及时性 发放及时性 采购及时性".split()
-)
+_WORKS = tuple(f"{work}及时性" for work in "完成 建设 竣工 验收 交付 支付 发放 采购".split())
 
 
 class SlipFraction(PromiseCheck):
@@ -388,11 +379,8 @@ class SlipFraction(PromiseCheck):
         target = it.target
         if not isinstance(target, Comparison) or target.unit or target.op.is_cap:
             return
-        rate = names.is_satisfaction(it.name) or (
-            names.is_rate(it.name) and not names.can_be_negative(it.name)
-        )
         told = names.is_told(it.name, Direction.MORE) and not names.names_unit(it.row.name)
-        if rate and told and _HALF <= target.value <= 1:
+        if names.is_percentage(it.name) and told and _HALF <= target.value <= 1:
             figure = plain(WIDE.normalize(WIDE.scaleb(target.value, 2)))
             meant = f"{'' if target.implied else target.op.sign}{figure}%"
             yield self.found(it.seen, meant, because=Message("slip.target", text=it.text))
@@ -441,9 +429,7 @@ class UnitMissing(PromiseCheck):
         target = it.target
         if not isinstance(target, Numeric) or target.unit:
             return
-        high = target.high if isinstance(target, Range) else target.value
-        rate = names.is_rate(it.name) or names.is_satisfaction(it.name)
-        if high > 1 and rate and not names.names_unit(it.row.name):
+        if _high(target) > 1 and names.is_rated(it.name) and not names.names_unit(it.row.name):
             yield self.found(it.seen)
 
 
@@ -489,17 +475,20 @@ class UnitMisfit(PromiseCheck, severity=Severity.ERROR):
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         target = it.target
-        if not isinstance(target, Numeric):
+        if not isinstance(target, Numeric) or "/" in target.unit.symbol:
             return
-        high = target.high if isinstance(target, Range) else target.value
-        if high and "/" not in target.unit.symbol and _misfit(it.name, target.unit):
+        if _high(target) and _misfit(it.name, target.unit):
             yield self.found(it.seen, unit=target.unit.symbol)
+
+
+def _high(target: Numeric) -> Decimal:
+    return target.high if isinstance(target, Range) else target.value
 
 
 def _misfit(name: str, unit: Unit) -> bool:
     """Whether *unit* counts something else than *name* says."""
     percent, money, time = names.is_percent(unit), names.is_money(unit), names.is_time(unit)
-    if names.is_rate(name) or names.is_satisfaction(name):
+    if names.is_rated(name):
         return money or time or names.is_thing(unit) or names.is_extent(unit)
     if names.counts_days(name):
         return percent or money or names.is_thing(unit)

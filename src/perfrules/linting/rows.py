@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import operator
+from abc import abstractmethod
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
@@ -17,7 +18,6 @@ from perfrules.linting import names
 from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen
 from perfrules.messages import Message
 from perfrules.quantities import convertible, ratio
-from perfrules.standards import Standard
 from perfrules.targets import AllOf, Comparison, Deadline, Qualitative, Target
 
 _WHEN = ("时间节点", "时间结点", "完成时间", "办结时间", "完成时限", "办结时限", "及时率", "及时性")
@@ -54,7 +54,7 @@ class TargetMissing(Check, severity=Severity.ERROR):
     - 三级指标,实际完成值,分值 / 培训场次,12场,100
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         promised = any(row.target_text or row.medium_text for row in form.indicators)
         for row in form.indicators if promised else ():
             if not row.target_text and not row.medium_text and not row.is_execution:
@@ -90,7 +90,7 @@ class DuplicateIndicator(Check):
     - 三级指标,指标值 / 会议,1天50人 / 座谈会,1天50人
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         for before, row in _again(form):
             if row.target_text and _same(before, row):
                 yield self.found(_named(row), where=_where(before))
@@ -128,7 +128,7 @@ class TargetsDiffer(Check, severity=Severity.ERROR):
     - 三级指标,指标值 / 发放及时率,100% / 发放及时率,=100.00(%)
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         for before, row in _again(form):
             if _differ(before, row):
                 yield self.found(_named(row), before.target_text, where=_where(before))
@@ -138,26 +138,21 @@ def _same(one: Indicator, other: Indicator) -> bool:
     """Whether two rows promise the same, however it is written; a sign left out makes no difference."""
     if one.target_text == other.target_text:
         return True
-    signed = [
-        evolve(target, implied=False) if isinstance(target, Comparison) else target
-        for target in (one.target, other.target)
-    ]
-    return None not in signed and signed[0] == signed[1]
+
+    def signed(target: Target | None) -> Target | None:
+        return evolve(target, implied=False) if isinstance(target, Comparison) else target
+
+    return one.target is not None and signed(one.target) == signed(other.target)
 
 
 def _differ(one: Indicator, other: Indicator) -> bool:
     """Whether two rows of one name promise different things of one figure."""
-    if one.target is None or other.target is None or _same(one, other):
-        return False
-    measured = names.is_rate(one.name) or names.is_satisfaction(one.name) or names.is_count(one.name)
-    if not measured:
-        return False
     targets = one.target, other.target
-    if all(isinstance(target, Qualitative) for target in targets):
+    if None in targets or _same(one, other) or not names.is_measured(one.name):
         return False
     bounds = [target for target in targets if isinstance(target, Comparison)]
-    if len(bounds) < 2:
-        return any(isinstance(target, Qualitative) for target in targets)
+    if len(bounds) < 2:  # a number here, words there
+        return sum(isinstance(target, Qualitative) for target in targets) == 1
     sides = {bound.op.value[0] for bound in bounds}
     named = {bound.subject for bound in bounds}
     return sides != {">", "<"} and len(named) == 1 and convertible(bounds[0].unit, bounds[1].unit)
@@ -254,7 +249,22 @@ def _pairs(row: Indicator) -> Iterator[tuple[Comparison, Comparison, Bounds, Bou
             yield one, other, bounds(one).moved(counted), bounds(other)
 
 
-class ClausesContradict(Check, severity=Severity.ERROR):
+class PairCheck(Check, abstract=True):
+    """A check of two bounds in one cell; the first pair that it fits is told."""
+
+    def look(self, form: Form) -> Iterator[Finding]:
+        """The first pair of each row that is wrong."""
+        for row in form.indicators:
+            wrong = (pair for *pair, limits, others in _pairs(row) if self.is_wrong(limits, others))
+            for one, other in itertools.islice(wrong, 1):
+                yield self.found(Seen.row(row), one=str(one), other=str(other))
+
+    @abstractmethod
+    def is_wrong(self, one: Bounds, other: Bounds) -> bool:
+        """Whether the two bounds are a finding."""
+
+
+class ClausesContradict(PairCheck, severity=Severity.ERROR):
     """Two clauses in one cell that no number meets together: =60% and =50%.
 
     Why: the target is missed whatever happens. Bounds that 且 joins (≥95%且≤90%) are not even read, and
@@ -285,15 +295,11 @@ class ClausesContradict(Check, severity=Severity.ERROR):
     - 会议 出勤率≥95%；缺勤率≤5%
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        for row in form.indicators:
-            for one, other, limits, others in _pairs(row):
-                if limits.apart(others):
-                    yield self.found(Seen.row(row), one=str(one), other=str(other))
-                    break
+    def is_wrong(self, one: Bounds, other: Bounds) -> bool:
+        return one.apart(other)
 
 
-class ClausesRedundant(Check):
+class ClausesRedundant(PairCheck):
     """Two bounds on one figure in one cell of which one says all: at least 90% and at least 95%.
 
     Why: the weaker one says nothing, and readers will quote whichever they like.
@@ -321,12 +327,8 @@ class ClausesRedundant(Check):
     - 办理时长 时长=1小时；时长=1分钟
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        for row in form.indicators:
-            for one, other, limits, others in _pairs(row):
-                if limits.inside(others) or others.inside(limits):
-                    yield self.found(Seen.row(row), one=str(one), other=str(other))
-                    break
+    def is_wrong(self, one: Bounds, other: Bounds) -> bool:
+        return one.inside(other) or other.inside(one)
 
 
 class AnnualBeyondTerm(Check, severity=Severity.ERROR):
@@ -360,7 +362,7 @@ class AnnualBeyondTerm(Check, severity=Severity.ERROR):
     - 三级指标,中期指标值,年度指标值 / 人均培训成本,≤300元,≤400元
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
+    def look(self, form: Form) -> Iterator[Finding]:
         for row in form.indicators:
             if not names.is_average(row.name) and _beyond(row.target, row.medium_target):
                 yield self.found(Seen.row(row), row.medium_text)

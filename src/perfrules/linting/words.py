@@ -8,7 +8,6 @@ from perfrules.findings import Finding, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.linting import names
 from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen
-from perfrules.standards import Standard
 from perfrules.targets import Qualitative
 
 _COUNTED = (
@@ -78,15 +77,9 @@ class NumberExpected(PromiseCheck):
         target = it.target
         if not isinstance(target, Qualitative) or target.numbers_unread:
             return
-        asked = names.is_rate(it.name) or names.is_satisfaction(it.name) or names.is_count(it.name)
-        if asked and not _counted(target.wording):
+        counted = any(map(str.isdigit, target.wording)) or any(word in target.wording for word in _COUNTED)
+        if names.is_measured(it.name) and not counted:
             yield self.found(it.seen)
-
-
-def _counted(wording: str) -> bool:
-    """Whether *wording* stands for a number or for all of it."""
-    digits = any(char.isdigit() for char in wording)
-    return digits or any(word in wording for word in _COUNTED)
 
 
 class NameRepeated(PromiseCheck, severity=Severity.ADVICE):
@@ -172,7 +165,7 @@ class NumbersUnread(PromiseCheck):
         target = it.target
         if isinstance(target, Qualitative) and target.numbers_unread:
             bounded = any(word in target.wording for word in _BOUNDING)
-            if _figures(target.wording) > (2 if bounded else 1):
+            if _figures(target.wording) > 1 + bounded:
                 yield self.found(it.seen)
 
 
@@ -229,12 +222,11 @@ class TemplateHint(Check, severity=Severity.ERROR):
     - 农村低保人数 ≥21933人
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        for row in form.indicators:
-            for cell, text in _cells(row):
-                mark = hint_in(text)
-                if mark:
-                    yield self.found(_at(row, cell, text, text.index(mark), len(mark)), hint=mark)
+    def look(self, form: Form) -> Iterator[Finding]:
+        for row, cell, text in _cells(form):
+            mark = hint_in(text)
+            if mark:
+                yield self.found(_at(row, cell, text, text.index(mark), len(mark)), hint=mark)
 
 
 class Lookalike(Check, severity=Severity.ADVICE):
@@ -269,15 +261,14 @@ class Lookalike(Check, severity=Severity.ADVICE):
     - 手册发放 〈健康手册〉3000册
     """
 
-    def look(self, form: Form, by: Standard) -> Iterator[Finding]:
-        for row in form.indicators:
-            for cell, text in _cells(row):
-                at = next((at for at, char in enumerate(text) if char in _LOOKALIKES), -1)
-                digits = [char for char in text if char.isdigit()]
-                wide = all(char in _LOOKALIKES for char in digits)  # typed so throughout
-                told = at >= 0 and not (wide and text[at].isdigit())
-                if told and digits and not _quoted(text):
-                    yield self.found(_at(row, cell, text, at, 1), wrong=text[at], right=_LOOKALIKES[text[at]])
+    def look(self, form: Form) -> Iterator[Finding]:
+        for row, cell, text in _cells(form):
+            at = next((at for at, char in enumerate(text) if char in _LOOKALIKES), -1)
+            digits = [char for char in text if char.isdigit()]
+            wide = all(char in _LOOKALIKES for char in digits)  # typed so throughout
+            told = at >= 0 and not (wide and text[at].isdigit())
+            if told and digits and not _quoted(text):
+                yield self.found(_at(row, cell, text, at, 1), wrong=text[at], right=_LOOKALIKES[text[at]])
 
 
 def hint_in(text: str) -> str:
@@ -290,9 +281,12 @@ def _quoted(text: str) -> bool:
     return any(left in text and right in text for left, right in ("〈〉", "‹›"))
 
 
-def _cells(row: Indicator) -> tuple[tuple[str, str], ...]:
-    annual = ("target", row.target_text)
-    return (annual,) if row.medium_text == row.target_text else (annual, ("medium_target", row.medium_text))
+def _cells(form: Form) -> Iterator[tuple[Indicator, str, str]]:
+    """The cells of targets, with their rows; a medium-term one that repeats the annual is left out."""
+    for row in form.indicators:
+        yield row, "target", row.target_text
+        if row.medium_text != row.target_text:
+            yield row, "medium_target", row.medium_text
 
 
 def _at(row: Indicator, cell: str, text: str, at: int, width: int) -> Seen:

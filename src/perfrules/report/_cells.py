@@ -303,8 +303,8 @@ class How:
 class Format:
     """A report format (报表格式): its name, the suffixes of its files, and what writes it.
 
-    One that ``streams`` may be written form by form, with ``between`` between two; any other takes
-    all forms at once, or one alone where it is ``single``. A file of it begins with ``mark``.
+    One that ``streams`` is written form by form, with ``between`` between two; any other takes all
+    forms at once, or one alone where it is ``single``. A file of it begins with ``mark``.
     """
 
     name: str

@@ -110,4 +110,4 @@ def _write(forms: Sequence[Filled], how: How) -> str:
     return "\n".join(csv(form.evaluation) for form in forms)
 
 
-FORMAT = Format("csv", (".csv",), _write, single=True, mark="\ufeff")
+FORMAT = Format("csv", (".csv",), _write, streams=False, single=True, mark="\ufeff")
