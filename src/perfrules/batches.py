@@ -26,7 +26,7 @@ from perfrules.messages import language, said
 from perfrules.quantities import Quantity
 from perfrules.reading import parse_actual
 from perfrules.rules import Rule
-from perfrules.scoring import Figure, Score, score, scorer
+from perfrules.scoring import Figure, Score, score, scorer, weight_of
 from perfrules.standards import Standard
 from perfrules.targets import Direction, Numeric, Target
 from perfrules.verdicts import Verdict
@@ -312,6 +312,8 @@ class _Judge:
         """What ``score`` or ``check`` says of a row."""
         actual, target, weight, name, *_ = key
         try:
+            if weight is not None:
+                weight_of(weight)  # what score looks at first
             if isinstance(actual, str):
                 actual = parse_actual(actual)
                 test, pay, unit = self.quick[target, weight, name]

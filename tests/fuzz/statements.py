@@ -9,7 +9,8 @@ from typing import Any
 from fuzz.laws import Entry, hold
 from fuzz.texts import MARKUP, Source
 from perfrules.errors import PerfrulesError
-from perfrules.sql import Dialect, IntegerColumn, bounds_table, condition, points
+from perfrules.sql import IntegerColumn, bounds_table, condition, points
+from perfrules.sql.dialects import DIALECTS
 
 
 def _draw(source: Source) -> tuple[str, str, list[str]]:
@@ -18,7 +19,7 @@ def _draw(source: Source) -> tuple[str, str, list[str]]:
     targets = {
         rng.choice((source.seed(), source.text(), "≥95%", rng.choice(MARKUP) + "≥95%")) for _ in range(4)
     }
-    return name, rng.choice(list(Dialect)).value, sorted(targets)
+    return name, rng.choice(DIALECTS).name, sorted(targets)
 
 
 def _sql(given: tuple[str, str, list[str]], deep: bool) -> Any:
