@@ -107,6 +107,16 @@ def plain(number: Decimal) -> str:
     return format(number, "f")
 
 
+def decimals(figure: Decimal) -> int:
+    """The decimals that *figure* is written with.
+
+    >>> decimals(Decimal("9.50")), decimals(Decimal("1E+2"))
+    (2, 0)
+    """
+    exponent = figure.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def exact(ratio: Fraction) -> str:
     """*ratio* as a decimal where that is finite, else as a fraction in lowest terms.
 

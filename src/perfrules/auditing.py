@@ -15,7 +15,7 @@ from functools import reduce
 
 import attrs
 
-from perfrules._exact import WIDE, exact, plain, rounded, total
+from perfrules._exact import WIDE, decimals, exact, plain, rounded, total
 from perfrules.actuals import Amount
 from perfrules.errors import PerfrulesError, ScaleError
 from perfrules.evaluation import (
@@ -25,9 +25,8 @@ from perfrules.evaluation import (
     base_of,
     by_amounts,
     by_target,
-    evaluate,
+    evaluated,
     is_extra,
-    rate_of,
 )
 from perfrules.findings import Finding, Kind, Severity
 from perfrules.forms import Form, Indicator
@@ -74,11 +73,7 @@ def audit(subject: Form | Evaluation, standard: str | Standard | None = None) ->
     >>> [finding.code for finding in audit(form)]
     ['points_above_weight']
     """
-    if isinstance(subject, Evaluation) and standard is None:
-        result = subject
-    else:
-        form = subject.form if isinstance(subject, Evaluation) else subject
-        result = evaluate(form, standard or "national-2020")
+    result = evaluated(subject, standard)
     return (*result.findings, *differences(result))
 
 
@@ -121,8 +116,7 @@ class _Fineness:
 
 def _places(figure: Decimal) -> int:
     """The decimals of *figure*, trailing zeros not counted."""
-    exponent = figure.normalize(WIDE).as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return decimals(figure.normalize(WIDE))
 
 
 # ---- one row
@@ -334,7 +328,7 @@ def _execution_rate(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding
     Of a budget of 0 that its own sources contradict, that is told alone.
     """
     form = evaluation.form
-    rate, base = rate_of(form, evaluation.standard), base_of(form, evaluation.standard)
+    rate, base = evaluation.execution_rate, base_of(form, evaluation.standard)
     if form.stated_rate is not None and rate is not None and not _rate_holds(evaluation):
         computed = rounded(rate * 100, max(2, _places(form.stated_rate)))
         yield Finding.of("execution_rate_differs", "预算执行率", plain(form.stated_rate), plain(computed))
@@ -345,10 +339,8 @@ def _execution_rate(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding
 
 def _rate_holds(evaluation: Evaluation) -> bool:
     """Whether the printed rate is the exact one, rounded to the decimals that it shows."""
-    stated, rate = evaluation.form.stated_rate, rate_of(evaluation.form, evaluation.standard)
-    if stated is None or rate is None:
-        return False
-    return rounded(rate * 100, _places(stated)) == stated
+    stated, rate = evaluation.form.stated_rate, evaluation.execution_rate
+    return stated is not None and rate is not None and rounded(rate * 100, _places(stated)) == stated
 
 
 def _grade(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding]:
@@ -359,7 +351,7 @@ def _grade(evaluation: Evaluation, *, summed: bool) -> Iterator[Finding]:
     scale = _scale_naming(form.stated_grade, form, evaluation.standard)
     try:
         if form.stated_grade and points is not None and scale is not None:
-            grade = scale.grade(min(points, scale.tiers[0].high) if evaluation.beyond else points)
+            grade = scale.grade(min(points, scale.high) if evaluation.beyond else points)
             if grade != form.stated_grade:
                 yield Finding.of("grade_differs", "等级", form.stated_grade, grade, total=plain(points))
         evaluation.scale.grade(evaluation.highest)

@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from perfrules import standards
-from perfrules._exact import WIDE, exact, plain, rounded, total
+from perfrules._exact import WIDE, decimals, exact, plain, rounded, total
 from perfrules.actuals import Actual, Amount, Missing
 from perfrules.errors import ArgumentError, PerfrulesError, ScaleError
 from perfrules.findings import Finding
@@ -187,12 +187,13 @@ class Evaluation:
     @property
     def scale(self) -> Scale:
         """The scale that gives the grade: the form's own footnote, else the standard's."""
-        return scale_of(self.form, self.standard)
+        return self.form.scale or self.standard.scale
 
     @property
     def execution_rate(self) -> Fraction | None:
         """Executed / budget, exact, on the base that the standard names; ``None`` without amounts."""
-        return rate_of(self.form, self.standard)
+        base, executed = base_of(self.form, self.standard), self.form.executed
+        return Fraction(executed) / Fraction(base) if base and executed is not None else None
 
     @property
     def printed_rate(self) -> str:
@@ -202,23 +203,12 @@ class Evaluation:
         return "" if percent is None else plain(percent)
 
 
-def scale_of(form: Form, by: Standard) -> Scale:
-    """The scale that grades *form*: its own footnote, else the one of the standard."""
-    return form.scale if form.scale is not None else by.scale
-
-
 def base_of(form: Form, by: Standard) -> Decimal | None:
     """The budget that the execution rate is measured on; the other one where only that is given."""
     first, second = form.budget, form.initial_budget
     if by.execution.base is BudgetBase.INITIAL:
         first, second = second, first
     return first if first is not None else second
-
-
-def rate_of(form: Form, by: Standard) -> Fraction | None:
-    """The exact execution rate, ``None`` without amounts or with a budget of 0."""
-    base = base_of(form, by)
-    return Fraction(form.executed) / Fraction(base) if base and form.executed is not None else None
 
 
 def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluation:
@@ -243,12 +233,11 @@ def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluati
     rows = tuple(_row(indicator, form, by, findings) for indicator in form.indicators)
     short = WIDE.subtract(_HUNDRED, form.weight)
     missing = short if short > 0 and not form.is_complete else _ZERO
-    scale, beyond = scale_of(form, by), None
+    scale, beyond = form.scale or by.scale, None
     lowest, highest = _totals(rows, factor_of(rows), by)
     if any(is_extra(row.indicator) for row in rows):
-        most, least = scale.tiers[0].high, scale.tiers[-1].low
-        beyond = highest if highest > most else None
-        lowest, highest = (max(min(end, most), least) for end in (lowest, highest))
+        beyond = highest if highest > scale.high else None
+        lowest, highest = (max(min(end, scale.high), scale.low) for end in (lowest, highest))
     grade = _grade(scale, lowest, WIDE.add(highest, missing))
     open_rows = tuple(row for row in rows if row.points is None)
     return Evaluation(
@@ -256,6 +245,13 @@ def evaluate(form: Form, standard: str | Standard = "national-2020") -> Evaluati
         deciding_rows=() if grade else open_rows, missing_weight=missing, findings=tuple(findings),
         beyond=beyond,
     )  # fmt: skip
+
+
+def evaluated(subject: Form | Evaluation, standard: str | Standard | None) -> Evaluation:
+    """The evaluation that *subject* is, or that it gives under another *standard*."""
+    if isinstance(subject, Evaluation):
+        return subject if standard is None else evaluate(subject.form, standard)
+    return evaluate(subject, standards.standard(standard))
 
 
 def factor_of(rows: tuple[RowResult, ...]) -> Fraction:
@@ -268,7 +264,7 @@ def factor_of(rows: tuple[RowResult, ...]) -> Fraction:
 def _totals(rows: tuple[RowResult, ...], factor: Fraction, by: Standard) -> tuple[Decimal, Decimal]:
     exact = by.rounding.per is Per.TOTAL
     ends = [row.exact_ends if exact else (Fraction(row.lowest), Fraction(row.highest)) for row in rows]
-    low, high = (sum(side, Fraction(0)) for side in zip((Fraction(0), Fraction(0)), *ends, strict=True))
+    low, high = (sum((pair[side] for pair in ends), Fraction(0)) for side in (0, 1))
     return total_of(low, factor, by), total_of(high, factor, by)
 
 
@@ -333,15 +329,11 @@ def _score(row: Indicator, form: Form, by: Standard) -> Score | None:
     """The score by the standard, where the row or the amounts give one."""
     if not is_extra(row) and (row.weight is None or row.weight <= 0):
         return None
-    if row.target is not None and (row.stated is None or has_result(row)):
+    has_result = row.actual is not None and not isinstance(row.actual, Missing)
+    if row.target is not None and (row.stated is None or has_result):
         return by_target(row, row.actual, form, by)
     amounts = form.executed is not None and base_of(form, by) is not None
     return by_amounts(row, form, by) if row.is_execution and row.stated is None and amounts else None
-
-
-def has_result(row: Indicator) -> bool:
-    """Whether the row has an actual that says something."""
-    return row.actual is not None and not isinstance(row.actual, Missing)
 
 
 def by_target(
@@ -351,8 +343,8 @@ def by_target(
     if row.target is None or (row.weight is None and not is_extra(row)):
         raise ArgumentError("row_without_score", row=row.name)
     return score(
-        row.target, actual, row.weight or _ZERO, standard=by, indicator=path_of(row, row.name), year=form.year,
-        given=given, direction=row.direction,
+        row.target, actual, row.weight or _ZERO, standard=by, given=given,
+        indicator=path_of(row, row.name), direction=row.direction, year=form.year,
     )  # fmt: skip
 
 
@@ -477,9 +469,7 @@ def improvements(subject: Form | Evaluation, standard: str | Standard | None = N
     >>> way.grade, way.needed, [row.explanation() for row in way.rows if row.possible]
     ('优', Decimal('10'), ['raise the actual from 20 to 30'])
     """
-    result = subject if isinstance(subject, Evaluation) else evaluate(subject, standard or "national-2020")
-    if isinstance(subject, Evaluation) and standard is not None:
-        result = evaluate(subject.form, standard)
+    result = evaluated(subject, standard)
     higher = [tier for tier in result.scale.tiers if tier.low >= result.lowest and result.lowest not in tier]
     above = min(higher, key=lambda tier: tier.low, default=None)
     if above is None:
@@ -517,7 +507,7 @@ class _Search:
 
     def _judged(self, row: RowResult, room: Decimal) -> Improvement:
         """A row whose points no number decides: only the points that it would need."""
-        places = _fineness(self.needed)
+        places = decimals(self.needed)
         gain = rounded(Fraction(self.needed) / self._factor, places, "ROUND_UP")
         if not self._reaches(gain):
             gain = min(WIDE.add(gain, Decimal(1).scaleb(-places, WIDE)), room)
@@ -528,12 +518,15 @@ class _Search:
     def _actual(self, row: RowResult) -> Improvement | None:
         """The least better actual, found by halving the way to the bound."""
         verdict, target = row.verdict, row.indicator.target
-        if verdict is None or verdict.value is None or verdict.bound is None:
-            return None
-        if not isinstance(target, Numeric):
+        if (
+            verdict is None
+            or verdict.value is None
+            or verdict.bound is None
+            or not isinstance(target, Numeric)
+        ):
             return None
         start, goal = verdict.value, Fraction(verdict.bound)
-        places = max(_fineness(verdict.reached), _fineness(verdict.bound))
+        places = max(decimals(verdict.reached or _ZERO), decimals(verdict.bound))
         step = Fraction(1 if goal > start else -1, 10**places)
 
         def enough(steps: int) -> bool:
@@ -565,8 +558,3 @@ class _Search:
             chosen.append(row)
             gained = WIDE.add(gained, WIDE.subtract(row.weight, row.lowest))
         return tuple(chosen) if self._reaches(gained) else ()
-
-
-def _fineness(figure: Decimal | None) -> int:
-    exponent = figure.as_tuple().exponent if figure is not None else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -47,6 +47,13 @@ class Console:
         """Print the sentence of *code* on standard error, behind the name of the program."""
         write(sys.stderr, f"perfrules: {self.said(code, **facts)}\n")
 
+    def attempt(self, text: str, answer: Callable[[str], int]) -> int:
+        """The exit code of *answer* on *text*, or of the refusal that it raises."""
+        try:
+            return answer(text)
+        except PerfrulesError as error:
+            return self.refuse(error, text=error.text if isinstance(error, ReadingError) else text)
+
     def refuse(self, error: PerfrulesError, **known: object) -> int:
         """Tell *error*, as JSON with what is *known* beside it or on standard error; the exit code."""
         if self.json:
@@ -116,11 +123,10 @@ def answered(values: Iterable[str], console: Console, answer: Callable[[str], in
     """
     worst = CLEAN
     for text in chain.from_iterable(lines(console) if value == "-" else (value,) for value in values):
-        try:
-            code = console.refuse(text, text=text.text) if isinstance(text, ReadingError) else answer(text)
-        except PerfrulesError as error:
-            code = console.refuse(error, text=text)
-        worst = max(worst, code)
+        if isinstance(text, ReadingError):
+            worst = max(worst, console.refuse(text, text=text.text))
+        else:
+            worst = max(worst, console.attempt(text, answer))
     return worst
 
 

@@ -8,14 +8,15 @@ import perfrules
 from perfrules._display import visible
 from perfrules._exact import decimal, plain
 from perfrules.cli.arguments import Given
-from perfrules.cli.console import BAD_INPUT, CLEAN, MET, NOT_MET, OPEN, Console, answered, late
-from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
+from perfrules.cli.console import CLEAN, MET, NOT_MET, OPEN, Console, answered, late
+from perfrules.errors import ArgumentError, ReadingError
 from perfrules.verdicts import Outcome, Reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from perfrules.quantities import Quantity
     from perfrules.scoring import Score
+    from perfrules.verdicts import Verdict
 
 _CODES = {Outcome.MET: MET, Outcome.NOT_MET: NOT_MET, Outcome.OPEN: OPEN}
 _ASKED_FOR = {
@@ -43,75 +44,59 @@ def parse(given: Given, console: Console) -> int:
 
 
 def check(given: Given, console: Console) -> int:
-    """Check one pair, or each line of ``target<TAB>actual[<TAB>weight]``."""
-    checker = _Checker(given, console)
-    if given.values == ("-",):
-        return answered(given.values, console, checker.line)
-    if len(given.values) < 2:
-        raise ArgumentError("cli.actual_missing")
+    """Check one pair, or each line of ``target<TAB>actual[<TAB>weight]``, where only bad input counts."""
+    known = {
+        "baseline": _quantity(given, "baseline"),
+        "direction": given.text("direction"),
+        "indicator": given.text("indicator"),
+        "year": _year(given.text("year")),
+        "tolerance": _quantity(given, "tolerance"),
+    }
+    options: dict[str, Any] = {key: value for key, value in known.items() if value is not None}
+    scoring: dict[str, Any] = {"given": given.text("given")} if given.has("given") else {}
+    for name in ("standard", "rule"):
+        if given.has(name):
+            scoring[name] = getattr(late("perfrules.cli.inputs"), name)(given.text(name))
     weight = given.text("weight")
-    if weight is None and (given.has("standard") or given.has("rule") or given.has("given")):
-        raise ArgumentError("cli.weight_needed")
-    return checker.answer(given.values[0], given.values[1], weight)
 
+    def judged(target: str, actual: str, weight: str | None) -> tuple[Verdict, Score | None]:
+        score = None if weight is None else perfrules.score(target, actual, weight, **options, **scoring)
+        verdict = None if score is None else score.verdict
+        return perfrules.check(target, actual, **options) if verdict is None else verdict, score
 
-class _Checker:
-    """Checks pairs under the options of one call."""
-
-    def __init__(self, given: Given, console: Console) -> None:
-        self._console = console
-        self._weight = given.text("weight")
-        known = {
-            "baseline": _quantity(given, "baseline"),
-            "direction": given.text("direction"),
-            "indicator": given.text("indicator"),
-            "year": _year(given.text("year")),
-            "tolerance": _quantity(given, "tolerance"),
-        }
-        self._options: dict[str, Any] = {key: value for key, value in known.items() if value is not None}
-        self._scoring: dict[str, Any] = {
-            name: getattr(late("perfrules.cli.inputs"), name)(given.text(name))
-            for name in ("standard", "rule")
-            if given.has(name)
-        }
-        if given.has("given"):
-            self._scoring["given"] = given.text("given")
-
-    def line(self, line: str) -> int:
-        """Answer one line; only bad input counts in its exit code."""
+    def line(line: str) -> int:
         cells = line.split("\t")
         if not 2 <= len(cells) <= 3:
             raise ReadingError("columns", text=line, span=(len(line), len(line)), tabs=len(cells) - 1)
-        weight = cells[2] if cells[2:] and cells[2].strip() else self._weight
-        code = self.answer(cells[0], cells[1], weight, line)
-        return code if code == BAD_INPUT else CLEAN
+        own = cells[2] if cells[2:] and cells[2].strip() else weight
+        _answer(*judged(cells[0], cells[1], own), console, joined=True)
+        return CLEAN
 
-    def answer(self, target: str, actual: str, weight: str | None, line: str | None = None) -> int:
-        """Print the verdict, and the points where there is a weight; *line* is what held all three."""
-        console, score = self._console, None
-        try:
-            if weight is not None:
-                score = perfrules.score(target, actual, weight, **self._options, **self._scoring)
-            verdict = None if score is None else score.verdict
-            if verdict is None:
-                verdict = perfrules.check(target, actual, **self._options)
-        except ReadingError as error:
-            return console.refuse(error, text=error.text)
-        except PerfrulesError as error:
-            return console.refuse(error, text=line or f"{target}\t{actual}")
-        if console.json:
-            data = {} if score is None else perfrules.to_dict(score, lang=console.lang)
-            found = {"verdict": verdict.outcome.value, **perfrules.to_dict(verdict, lang=console.lang)}
-            found |= {key: data[key] for key in ("weight", "points", "lowest", "highest") if key in data}
-            console.answer({**found, "working": data["explanation"]} if data else found)
-            return _CODES[verdict.outcome]
-        text = [verdict.explanation(console.lang)]
-        text += [_points(score, console)] if score is not None else []
-        if verdict.reason in _ASKED_FOR and line is None:
-            text.append(console.said(_ASKED_FOR[verdict.reason]))
-        shown = "\n".join(text)
-        console.show(shown if line is None else " ".join(shown.splitlines()))
+    if given.values == ("-",):
+        return answered(given.values, console, line)
+    if len(given.values) < 2:
+        raise ArgumentError("cli.actual_missing")
+    if weight is None and scoring:
+        raise ArgumentError("cli.weight_needed")
+    pair = given.values[0], given.values[1]
+    return console.attempt("\t".join(pair), lambda _: _answer(*judged(*pair, weight), console))
+
+
+def _answer(verdict: Verdict, score: Score | None, console: Console, *, joined: bool = False) -> int:
+    """Print the verdict, and the points where there are any; in one line where it is *joined*."""
+    if console.json:
+        data = {} if score is None else perfrules.to_dict(score, lang=console.lang)
+        found = {"verdict": verdict.outcome.value, **perfrules.to_dict(verdict, lang=console.lang)}
+        found |= {key: data[key] for key in ("weight", "points", "lowest", "highest") if key in data}
+        console.answer({**found, "working": data["explanation"]} if data else found)
         return _CODES[verdict.outcome]
+    text = [verdict.explanation(console.lang)]
+    text += [_points(score, console)] if score is not None else []
+    if verdict.reason in _ASKED_FOR and not joined:
+        text.append(console.said(_ASKED_FOR[verdict.reason]))
+    shown = "\n".join(text)
+    console.show(" ".join(shown.splitlines()) if joined else shown)
+    return _CODES[verdict.outcome]
 
 
 def _points(score: Score, console: Console) -> str:

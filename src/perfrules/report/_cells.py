@@ -13,7 +13,7 @@ from itertools import groupby
 import attrs
 
 from perfrules._display import visible
-from perfrules._exact import plain, rounded
+from perfrules._exact import decimals, plain, rounded
 from perfrules.actuals import Attainment, Claim
 from perfrules.auditing import audit
 from perfrules.evaluation import Evaluation, RowResult, SectionResult
@@ -260,8 +260,7 @@ def _amounts(of: Form | FundSource) -> dict[str, Decimal | None]:
 
 def _places(figures: Iterable[Decimal | None]) -> int:
     """The most decimals that one of *figures* is written with."""
-    exponents = (figure.as_tuple().exponent for figure in figures if figure is not None)
-    return max((0, *(-exponent for exponent in exponents if isinstance(exponent, int))))
+    return max((decimals(figure) for figure in figures if figure is not None), default=0)
 
 
 def is_headed(members: tuple[RowResult, ...]) -> bool:
