@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime
 import decimal
 import functools
+import re
 from decimal import Decimal
-
-import attrs
 
 _SAVED = decimal.Context(prec=15, rounding=decimal.ROUND_HALF_EVEN)
 """A workbook saves 17 digits of a binary number, of which 15 are meant."""
@@ -27,6 +26,19 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that a workbook names by number alone, as a Chinese Excel shows them."""
 
+_MARKS = re.compile(
+    r'"([^"]*)"?|(?<=[0#?])([\\!]\.)(?=[0#?])|[\\!](.?)|[_*].?|\[\$([^-\]]*)[^\]]*\]?|\[([^\]]*)\]?|(.)',
+    re.DOTALL,
+)
+"""A quoted text, a point drawn between digits, a character taken as it is, a width, a currency, a colour
+or condition, a character."""
+
+_CODES = frozenset("0#?.,%/e@ymdhs")
+_DIGITS = frozenset("0#?")
+
+_Section = tuple[tuple[str, str], ...]
+"""One part of a format: its marks, each a code and no text, or no code and a text shown as it is."""
+
 
 def shown(text: str, code: str, *, epoch_1904: bool = False) -> str:
     """What a cell with the number *text* and the format *code* shows.
@@ -40,13 +52,11 @@ def shown(text: str, code: str, *, epoch_1904: bool = False) -> str:
         return text
     if not value.is_finite() or not -400 < value.adjusted() < 400:
         return text
-    sections = _sections(code)
-    section, value = _chosen(sections, value)
-    if section is None or not section.marks:
-        return _plain(value)
-    if section.is_date:
+    section, value = _chosen(_sections(code), value)
+    codes = frozenset(code for code, _ in section)
+    if codes & set("ydhs") or ("m" in codes and not codes & _DIGITS):
         return _date(section, value, epoch_1904) or _plain(value)
-    return _number(section, value)
+    return _number(section, value) if codes & _DIGITS and not codes & set("e/") else _plain(value)
 
 
 def _plain(value: Decimal) -> str:
@@ -54,132 +64,55 @@ def _plain(value: Decimal) -> str:
     return (figure.rstrip("0").rstrip(".") if "." in figure else figure) or "0"
 
 
-@attrs.frozen
-class _Section:
-    """One part of a format: its marks, each a literal text or one character that stands for digits."""
-
-    marks: tuple[tuple[bool, str], ...]  # (whether it is literal, the text)
-    is_date: bool
-    condition: tuple[str, Decimal] | None = None
-
-
 @functools.lru_cache(256)
 def _sections(code: str) -> tuple[_Section, ...]:
+    """The parts of *code*; one with conditions, as no form has, shows the number as it is."""
     if len(code) > 255 or code.lower() in ("", "general", "@"):
-        return ()
-    parts: list[list[tuple[bool, str]]] = [[]]
-    conditions: list[tuple[str, Decimal] | None] = [None]
-    at = 0
-    while at < len(code):
-        char = code[at]
-        if char == '"':
-            end = code.find('"', at + 1)
-            end = len(code) if end < 0 else end
-            parts[-1].append((True, code[at + 1 : end]))
-            at = end + 1
-        elif char in "\\!":
-            parts[-1].append((True, code[at + 1 : at + 2]))
-            at += 2
-        elif char in "_*":
-            at += 2
-        elif char == "[":
-            end = code.find("]", at)
-            end = len(code) if end < 0 else end
-            conditions[-1] = _condition(code[at + 1 : end]) or conditions[-1]
-            inside = code[at + 1 : end]
-            if inside.startswith("$") and inside[1:2] not in ("-", ""):
-                parts[-1].append((True, inside[1:].partition("-")[0]))
-            at = end + 1
-        elif char == ";":
+        return ((),)
+    parts: list[list[tuple[str, str]]] = [[]]
+    for mark in _MARKS.finditer(code):
+        quoted, drawn, taken, currency, bracket, char = mark.groups()
+        if bracket and bracket[0] in "<>=":
+            return ((),)
+        if char == ";":
             parts.append([])
-            conditions.append(None)
-            at += 1
-        elif char in "0#?.,%Ee@ymdhsYMDHS" or char == "/":
-            parts[-1].append((False, char))
-            at += 1
-        else:
-            parts[-1].append((True, char))
-            at += 1
-    return tuple(
-        _Section(
-            tuple(marks),
-            any(not literal and mark in "yYdDhHsS" for literal, mark in marks) or _months(marks),
-            told,
-        )
-        for marks, told in zip(parts[:4], conditions, strict=False)
-    )
+        elif drawn or (char and char.lower() in _CODES):
+            parts[-1].append(("!" if drawn else char.lower(), ""))
+        elif text := quoted or taken or currency or char:
+            parts[-1].append(("", text))
+    return tuple(map(tuple, parts))
 
 
-def _months(marks: list[tuple[bool, str]]) -> bool:
-    codes = {mark for literal, mark in marks if not literal}
-    return bool(codes & {"m", "M"}) and not codes & set("0#?")
-
-
-def _condition(text: str) -> tuple[str, Decimal] | None:
-    sign = text[: len(text) - len(text.lstrip("<>="))]
-    try:
-        return (sign, Decimal(text[len(sign) :])) if sign else None
-    except decimal.InvalidOperation:
-        return None
-
-
-def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section | None, Decimal]:
+def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, Decimal]:
     """The section that shows *value*, and what it shows: the second one shows it without its sign."""
-    for section in sections:
-        if section.condition is not None:
-            sign, bound = section.condition
-            holds = {">": value > bound, "<": value < bound, "=": value == bound, ">=": value >= bound,
-                     "<=": value <= bound, "<>": value != bound}  # fmt: skip
-            if holds.get(sign, False):
-                return section, value
-    plain = [section for section in sections if section.condition is None]
-    if not plain:
-        return None, value
-    if value < 0 and len(plain) > 1 and any(not literal for literal, _ in plain[1].marks):
-        return plain[1], value.copy_negate()
-    if (
-        value == 0
-        and len(plain) > 2
-        and any(not literal and mark in "0#" for literal, mark in plain[2].marks)
-    ):
-        return plain[2], value
-    return plain[0], value
+    if value < 0 and len(sections) > 1 and any(code for code, _ in sections[1]):
+        return sections[1], value.copy_negate()
+    if value == 0 and len(sections) > 2 and any(code in ("0", "#") for code, _ in sections[2]):
+        return sections[2], value
+    return sections[0], value
 
 
 def _number(section: _Section, value: Decimal) -> str:
-    codes = "".join(mark for literal, mark in section.marks if not literal)
-    if not any(mark in "0#?" for mark in codes) or "E" in codes or "e" in codes or "/" in codes:
-        return _plain(value)
-    after = codes.partition(".")[2]
-    places = sum(mark in "0#?" for mark in after)
-    least = sum(mark == "0" for mark in after)
-    digits = [at for at, (literal, mark) in enumerate(section.marks) if not literal and mark in "0#?."]
-    first, last = digits[0], digits[-1]
-    scale = sum(not literal and mark == "," for literal, mark in section.marks[last + 1 :])
-    grouped = any(not literal and mark == "," for literal, mark in section.marks[first:last])
-    inside = next((at for at in range(first, last) if section.marks[at] == (True, ".")), 0)
-    value = _EXACT.scaleb(value, 2 * codes.count("%") - 3 * scale)
-    figure = format(
-        _EXACT.quantize(value.copy_abs(), _EXACT.scaleb(Decimal(1), -places)), ",f" if grouped else "f"
-    )
-    if places > least:
-        kept = figure.rstrip("0")
-        figure = figure[: max(len(kept), len(figure) - places + least)].rstrip(".")
-    if inside and not places:  # 0!.0, shows thousands with a point that is drawn between the digits
-        behind = sum(not literal and mark in "0#?" for literal, mark in section.marks[inside:])
-        figure = figure.rjust(behind + 1, "0")
-        figure = f"{figure[:-behind]}.{figure[-behind:]}"
+    codes = "".join(code for code, _ in section)
+    digits = codes.replace("%", "")
+    after = digits.partition(".")[2]
+    places, least = sum(code in _DIGITS for code in after), after.count("0")
+    thousands = len(digits) - len(digits.rstrip(","))
+    value = _EXACT.scaleb(value, 2 * codes.count("%") - 3 * thousands)
+    rounded = _EXACT.quantize(value.copy_abs(), _EXACT.scaleb(Decimal(1), -places))
+    figure = format(rounded, ",f" if "," in digits.rstrip(",") else "f")
+    while places > least and figure.endswith("0"):
+        figure, places = figure[:-1], places - 1
+    figure = figure.rstrip(".")
+    drawn = sum(code in _DIGITS for code in digits.partition("!")[2])
+    if drawn and "." not in digits:  # 0!.0, shows ten thousands with a point that is drawn between the digits
+        figure = figure.rjust(drawn + 1, "0")
+        figure = f"{figure[:-drawn]}.{figure[-drawn:]}"
     sign = "-" if value < 0 and any(char in "123456789" for char in figure) else ""
-    before = "".join(mark for literal, mark in section.marks[:first] if literal)
-    behind_it = "".join(
-        mark
-        for at, (literal, mark) in enumerate(section.marks)
-        if at > first and (literal or mark == "%") and at != inside
-    )
-    return f"{sign}{before.strip()}{figure}{behind_it.strip()}"
-
-
-_CHINESE = {"y": "年", "m": "月", "d": "日"}
+    first = next(at for at, (code, _) in enumerate(section) if code in _DIGITS)
+    before = "".join(text for _, text in section[:first])
+    behind = "".join(text or code for code, text in section[first:] if text or code == "%")
+    return f"{sign}{before.strip()}{figure}{behind.strip()}"
 
 
 def _date(section: _Section, value: Decimal, epoch_1904: bool) -> str:
@@ -187,22 +120,18 @@ def _date(section: _Section, value: Decimal, epoch_1904: bool) -> str:
     days = int(value) + (1462 if epoch_1904 else 0)
     if not 0 <= days < 2_958_466:
         return ""
-    codes = {mark.lower() for literal, mark in section.marks if not literal}
+    codes = {code for code, _ in section}
     part = _EXACT.subtract(value, Decimal(int(value)))
     seconds = int(_EXACT.to_integral_value(_EXACT.multiply(part, Decimal(86400))))
     clock = f"{seconds // 3600}:{seconds // 60 % 60:02d}" + (f":{seconds % 60:02d}" if "s" in codes else "")
     if not codes & {"y", "d"} and codes & {"h", "s"}:
         return clock
     day = datetime.date(1899, 12, 31 if days < 60 else 30) + datetime.timedelta(days)
-    chinese = any(literal and mark.strip() in ("年", "月", "日") for literal, mark in section.marks)
-    parts = [
-        (code, number)
-        for code, number in (("y", day.year), ("m", day.month), ("d", day.day))
-        if code in codes
-    ]
-    if chinese or len(parts) == 1 or parts[0][0] != "y":
-        text = "".join(f"{number}{_CHINESE[code]}" for code, number in parts)
+    marks = (("y", "年", day.year), ("m", "月", day.month), ("d", "日", day.day))
+    parts = [(mark, number) for code, mark, number in marks if code in codes]
+    chinese = any(text.strip() in ("年", "月", "日") for _, text in section if text)
+    if chinese or len(parts) == 1 or "y" not in codes:
+        text = "".join(f"{number}{mark}" for mark, number in parts)
     else:
-        apart = "/" if "/" in codes else "-"
-        text = apart.join(f"{number:04d}" if code == "y" else f"{number:02d}" for code, number in parts)
-    return f"{text} {clock}" if codes & {"h"} and seconds else text
+        text = ("/" if "/" in codes else "-").join(f"{number:02d}" for _, number in parts)
+    return f"{text} {clock}" if "h" in codes and seconds else text

@@ -11,7 +11,9 @@ import io
 import posixpath
 import zipfile
 import zlib
-from xml.parsers import expat
+from collections.abc import Iterator
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from perfrules.errors import FormError
 from perfrules.limits import MAX_CELLS, MAX_ENTRIES, MAX_KEYS, MAX_ROWS, MAX_UNPACKED
@@ -19,7 +21,12 @@ from perfrules.sheets.numberformats import BUILT_IN, shown
 from perfrules.sheets.tables import Row, Table, trimmed
 
 _DIRECTORY_END = b"PK\x05\x06"
-_CHUNK = 1 << 16
+_DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, OSError),
+)
+"""What an archive or a part raises that is cut, changed or locked."""
 
 
 def tables_in(data: bytes) -> list[Table]:
@@ -32,17 +39,7 @@ def tables_in(data: bytes) -> list[Table]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Book(archive).tables()
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-    ) as error:
-        raise FormError("form_damaged", why=str(error)) from None
-    except expat.ExpatError as error:
+    except _DAMAGE as error:
         raise FormError("form_damaged", why=str(error)) from None
 
 
@@ -51,239 +48,127 @@ def _demand_small(data: bytes) -> None:
     at = data.rfind(_DIRECTORY_END, max(0, len(data) - 66_000))
     if at < 0:
         raise FormError("form_damaged", why="no directory")
-    entries, size = (
-        int.from_bytes(data[at + 10 : at + 12], "little"),
-        int.from_bytes(data[at + 12 : at + 16], "little"),
-    )
+    entries = int.from_bytes(data[at + 10 : at + 12], "little")
+    size = int.from_bytes(data[at + 12 : at + 16], "little")
     if entries > MAX_ENTRIES or size > MAX_ENTRIES * 1000:
         raise FormError("form_archive", most=MAX_UNPACKED, entries=MAX_ENTRIES)
 
 
 class _Book:
-    """One open workbook."""
+    """One open workbook: its parts, then what all its sheets share."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._names = {info.filename.lstrip("/"): info for info in archive.infolist()}
-        if sum(info.file_size for info in self._names.values()) > MAX_UNPACKED:
+        self._parts = {info.filename.lstrip("/"): info for info in archive.infolist()}
+        if sum(info.file_size for info in self._parts.values()) > MAX_UNPACKED:
             raise FormError("form_archive", most=MAX_UNPACKED, entries=MAX_ENTRIES)
-        if not any(name.endswith("workbook.xml") for name in self._names):
+        books = sorted((name for name in self._parts if name.endswith("workbook.xml")), key=len)
+        if not books:
             raise FormError("form_no_workbook")
+        self._place = books[0]
+        self._strings: list[str] = []
+        self._formats: list[str] = []
+        self._epoch_1904 = False
 
     def tables(self) -> list[Table]:
-        place = (
-            "xl/workbook.xml"
-            if "xl/workbook.xml" in self._names
-            else next(name for name in self._names if name.endswith("workbook.xml"))
-        )
-        book = _Sheets()
-        self._parse(place, book)
-        folder = posixpath.dirname(place)
-        targets = _Relations()
-        self._parse(f"{folder}/_rels/{posixpath.basename(place)}.rels", targets)
-        where = {
-            key: posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
-            for key, path in targets.found.items()
+        folder, name = posixpath.split(self._place)
+        paths = {
+            part.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, part.get("Target", "")))[1:]
+            for _, part in self._elements(f"{folder}/_rels/{name}.rels", "Relationship")
+            if part.get("TargetMode") != "External"
         }
-        where |= {key: path.lstrip("/") for key, path in targets.found.items() if path.startswith("/")}
-        strings, styles = _Strings(), _Styles()
-        for path in where.values():
+        for path in paths.values():
             if path.endswith("sharedStrings.xml"):
-                self._parse(path, strings)
+                self._strings = [_string(part) for _, part in self._elements(path, "si")]
             elif path.endswith("styles.xml"):
-                self._parse(path, styles)
-        tables = []
-        for name, relation, hidden in book.found:
-            cells = _Cells(strings.found, styles.codes(), book.epoch_1904)
-            self._parse(where.get(relation, ""), cells)
-            tables.append(Table(tuple(cells.rows()), name, hidden))
-        return tables
+                self._formats = self._formats_in(path)
+        sheets = []
+        for tag, part in self._elements(self._place, "workbookPr", "sheet"):
+            if tag == "workbookPr":
+                self._epoch_1904 = part.get("date1904") in ("1", "true")
+            else:
+                relation = next((text for key, text in part.items() if key.endswith("}id")), "")
+                hidden = part.get("state", "visible") != "visible"
+                sheets.append((paths.get(relation, ""), part.get("name", ""), hidden))
+        return [Table(tuple(self._rows(path)), name, hidden) for path, name, hidden in sheets]
 
-    def _parse(self, path: str, handler: _Handler) -> None:
-        """Let *handler* hear the part at *path*; one that is not there is silent."""
-        info = self._names.get(path)
-        if info is None:
-            return
-        parser = expat.ParserCreate(namespace_separator="|")
-        parser.buffer_text = True
-        parser.StartElementHandler = lambda name, given: handler.start(name.rpartition("|")[2], given)
-        parser.EndElementHandler = lambda name: handler.end(name.rpartition("|")[2])
-        parser.CharacterDataHandler = handler.text
-        parser.StartDoctypeDeclHandler = _refuse_entities
-        parser.EntityDeclHandler = _refuse_entities
-        with self._archive.open(info) as part:
-            while chunk := part.read(_CHUNK):
-                parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+    def _elements(self, path: str, *tags: str) -> Iterator[tuple[str, Element]]:
+        """The elements of the part at *path* that are named so: a row when it begins, others when they end.
 
-
-def _refuse_entities(*_: object) -> None:
-    raise FormError("form_entities")
-
-
-class _Handler:
-    """What hears one part of a workbook."""
-
-    def start(self, tag: str, given: dict[str, str]) -> None: ...
-
-    def end(self, tag: str) -> None: ...
-
-    def text(self, data: str) -> None: ...
-
-
-class _Sheets(_Handler):
-    """The names of the sheets, which part each is, and whether it is hidden."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[str, str, bool]] = []
-        self.epoch_1904 = False
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "sheet":
-            relation = next(
-                (value for key, value in given.items() if key.rpartition("|")[2] == "id" and "|" in key), ""
-            )
-            self.found.append((given.get("name", ""), relation, given.get("state", "visible") != "visible"))
-        elif tag == "workbookPr":
-            self.epoch_1904 = given.get("date1904", "0") in ("1", "true")
-
-
-class _Relations(_Handler):
-    def __init__(self) -> None:
-        self.found: dict[str, str] = {}
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "Relationship" and given.get("TargetMode") != "External":
-            self.found[given.get("Id", "")] = given.get("Target", "")
-
-
-class _Strings(_Handler):
-    """The shared strings, their runs joined, their phonetic marks left out."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self._pieces: list[str] = []
-        self._in_text = self._aside = False
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "si":
-            self._pieces = []
-        elif tag == "rPh":
-            self._aside = True
-        elif tag == "t":
-            self._in_text = not self._aside
-
-    def end(self, tag: str) -> None:
-        if tag == "si":
-            self.found.append("".join(self._pieces))
-        elif tag == "rPh":
-            self._aside = False
-        elif tag == "t":
-            self._in_text = False
-
-    def text(self, data: str) -> None:
-        if self._in_text:
-            self._pieces.append(data)
-
-
-class _Styles(_Handler):
-    """The number format of each style of a cell."""
-
-    def __init__(self) -> None:
-        self._own: dict[int, str] = {}
-        self._used: list[int] = []
-        self._in_cells = False
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "numFmt":
-            self._own[_whole(given.get("numFmtId", ""))] = given.get("formatCode", "")
-        elif tag == "cellXfs":
-            self._in_cells = True
-        elif tag == "xf" and self._in_cells:
-            self._used.append(_whole(given.get("numFmtId", "")))
-
-    def end(self, tag: str) -> None:
-        if tag == "cellXfs":
-            self._in_cells = False
-
-    def codes(self) -> list[str]:
-        return [self._own.get(number, BUILT_IN.get(number, "")) for number in self._used]
-
-
-class _Cells(_Handler):
-    """The cells of one sheet by their place, as they are shown."""
-
-    def __init__(self, strings: list[str], codes: list[str], epoch_1904: bool) -> None:
-        self._strings, self._codes, self._epoch_1904 = strings, codes, epoch_1904
-        self._found: dict[int, dict[int, str]] = {}
-        self._row = self._column = self._count = 0
-        self._kind = self._style = ""
-        self._pieces: dict[str, list[str]] = {}
-        self._into: list[str] | None = None
-        self._aside = False
-        self._letters = self._filled = 0
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "c":
-            self._count += 1
-            if self._count > 5 * MAX_CELLS:
+        A part that is not there has none.
+        """
+        data = self._archive.read(self._parts[path]) if path in self._parts else b""
+        if any(doctype in data for doctype in _DOCTYPES):
+            raise FormError("form_entities")
+        events = ElementTree.iterparse(io.BytesIO(data), ("start", "end")) if data else ()
+        for count, (event, element) in enumerate(events):
+            if count > 20 * MAX_CELLS:
                 raise FormError("form_cells", most=MAX_CELLS, columns=MAX_KEYS)
-            self._column, self._row = _place(given.get("r", ""), self._column + 1, self._row)
-            self._kind, self._style = given.get("t", "n"), given.get("s", "")
-            self._pieces = {}
-        elif tag in ("v", "f", "t") and not self._aside:
-            self._into = self._pieces.setdefault(tag, [])
-        elif tag == "row":
-            self._row, self._column = _whole(given.get("r", "")) or self._row + 1, -1
-        elif tag == "rPh":
-            self._aside = True
+            tag = _local(element)
+            if tag in tags and event == ("start" if tag == "row" else "end"):
+                yield tag, element
+            if tag in tags and event == "end":
+                element.clear()
 
-    def text(self, data: str) -> None:
-        if self._into is not None:
-            self._into.append(data)
+    def _formats_in(self, path: str) -> list[str]:
+        """The number format of each style of a cell."""
+        own: dict[int, str] = {}
+        for tag, part in self._elements(path, "numFmt", "cellXfs"):
+            if tag == "cellXfs":
+                used = [_whole(style.get("numFmtId", "")) for style in part]
+                return [own.get(number, BUILT_IN.get(number, "")) for number in used]
+            own[_whole(part.get("numFmtId", ""))] = part.get("formatCode", "")
+        return []
 
-    def end(self, tag: str) -> None:
-        if tag in ("v", "f", "t"):
-            self._into = None
-        elif tag == "rPh":
-            self._aside = False
-        elif tag == "c" and self._pieces:
-            cell = trimmed(self._shown())
-            if cell:
-                self._put(cell)
+    def _rows(self, path: str) -> Iterator[Row]:
+        """The rows of the sheet at *path*, each cell at its place and as it is shown."""
+        found: dict[int, dict[int, str]] = {}
+        row, column, filled, letters = 0, -1, 0, 0
+        for tag, part in self._elements(path, "row", "c"):
+            if tag == "row":
+                row, column = _whole(part.get("r", "")) or row + 1, -1
+                continue
+            column, row = _place(part.get("r", ""), column + 1, row)
+            cell = trimmed(self._shown(part))
+            if not cell:
+                continue
+            filled, letters = filled + 1, letters + len(cell)
+            wide = column >= MAX_KEYS or row > MAX_ROWS
+            if wide or filled > MAX_CELLS or letters > MAX_UNPACKED // 2:
+                raise FormError("form_cells", most=MAX_CELLS, columns=MAX_KEYS)
+            found.setdefault(row, {})[column] = cell
+        for number, cells in sorted(found.items()):
+            yield Row(number, tuple(cells.get(at, "") for at in range(max(cells) + 1)))
 
-    def _put(self, cell: str) -> None:
-        self._letters += len(cell)
-        self._filled += 1
-        wide = self._column >= MAX_KEYS or self._row > MAX_ROWS
-        if wide or self._filled > MAX_CELLS or self._letters > MAX_UNPACKED // 2:
-            raise FormError("form_cells", most=MAX_CELLS, columns=MAX_KEYS)
-        self._found.setdefault(self._row, {})[self._column] = cell
-
-    def _shown(self) -> str:
-        value = "".join(self._pieces.get("v", ()))
-        if self._kind == "inlineStr":
-            return "".join(self._pieces.get("t", ()))
+    def _shown(self, cell: Element) -> str:
+        inside = {_local(part): part for part in cell}
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return _string(inside["is"]) if "is" in inside else ""
+        value = inside["v"].text if "v" in inside else ""
         if not value:
-            formula = "".join(self._pieces.get("f", ()))
+            formula = inside["f"].text if "f" in inside else ""
             return f"={formula}" if formula else ""
-        if self._kind == "s":
+        if kind == "s":
             at = _whole(value)
             return self._strings[at] if at < len(self._strings) else ""
-        if self._kind == "b":
+        if kind == "b":
             return "是" if value == "1" else "否"
-        if self._kind in ("str", "e", "d"):
+        if kind in ("str", "e", "d"):
             return value
-        style = _whole(self._style)
-        return shown(
-            value, self._codes[style] if style < len(self._codes) else "", epoch_1904=self._epoch_1904
-        )
+        style = _whole(cell.get("s", ""))
+        code = self._formats[style] if style < len(self._formats) else ""
+        return shown(value, code, epoch_1904=self._epoch_1904)
 
-    def rows(self) -> list[Row]:
-        made = []
-        for number, cells in sorted(self._found.items()):
-            made.append(Row(number, tuple(cells.get(column, "") for column in range(max(cells) + 1))))
-        return made
+
+def _local(element: Element) -> str:
+    """The name of *element* without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def _string(element: Element) -> str:
+    """A shared or inline string, its runs joined, its phonetic marks left out."""
+    return "".join(part.text or "" for part in (*element.findall("{*}t"), *element.findall("{*}r/{*}t")))
 
 
 def _whole(text: str) -> int:
