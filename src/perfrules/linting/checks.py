@@ -25,37 +25,27 @@ class Check(Kind, abstract=True, severity=Severity.WARNING):
     @classmethod
     def found(cls, seen: Seen, computed: str = "", **facts: object) -> Finding:
         """The finding at *seen*, whose text is what is stated."""
+        row, cell, span = seen.row, seen.cell, seen.span
         return Finding.of(
-            cls.code, seen.place, seen.text, computed, line=seen.line, cell=seen.cell, span=seen.span, **facts
+            cls.code, row.name, seen.text, computed, line=row.line, cell=cell, span=span, **facts
         )
 
 
 @attrs.frozen
 class Seen:
-    """What a check looks at (位置): a row's cell and its text, and there the part that is meant."""
+    """What a check looks at (位置): a cell of a row and its text, and there the part that is meant."""
 
-    place: str
+    row: Indicator
+    cell: str
     text: str = ""
-    line: int | None = None
-    cell: str = ""
     span: tuple[int, int] | None = None
-
-    @classmethod
-    def row(cls, row: Indicator, cell: str = "target", text: str | None = None) -> Seen:
-        """The *cell* of *row*, by default the whole of its target."""
-        shown = row.target_text if text is None else text
-        return cls(row.name, shown, row.line, cell, (0, len(shown)) if shown else None)
 
 
 @attrs.frozen
-class Promise:
+class Promise(Seen):
     """One target in its row (一项指标值), or one clause of it: what the checks of targets are given."""
 
-    row: Indicator
-    target: Target
-    cell: str
-    text: str
-    span: tuple[int, int]
+    target: Target = attrs.field(kw_only=True)
 
     @property
     def name(self) -> str:
@@ -67,21 +57,26 @@ class Promise:
         """The name with its levels in front, from which an evaluation takes the direction."""
         return path_of(self.row, self.name)
 
-    @property
-    def seen(self) -> Seen:
-        """Where it stands."""
-        return Seen(self.row.name, self.text, self.row.line, self.cell, self.span)
+
+def cells(row: Indicator) -> Iterator[Seen]:
+    """The cells that hold the targets of *row*; a medium-term one that repeats the annual is left out."""
+    yield whole(row)
+    if row.medium_text != row.target_text:
+        yield Seen(row, "medium_target", row.medium_text)
+
+
+def whole(row: Indicator) -> Seen:
+    """The whole annual target of *row*."""
+    return Seen(row, "target", row.target_text, (0, len(row.target_text)) if row.target_text else None)
 
 
 def promises(row: Indicator) -> Iterator[Promise]:
-    """The targets of *row*, clause by clause; a medium-term one that repeats the annual is left out."""
-    cells = [("target", row.target, row.target_text)]
-    if row.medium_text != row.target_text:
-        cells.append(("medium_target", row.medium_target, row.medium_text))
-    for cell, target, text in cells:
+    """The targets of *row*, clause by clause."""
+    for seen in cells(row):
+        target = row.target if seen.cell == "target" else row.medium_target
         parts = target.parts if isinstance(target, AllOf) else () if target is None else (target,)
-        for part, span in zip(parts, _spans(parts, text), strict=True):
-            yield Promise(row, part, cell, text, span)
+        for part, span in zip(parts, _spans(parts, seen.text), strict=True):
+            yield Promise(row, seen.cell, seen.text, span, target=part)
 
 
 def _spans(parts: tuple[Target, ...], text: str) -> list[tuple[int, int]]:

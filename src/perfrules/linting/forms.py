@@ -199,7 +199,7 @@ class WeightMissing(Check):
         for row in form.indicators if weighed and form.weight < 100 else ():
             child = words.folded(row.name).startswith("其中")  # its weight is that of the row above
             if row.weight is None and not row.weight_text and not child and not is_extra(row):
-                yield self.found(Seen(row.name, "", row.line, "weight"))
+                yield self.found(Seen(row, "weight"))
 
 
 class LevelMissing(Check, severity=Severity.ERROR):
@@ -241,9 +241,9 @@ class LevelMissing(Check, severity=Severity.ERROR):
         effect = _has(every, "效益", "效果", "效应", "效能", "影响")
         whole = form.complete or (form.complete is None and form.weight >= 100)
         if _has(first, "产出") and not effect and (content or whole):
-            yield self.found(Seen(form.name, "效益指标"))
+            yield Finding.of(self.code, form.name, "效益指标")
         if _has(first, "效益") and not output and (_has(first, "成本") or whole):
-            yield self.found(Seen(form.name, "产出指标"))
+            yield Finding.of(self.code, form.name, "产出指标")
 
 
 def _has(levels: set[str], *words: str) -> bool:
@@ -288,7 +288,7 @@ class DeadlineOutside(Check, severity=Severity.ERROR):
                 year = it.target.by.year if isinstance(it.target, Deadline) else None
                 if year is not None and not (first or year) <= year <= (last or year):
                     known = dict.fromkeys(str(end) for end in (first, last) if end is not None)
-                    yield self.found(it.seen, years="–".join(known))
+                    yield self.found(it, years="–".join(known))
 
 
 class FundsContradict(Kind, severity=Severity.ERROR):

@@ -68,7 +68,7 @@ class AlwaysMet(PromiseCheck, severity=Severity.ERROR):
     def promise(self, it: Promise) -> Iterator[Finding]:
         limits, possible = _held_to(it)
         if limits is not None and possible.inside(limits):
-            yield self.found(it.seen, law=_law(limits.low is None))
+            yield self.found(it, law=_law(limits.low is None))
 
 
 def _held_to(it: Promise) -> tuple[Bounds | None, Bounds]:
@@ -129,7 +129,7 @@ class NeverMet(PromiseCheck, severity=Severity.ERROR):
     def promise(self, it: Promise) -> Iterator[Finding]:
         limits, possible = _held_to(it)
         if limits is not None and limits.apart(possible):
-            yield self.found(it.seen, law=_law(limits.low is not None and limits.low > 0))
+            yield self.found(it, law=_law(limits.low is not None and limits.low > 0))
 
 
 class SignDamaged(PromiseCheck, severity=Severity.ERROR):
@@ -167,7 +167,7 @@ class SignDamaged(PromiseCheck, severity=Severity.ERROR):
     def promise(self, it: Promise) -> Iterator[Finding]:
         if is_slipped(it) and isinstance(it.target, Comparison):
             meant = f"{it.target.value:f}"[1:]
-            yield self.found(it.seen, computed=f"≥{meant}{it.target.unit}")
+            yield self.found(it, computed=f"≥{meant}{it.target.unit}")
 
 
 def is_slipped(it: Promise) -> bool:
@@ -214,7 +214,7 @@ class SignMissing(PromiseCheck):
         target = it.target
         bare = isinstance(target, Comparison) and target.implied and target.value
         if bare and it.name and direction_of(target, it.path) is None:
-            yield self.found(it.seen)
+            yield self.found(it)
 
 
 class WidthMissing(PromiseCheck, severity=Severity.ADVICE):
@@ -245,7 +245,7 @@ class WidthMissing(PromiseCheck, severity=Severity.ADVICE):
 
     def promise(self, it: Promise) -> Iterator[Finding]:
         if isinstance(it.target, Approximate) and it.target.tolerance is None:
-            yield self.found(it.seen)
+            yield self.found(it)
 
 
 class MonthAmbiguous(PromiseCheck, severity=Severity.ADVICE):
@@ -277,7 +277,7 @@ class MonthAmbiguous(PromiseCheck, severity=Severity.ADVICE):
     def promise(self, it: Promise) -> Iterator[Finding]:
         by = it.target.by if isinstance(it.target, Deadline) and it.target.edge is Edge.BEFORE else None
         if by is not None and by.month is not None and by.day is None:
-            yield self.found(it.seen)
+            yield self.found(it)
 
 
 class DirectionMisfit(PromiseCheck, severity=Severity.ERROR):
@@ -332,7 +332,7 @@ class DirectionMisfit(PromiseCheck, severity=Severity.ERROR):
         less = held_up or (names.is_better_low(it.name) and (floor or all_of_it))
         if less or _caps_a_share(it.name, target):
             way = Message("way.less" if less else "way.more")
-            yield self.found(it.seen, name=names.bare(it.name), way=way)
+            yield self.found(it, name=names.bare(it.name), way=way)
 
 
 def _caps_a_share(name: str, target: Comparison) -> bool:
@@ -383,7 +383,7 @@ class SlipFraction(PromiseCheck):
         if names.is_percentage(it.name) and told and _HALF <= target.value <= 1:
             figure = plain(WIDE.normalize(WIDE.scaleb(target.value, 2)))
             meant = f"{'' if target.implied else target.op.sign}{figure}%"
-            yield self.found(it.seen, meant, because=Message("slip.target", text=it.text))
+            yield self.found(it, meant, because=Message("slip.target", text=it.text))
 
 
 def fractions_of_one(row: Indicator) -> Iterator[Finding]:
@@ -430,7 +430,7 @@ class UnitMissing(PromiseCheck):
         if not isinstance(target, Numeric) or target.unit:
             return
         if _high(target) > 1 and names.is_rated(it.name) and not names.names_unit(it.row.name):
-            yield self.found(it.seen)
+            yield self.found(it)
 
 
 class UnitMisfit(PromiseCheck, severity=Severity.ERROR):
@@ -478,7 +478,7 @@ class UnitMisfit(PromiseCheck, severity=Severity.ERROR):
         if not isinstance(target, Numeric) or "/" in target.unit.symbol:
             return
         if _high(target) and _misfit(it.name, target.unit):
-            yield self.found(it.seen, unit=target.unit.symbol)
+            yield self.found(it, unit=target.unit.symbol)
 
 
 def _high(target: Numeric) -> Decimal:

@@ -15,7 +15,7 @@ from perfrules.bounds import Bounds, bounds
 from perfrules.findings import Finding, Severity
 from perfrules.forms import Form, Indicator
 from perfrules.linting import names
-from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen
+from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen, whole
 from perfrules.messages import Message
 from perfrules.quantities import convertible, ratio
 from perfrules.targets import AllOf, Comparison, Deadline, Qualitative, Target
@@ -58,7 +58,7 @@ class TargetMissing(Check, severity=Severity.ERROR):
         promised = any(row.target_text or row.medium_text for row in form.indicators)
         for row in form.indicators if promised else ():
             if not row.target_text and not row.medium_text and not row.is_execution:
-                yield self.found(Seen(row.name, "", row.line, "target"))
+                yield self.found(Seen(row, "target"))
 
 
 class DuplicateIndicator(Check):
@@ -167,7 +167,7 @@ def _again(form: Form) -> Iterator[tuple[Indicator, Indicator]]:
 
 
 def _named(row: Indicator) -> Seen:
-    return Seen(row.name, row.target_text, row.line, "name", (0, len(row.name)))
+    return Seen(row, "name", row.target_text, (0, len(row.name)))
 
 
 def _where(row: Indicator) -> Message:
@@ -213,7 +213,7 @@ class WrongLevel(PromiseCheck):
         level, right = it.row.level2, _right_level(it)
         elsewhere = right.removesuffix("指标") not in it.row.level1 + level
         if it.cell == "target" and right and level and elsewhere:
-            yield self.found(Seen(it.row.name, it.text, it.row.line, "level2"), right=right, level=level)
+            yield self.found(Seen(it.row, "level2", it.text), right=right, level=level)
 
 
 def _right_level(it: Promise) -> str:
@@ -257,7 +257,7 @@ class PairCheck(Check, abstract=True):
         for row in form.indicators:
             wrong = (pair for *pair, limits, others in _pairs(row) if self.is_wrong(limits, others))
             for one, other in itertools.islice(wrong, 1):
-                yield self.found(Seen.row(row), one=str(one), other=str(other))
+                yield self.found(whole(row), one=str(one), other=str(other))
 
     @abstractmethod
     def is_wrong(self, one: Bounds, other: Bounds) -> bool:
@@ -365,7 +365,7 @@ class AnnualBeyondTerm(Check, severity=Severity.ERROR):
     def look(self, form: Form) -> Iterator[Finding]:
         for row in form.indicators:
             if not names.is_average(row.name) and _beyond(row.target, row.medium_target):
-                yield self.found(Seen.row(row), row.medium_text)
+                yield self.found(whole(row), row.medium_text)
 
 
 def _beyond(annual: Target | None, term: Target | None) -> bool:

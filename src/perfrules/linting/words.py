@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+
+from attrs import evolve
 
 from perfrules.findings import Finding, Severity
-from perfrules.forms import Form, Indicator
+from perfrules.forms import Form
 from perfrules.linting import names
-from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen
+from perfrules.linting.checks import Check, Promise, PromiseCheck, Seen, cells
 from perfrules.targets import Qualitative
 
 _COUNTED = (
@@ -79,7 +82,7 @@ class NumberExpected(PromiseCheck):
             return
         counted = any(map(str.isdigit, target.wording)) or any(word in target.wording for word in _COUNTED)
         if names.is_measured(it.name) and not counted:
-            yield self.found(it.seen)
+            yield self.found(it)
 
 
 class NameRepeated(PromiseCheck, severity=Severity.ADVICE):
@@ -122,7 +125,7 @@ class NameRepeated(PromiseCheck, severity=Severity.ADVICE):
         stem = names.bare(it.row.name)
         tail = next((word for word in _TAILS if stem.endswith(word)), "")
         if stem.startswith(target.wording) or stem.removesuffix(tail).endswith(target.wording):
-            yield self.found(it.seen)
+            yield self.found(it)
 
 
 class NumbersUnread(PromiseCheck):
@@ -166,7 +169,7 @@ class NumbersUnread(PromiseCheck):
         if isinstance(target, Qualitative) and target.numbers_unread:
             bounded = any(word in target.wording for word in _BOUNDING)
             if _figures(target.wording) > 1 + bounded:
-                yield self.found(it.seen)
+                yield self.found(it)
 
 
 def _figures(wording: str) -> int:
@@ -223,10 +226,10 @@ class TemplateHint(Check, severity=Severity.ERROR):
     """
 
     def look(self, form: Form) -> Iterator[Finding]:
-        for row, cell, text in _cells(form):
-            mark = hint_in(text)
+        for seen in _cells(form):
+            mark = hint_in(seen.text)
             if mark:
-                yield self.found(_at(row, cell, text, text.index(mark), len(mark)), hint=mark)
+                yield self.found(_part(seen, seen.text.index(mark), len(mark)), hint=mark)
 
 
 class Lookalike(Check, severity=Severity.ADVICE):
@@ -262,13 +265,14 @@ class Lookalike(Check, severity=Severity.ADVICE):
     """
 
     def look(self, form: Form) -> Iterator[Finding]:
-        for row, cell, text in _cells(form):
+        for seen in _cells(form):
+            text = seen.text
             at = next((at for at, char in enumerate(text) if char in _LOOKALIKES), -1)
             digits = [char for char in text if char.isdigit()]
             wide = all(char in _LOOKALIKES for char in digits)  # typed so throughout
             told = at >= 0 and not (wide and text[at].isdigit())
             if told and digits and not _quoted(text):
-                yield self.found(_at(row, cell, text, at, 1), wrong=text[at], right=_LOOKALIKES[text[at]])
+                yield self.found(_part(seen, at, 1), wrong=text[at], right=_LOOKALIKES[text[at]])
 
 
 def hint_in(text: str) -> str:
@@ -281,13 +285,9 @@ def _quoted(text: str) -> bool:
     return any(left in text and right in text for left, right in ("〈〉", "‹›"))
 
 
-def _cells(form: Form) -> Iterator[tuple[Indicator, str, str]]:
-    """The cells of targets, with their rows; a medium-term one that repeats the annual is left out."""
-    for row in form.indicators:
-        yield row, "target", row.target_text
-        if row.medium_text != row.target_text:
-            yield row, "medium_target", row.medium_text
+def _cells(form: Form) -> Iterator[Seen]:
+    return chain.from_iterable(map(cells, form.indicators))
 
 
-def _at(row: Indicator, cell: str, text: str, at: int, width: int) -> Seen:
-    return Seen(row.name, text, row.line, cell, (at, at + width))
+def _part(seen: Seen, at: int, width: int) -> Seen:
+    return evolve(seen, span=(at, at + width))
