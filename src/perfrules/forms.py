@@ -20,13 +20,13 @@ from attrs import evolve
 import perfrules.sheets.headings as words
 from perfrules import sheets
 from perfrules._display import told
-from perfrules._exact import WIDE, decimal, plain, total
+from perfrules._exact import WIDE, decimal, exact, plain, total
 from perfrules.actuals import Actual
 from perfrules.dates import PartialDate, demand_year
 from perfrules.errors import ArgumentError, PerfrulesError
 from perfrules.findings import Finding
 from perfrules.messages import Message
-from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio, unit
+from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, unit
 from perfrules.reading import parse, parse_actual, parse_parts, parse_quantity, parse_scale
 from perfrules.scales import Scale
 from perfrules.sheets.facts import Entry, Fact, Layout, Sheet
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-def _amount(value: int | str | Decimal | None) -> Decimal | None:
+def _figure(value: int | str | Decimal | None) -> Decimal | None:
     return None if value is None else decimal(value)
 
 
@@ -61,12 +61,12 @@ class Funds:
     Decimal('60')
     """
 
-    total: Decimal | None = attrs.field(default=None, converter=_amount)
-    annual: Decimal | None = attrs.field(default=None, converter=_amount)
-    fiscal: Decimal | None = attrs.field(default=None, converter=_amount)
-    appropriation: Decimal | None = attrs.field(default=None, converter=_amount)
-    carried: Decimal | None = attrs.field(default=None, converter=_amount)
-    other: Decimal | None = attrs.field(default=None, converter=_amount)
+    total: Decimal | None = attrs.field(default=None, converter=_figure)
+    annual: Decimal | None = attrs.field(default=None, converter=_figure)
+    fiscal: Decimal | None = attrs.field(default=None, converter=_figure)
+    appropriation: Decimal | None = attrs.field(default=None, converter=_figure)
+    carried: Decimal | None = attrs.field(default=None, converter=_figure)
+    other: Decimal | None = attrs.field(default=None, converter=_figure)
 
 
 _POINTS_UNITS = ("", "分", "%")
@@ -77,16 +77,8 @@ class Reader:
     """Reads cells, and collects what could not be read."""
 
     def __init__(self) -> None:
-        self._problems: list[Finding] = []
+        self.found: list[Finding] = []
         self._spoilt: dict[tuple[str, int | None], tuple[str, list[str]]] = {}
-
-    def report(self, code: str, place: str, text: str, line: int | None, error: PerfrulesError) -> None:
-        self._problems.append(Finding.from_error(code, place, text, error, line))
-
-    def tell(
-        self, code: str, place: str, stated: str = "", computed: str = "", line: int | None = None
-    ) -> None:
-        self._problems.append(Finding.of(code, place, stated, computed, line=line))
 
     def problems(self) -> tuple[Finding, ...]:
         """What could not be read; the spoilt cells of one row are told together."""
@@ -94,7 +86,7 @@ class Reader:
             Finding.of(code, place, "、".join(dict.fromkeys(texts)), line=line)
             for (code, line), (place, texts) in self._spoilt.items()
         )
-        return (*self._problems, *spoilt)
+        return (*self.found, *spoilt)
 
     def spoilt(self, text: str, place: str, line: int | None) -> bool:
         """Whether a cell is a spreadsheet's error or a formula without its value, which is told by name."""
@@ -104,14 +96,17 @@ class Reader:
             self._spoilt.setdefault((code, line), (place, []))[1].append(text.strip())
         return error or formula
 
+    def _refuse(self, code: str, place: str, text: str, line: int | None, error: PerfrulesError) -> None:
+        self.found.append(Finding.from_error(code, place, text, error, line))
+
     def figure(self, text: str, place: str, line: int | None) -> Decimal | None:
         """Points, a weight or a percentage."""
-        quantity = self.quantity(text, place, line)
-        if quantity is not None and quantity.unit.symbol not in _POINTS_UNITS:
-            quantity = _lone(words.brackets(text)[0]) or quantity  # a remark read as a unit
-        if quantity is None or quantity.unit.symbol in _POINTS_UNITS:
-            return None if quantity is None else quantity.value
-        self.report("figure_unreadable", place, text, line, ArgumentError("no_points", found=told(text)))
+        found = self.quantity(text, place, line)
+        if found is not None and found.unit.symbol not in _POINTS_UNITS:
+            found = _lone(words.brackets(text)[0]) or found  # a remark read as a unit
+        if found is None or found.unit.symbol in _POINTS_UNITS:
+            return None if found is None else found.value
+        self._refuse("figure_unreadable", place, text, line, ArgumentError("no_points", found=told(text)))
         return None
 
     def quantity(self, text: str, place: str, line: int | None) -> Quantity | None:
@@ -121,22 +116,19 @@ class Reader:
         try:
             found = parse_quantity(bare)
         except PerfrulesError as error:
-            refusal = error
-        else:
-            return found if found.unit or bare == text.strip() else Quantity(found.value, unit("元"))
-        remarked = _lone(words.brackets(text)[0])  # a remark in brackets after the figure
-        if remarked is None:
-            self.report("figure_unreadable", place, text, line, refusal)
-        return remarked
+            remarked = _lone(words.brackets(text)[0])  # a remark in brackets after the figure
+            if remarked is None:
+                self._refuse("figure_unreadable", place, text, line, error)
+            return remarked
+        return found if found.unit or bare == text.strip() else Quantity(found.value, unit("元"))
 
     def target(self, entry: Entry) -> tuple[Target | None, str]:
         """The target and its text: the unit's column belongs to a number that names no unit itself."""
         whole = " ".join(part for part in (entry.sign, entry.target, entry.unit) if part)
-        empty = not entry.target or entry.target in words.DASHES
-        if empty or self.spoilt(entry.target, entry.name, entry.line):
+        if entry.target in words.DASHES or self.spoilt(entry.target, entry.name, entry.line):
             return None, whole
         name = _own_name(entry.name)
-        own = _read_alone(entry.target, name) if entry.unit else None
+        own = _alone(entry.target, name) if entry.unit else None
         if own is not None and getattr(own, "unit", True):
             self._hold_to_column(entry, own)
             whole = " ".join(part for part in (entry.sign, entry.target) if part)
@@ -145,7 +137,7 @@ class Reader:
                 return parse_parts(entry.sign, entry.target, entry.unit, indicator=name), whole
             return own if own is not None and whole == entry.target else parse(whole, indicator=name), whole
         except PerfrulesError as error:
-            self.report("target_unreadable", entry.name, whole, entry.line, error)
+            self._refuse("target_unreadable", entry.name, whole, entry.line, error)
             return None, whole
 
     def _hold_to_column(self, entry: Entry, own: Target) -> None:
@@ -153,27 +145,19 @@ class Reader:
         named, column = getattr(own, "unit", None), words.folded(entry.unit)
         with contextlib.suppress(PerfrulesError):
             if named and not convertible(named, unit(column)):
-                self._problems.append(
-                    Finding.of(
-                        "unit_contradicts",
-                        entry.name,
-                        entry.target,
-                        line=entry.line,
-                        cell="target",
-                        unit=column,
-                    )
-                )
+                found = Finding.of("unit_contradicts", entry.name, entry.target, line=entry.line, unit=column)
+                self.found.append(evolve(found, cell="target"))
 
     def medium(self, entry: Entry) -> Target | None:
         """The medium-term target; one that is no better read than the annual one is not told twice."""
-        if not entry.term or entry.term in words.DASHES or self.spoilt(entry.term, entry.name, entry.line):
+        if entry.term in words.DASHES or self.spoilt(entry.term, entry.name, entry.line):
             return None
         try:
             return parse(entry.term, indicator=_own_name(entry.name))
         except PerfrulesError as error:
             if entry.term != entry.target:
                 found = Finding.from_error("target_unreadable", entry.name, entry.term, error, entry.line)
-                self._problems.append(evolve(found, cell="medium_target"))
+                self.found.append(evolve(found, cell="medium_target"))
             return None
 
     def actual(self, entry: Entry) -> Actual | None:
@@ -182,7 +166,7 @@ class Reader:
         try:
             return parse_actual(entry.actual, indicator=_own_name(entry.name))
         except PerfrulesError as error:
-            self.report("actual_unreadable", entry.name, entry.actual, entry.line, error)
+            self._refuse("actual_unreadable", entry.name, entry.actual, entry.line, error)
             return None
 
 
@@ -190,25 +174,22 @@ class Statements:
     """What the form says of itself, outside its indicator rows."""
 
     def __init__(self, sheet: Sheet, reader: Reader) -> None:
-        self._sheet = sheet
-        self._reader = reader
-        self._first: dict[str, Fact] = {}
+        self._sheet, self._reader = sheet, reader
+        self._facts: dict[str, Fact] = {}  # the first of those that say it most exactly
         for fact in sheet.facts:
-            if fact.key not in self._first or fact.loose < self._first[fact.key].loose:
-                self._first[fact.key] = fact
-        self._read = [self._source(row) for row in sheet.funds]
-        self._summed: FundsRow | None = None  # the empty total row whose parts were added up
+            if fact.key not in self._facts or fact.loose < self._facts[fact.key].loose:
+                self._facts[fact.key] = fact
+        self._amounts = [self._source(row) for row in sheet.funds]
 
     def text(self, key: str) -> str:
-        return self._first[key].text if key in self._first else ""
+        return self._facts[key].text if key in self._facts else ""
 
     def name(self) -> str:
         """The project's name; the department's where the form is the department's own."""
         return self.text("name") or self.text("unit_name")
 
     def year(self) -> int | None:
-        years = (_year(self.text(key)) for key in ("year", "title_year"))
-        return next((year for year in years if year is not None), None)
+        return _year(self.text("year")) or _year(self.text("title_year"))
 
     def departments(self) -> tuple[tuple[str, str], ...]:
         """The labels of the head that nothing is computed from, with their texts."""
@@ -228,52 +209,52 @@ class Statements:
             self._reader.spoilt(row.texts.get(meaning, ""), row.label, row.line)
         return found
 
+    def _money(self) -> str:
+        """The unit of money that the form prints for all its amounts."""
+        return self.text("money") or self.text("lead_money")
+
     def _with_money(self, found: Quantity | None, printed: str) -> Quantity | None:
         if found is None or found.unit:
             return found
-        printed = printed or self.text("money") or self.text("lead_money")
+        printed = printed or self._money()
         return Quantity(found.value, unit(printed) if printed in words.MONEY else NO_UNIT)
 
     def amounts(self) -> tuple[Decimal | None, Decimal | None, Decimal | None, Unit]:
         """Adjusted budget, initial budget and executed amount, in one unit."""
         names = ("budget", "initial_budget", "executed")
-        read = [self._of_block(name) if self._read else self._amount(name) for name in names]
-        if self._read and not any(read):
+        rows, summed = self._sheet.funds, None
+        read: list[Quantity | None] = [None, None, None]
+        if rows:
+            whole = next((at for at, row in enumerate(rows) if row.is_total), -1)
+            read = [self._amounts[whole].get(name) for name in names] if whole >= 0 else read
+            spoilt = whole >= 0 and any(text[:1] in ("#", "=") for text in rows[whole].texts.values())
+            if not any(read) and not spoilt:
+                read = [self._parts(name, whole) for name in names]
+                summed = rows[whole] if whole >= 0 and any(read) else None
+        if not any(read):
             read = [self._amount(name) for name in names]
-        label = self.text("money") or self.text("lead_money")
-        printed = [row.units[name] for row in self._sheet.funds for name in names if row.units.get(name)]
-        due = next((word for word in (*printed, label) if word in words.MONEY), "")
-        money = (
-            unit(due)
-            if due
-            else next((found.unit for found in read if found is not None and found.unit), NO_UNIT)
-        )
+        printed = [row.units[name] for row in rows for name in names if row.units.get(name)]
+        due = next((word for word in (*printed, self._money()) if word in words.MONEY), "")
+        money = unit(due) if due else next((found.unit for found in read if found and found.unit), NO_UNIT)
         budget, initial, executed = (_in(amount, money) for amount in read)
-        if self._summed:
-            figures = (budget, initial, executed)
-            together = "、".join(plain(figure) for figure in figures if figure is not None)
-            self._reader.tell("funds_summed", self._summed.label, "", together, self._summed.line)
+        if summed:
+            together = [plain(figure) for figure in (budget, initial, executed) if figure is not None]
+            found = Finding.of("funds_summed", summed.label, "", "、".join(together), line=summed.line)
+            self._reader.found.append(found)
         return budget, initial, executed, money
 
-    def _of_block(self, name: str) -> Quantity | None:
-        """One amount of the funds block: of its total row, or of its parts together where that has none."""
-        rows = self._sheet.funds
-        whole = next((at for at, row in enumerate(rows) if row.is_total), -1)
-        if whole >= 0 and any(self._read[whole].values()):
-            return self._read[whole].get(name)
-        if whole >= 0 and any(text[:1] in ("#", "=") for text in rows[whole].texts.values()):
-            return None
-        inner = [at for at, row in enumerate(rows) if row.label.startswith("其中") and at != whole + 1]
-        parts = [self._read[at].get(name) for at in range(len(rows)) if at != whole and at not in inner]
-        given = [part for part in parts if part is not None]
+    def _parts(self, name: str, whole: int) -> Quantity | None:
+        """One amount of the rows of the funds block together, without the total row at *whole*."""
+        labels = [row.label for row in self._sheet.funds]
+        parts = [at for at in range(len(labels)) if at != whole]
+        given = [part for at in parts if (part := self._amounts[at].get(name)) is not None]
+        inner = any(labels[at].startswith("其中") and at != whole + 1 for at in parts)
         if inner or not given or len({part.unit for part in given}) > 1:
             return None
-        added = Quantity(total(part.value for part in given), given[0].unit)
-        self._summed = rows[whole] if whole >= 0 else None
-        return added
+        return Quantity(total(part.value for part in given), given[0].unit)
 
     def _amount(self, key: str) -> Quantity | None:
-        fact = self._first.get(key)
+        fact = self._facts.get(key)
         if fact is None:
             return None
         return self._with_money(self._reader.quantity(fact.text, fact.key, fact.line), fact.unit)
@@ -291,7 +272,7 @@ class Statements:
                 stated=_points(row.texts.get("points", "")),
                 is_total=row.is_total,
             )
-            for row, read in zip(self._sheet.funds, self._read, strict=True)
+            for row, read in zip(self._sheet.funds, self._amounts, strict=True)
         )
 
     def funds(self, budget: Decimal | None, money: Unit) -> Funds | None:
@@ -301,13 +282,12 @@ class Statements:
         if not any(read):
             return None
         money = money or next((amount.unit for amount in read if amount and amount.unit), NO_UNIT)
-        total, annual, fiscal, appropriation, carried, other = (_in(amount, money) for amount in read)
-        annual = budget if annual is None else annual
-        other = None if "further_funds" in self._first else other
-        return Funds(total, annual, fiscal, appropriation, carried, other)
+        whole, annual, fiscal, appropriation, carried, other = (_in(amount, money) for amount in read)
+        other = None if "further_funds" in self._facts else other
+        return Funds(whole, budget if annual is None else annual, fiscal, appropriation, carried, other)
 
     def _fund(self, key: str) -> Quantity | None:
-        first = self._first.get(key)
+        first = self._facts.get(key)
         if first is None:
             return None
         beside = [fact for fact in self._sheet.facts if fact.key == key and fact.line == first.line]
@@ -340,7 +320,7 @@ class Statements:
         for row in sorted(self._sheet.funds, key=lambda row: not row.is_total):
             if row.texts.get("rate", "") not in words.ABSENT:
                 return self._percent(row.texts["rate"], row.units.get("rate", ""))
-        fact = self._first.get("rate")
+        fact = self._facts.get("rate")
         if fact is None or self._reader.quantity(fact.text, "预算执行率", fact.line) is None:
             return None
         return self._percent(fact.text, fact.unit)
@@ -389,15 +369,15 @@ class Statements:
             if fact.text and (fact.key == "scale" or (fact.key == "grade" and _has_digit(fact.text)))
         ]
         notes = [evolve(note, text=text) for note in self._sheet.notes for text in _scale_in(note.text)]
-        problem: tuple[Fact, PerfrulesError] | None = None
+        refused: list[Finding] = []
         for fact in (*named, *notes):
             try:
                 return parse_scale(fact.text)
             except PerfrulesError as error:
-                problem = problem or (fact, error)
-        if problem is not None:
-            fact, refusal = problem
-            self._reader.report("scale_unreadable", "等级标准", fact.text, fact.line, refusal)
+                refused.append(
+                    Finding.from_error("scale_unreadable", "等级标准", fact.text, error, fact.line)
+                )
+        self._reader.found += refused[:1]
         return None
 
 
@@ -427,7 +407,7 @@ def _year(text: str) -> int | None:
     return int(digits) or None if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
 
 
-def _read_alone(text: str, name: str) -> Target | None:
+def _alone(text: str, name: str) -> Target | None:
     try:
         return parse(text, indicator=name)
     except PerfrulesError:
@@ -446,25 +426,12 @@ def _points(text: str) -> Decimal | None:
     return found.value if found is not None and found.unit.symbol in _POINTS_UNITS else None
 
 
-def _trimmed(figure: Decimal) -> Decimal:
-    """*figure* without the zeros that a conversion put behind its point."""
-    text = plain(figure)
-    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else figure
-
-
 def _in(amount: Quantity | None, money: Unit) -> Decimal | None:
     if amount is None:
         return None
     if not amount.unit or amount.unit == money or not convertible(amount.unit, money):
         return amount.value
-    factor = ratio(amount.unit, money)
-    return _trimmed(
-        WIDE.divide(WIDE.multiply(amount.value, Decimal(factor.numerator)), Decimal(factor.denominator))
-    )
-
-
-def _figure(value: int | str | Decimal | None) -> Decimal | None:
-    return None if value is None else decimal(value)
+    return amount.to(money).value
 
 
 def _typed_target(value: Target | str | None) -> Target | None:
@@ -586,12 +553,12 @@ class FundSource:
     """
 
     name: str
-    initial_budget: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
-    budget: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
-    executed: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
-    rate: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
-    weight: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
-    stated: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    initial_budget: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
+    budget: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
+    executed: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
+    rate: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
+    weight: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
+    stated: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     is_total: bool = attrs.field(default=False, kw_only=True)
 
 
@@ -607,8 +574,8 @@ class AnnualGoal:
 
     expected: str = ""
     reached: str = ""
-    weight: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
-    stated: Decimal | None = attrs.field(default=None, converter=_amount, kw_only=True)
+    weight: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
+    stated: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
 
 
 def _sources(sources: Iterable[FundSource]) -> tuple[FundSource, ...]:
@@ -703,7 +670,7 @@ class Form:
         """
         form = cls.loads(read_bytes(path), kind=_kind(path))
         given = {"name": name, "year": year, "budget": budget, "executed": executed, "complete": complete}
-        return attrs.evolve(form, **{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
+        return evolve(form, **{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
 
     @classmethod
     def read_all(cls, path: str | Path) -> tuple[Form, ...]:
@@ -776,7 +743,7 @@ def _first_form(found: list[Sheet]) -> Form:
     elsewhere = bool(after.table) and after.table != found[0].table
     where = Message("on_sheet", sheet=after.table) if elsewhere else Message("on_line", line=str(after.line))
     more = Finding.of("second_form", line=None if elsewhere else after.line, where=where)
-    return attrs.evolve(form, problems=(*form.problems, more))
+    return evolve(form, problems=(*form.problems, more))
 
 
 def _form(sheet: Sheet) -> Form:
@@ -816,12 +783,13 @@ def _form(sheet: Sheet) -> Form:
         notes=tuple(note.text for note in sheet.notes if note.line is None or note.text != sheet.title),
         layout=sheet.layout,
     )
-    for doubt in sheet.doubts:
-        reader.tell(doubt.code, doubt.place, doubt.text, line=doubt.line)
+    reader.found += [
+        Finding.of(doubt.code, doubt.place, doubt.text, line=doubt.line) for doubt in sheet.doubts
+    ]
     hidden = (
         Finding.of("second_form", where=Message("on_hidden_sheet", sheet=name)) for name in sheet.hidden
     )
-    return attrs.evolve(form, problems=(*reader.problems(), *hidden))
+    return evolve(form, problems=(*reader.problems(), *hidden))
 
 
 def _indicator(entry: Entry, reader: Reader) -> Indicator:
@@ -851,26 +819,18 @@ def _indicator(entry: Entry, reader: Reader) -> Indicator:
 
 def _parts_apart(rows: list[Indicator]) -> list[Indicator]:
     """*rows*, the figures left out of the rows 其中：… that only share out the weight of the row above."""
+    groups: list[list[Indicator]] = []
+    for row in rows:
+        if groups and words.folded(row.name).startswith("其中"):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
     found: list[Indicator] = []
-    for _, group in itertools.groupby(enumerate(rows), key=_Above(rows)):
-        whole, *parts = (row for _, row in group)
+    for whole, *parts in groups:
         weights = [part.weight for part in parts if part.weight is not None]
         shared = bool(weights) and whole.weight is not None and total(weights) == whole.weight
         found += [whole, *(evolve(part, weight=None, stated=None) if shared else part for part in parts)]
     return found
-
-
-class _Above:
-    """The number of the last row that is no 其中：…"""
-
-    def __init__(self, rows: list[Indicator]) -> None:
-        self._last = 0
-
-    def __call__(self, numbered: tuple[int, Indicator]) -> int:
-        number, row = numbered
-        if not words.folded(row.name).startswith("其中"):
-            self._last = number
-        return self._last
 
 
 def _weighed(rows: list[Indicator], reader: Reader) -> tuple[Indicator, ...]:
@@ -878,13 +838,16 @@ def _weighed(rows: list[Indicator], reader: Reader) -> tuple[Indicator, ...]:
     shares = [row.weight for row in rows if row.weight and not (row.is_execution and row.weight > 1)]
     if len(shares) < 2 or max(shares) > 1 or total(shares) > 1:
         return tuple(rows)
-    reader.tell("weights_shares", "分值", plain(shares[0]), plain(_trimmed(shares[0] * 100)))
+    stated, meant = plain(shares[0]), plain(_hundredfold(shares[0]))
+    reader.found.append(Finding.of("weights_shares", "分值", stated, meant))
     return tuple(
-        evolve(row, weight=_trimmed(WIDE.multiply(row.weight, _HUNDRED)))
-        if row.weight and row.weight <= 1
-        else row
+        evolve(row, weight=_hundredfold(row.weight)) if row.weight and row.weight <= 1 else row
         for row in rows
     )
+
+
+def _hundredfold(share: Decimal) -> Decimal:
+    return Decimal(exact(Fraction(share) * 100))
 
 
 def _sections(sheet: Sheet, reader: Reader) -> tuple[Section, ...]:
