@@ -192,11 +192,11 @@ def block_columns(cells: Sequence[str]) -> dict[int, str]:
     pairs = itertools.pairwise(meaning for _, meaning, _ in filled)
     if not any(a != b and {a, b} <= words.BLOCK and words.AMOUNTS & {a, b} for a, b in pairs):
         return {}
-    found: dict[str, tuple[int, int]] = {}
+    best: dict[str, tuple[int, int]] = {}
     for index, meaning, loose in filled:
-        if meaning in words.BLOCK and (loose, index) < found.get(meaning, (9, 0)):
-            found[meaning] = loose, index
-    return {index: meaning for meaning, (_, index) in sorted(found.items(), key=lambda item: item[1][1])}
+        best[meaning] = min(best.get(meaning, (9, 0)), (loose, index))
+    places = sorted((index, meaning) for meaning, (_, index) in best.items())
+    return {index: meaning for index, meaning in places if meaning in words.BLOCK}
 
 
 def facts_in(row: Row) -> list[Fact]:

@@ -98,44 +98,34 @@ def columns(cells: Sequence[str]) -> dict[int, str]:
             return {}
         name_at = stand_in[-1]
     first = min([name_at, *levels])
-    kept: dict[int, str] = {}
-    best: dict[str, tuple[int, int]] = {}  # the loosest word so far for a meaning, and where it stands
-    weights = [at for at, meaning, _ in found if meaning == "weight"]
+    last_weight = max((at for at, meaning, _ in found if meaning == "weight"), default=-1)
+    kept = {name_at: "name"}
+    rivals: dict[str, list[tuple[int, int]]] = {}  # how loosely each column is headed for a thing, and where
     level = ""
     for at, meaning, loose in found:
         level = meaning if meaning in ("level1", "level2") else level
-        if at == name_at:
-            kept[at] = "name"
-        elif meaning in ("name", "weak_name") or (at < first and (loose == 2 or meaning in _RIGHT)):
+        if at == name_at or meaning in ("name", "weak_name"):
             continue
-        elif meaning == "weight" and at < name_at < weights[-1]:
+        if at < first and (loose == 2 or meaning in _RIGHT):
+            continue
+        if meaning == "weight" and at < name_at < last_weight:
             kept[at] = f"{level}_weight" if level else ""
         elif meaning in ("reason", "sign", "rule"):
             kept[at] = meaning
-        elif meaning not in best or loose < best[meaning][0]:
-            if meaning in best:
-                del kept[best[meaning][1]]
-            kept[at], best[meaning] = meaning, (loose, at)
-        elif loose == best[meaning][0]:
-            _second(kept, best, cells, at, meaning)
-    return kept
+        else:
+            rivals.setdefault(meaning, []).append((loose, at))
+    for meaning, places in rivals.items():
+        at, *more = (at for loose, at in places if loose == min(places)[0])
+        if meaning == "target" and more and "term" not in rivals:  # the first is the whole project's
+            kept[at] = "term"
+            at, *more = more
+        kept[at] = meaning  # a second one is compared, unless a cell was unmerged by repeating it
+        kept |= {other: _AGAIN + meaning for other in more if words.key(cells[other]) != words.key(cells[at])}
+    return dict(sorted(kept.items()))
 
 
 _RIGHT = frozenset({"target", "term", "actual", "reason", "explanation", "sign", "unit"})
 """What never stands to the left of the levels and the name."""
-
-
-def _second(
-    kept: dict[int, str], best: dict[str, tuple[int, int]], cells: Sequence[str], at: int, meaning: str
-) -> None:
-    """A second column headed as exactly: of two targets the first is the whole project's; a cell that was
-    unmerged by repeating it is the same; any other is kept to be compared."""
-    loose, before = best[meaning]
-    if meaning == "target" and "term" not in best:
-        kept[before], kept[at] = "term", "target"
-        best["term"], best["target"] = best["target"], (loose, at)
-    elif words.key(cells[before]) != words.key(cells[at]):
-        kept[at] = _AGAIN + meaning
 
 
 def _heading_at(upper: Sequence[str], lower: Sequence[str]) -> tuple[dict[int, str], int]:
