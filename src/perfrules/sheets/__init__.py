@@ -92,28 +92,19 @@ def _from_json(data: Any) -> list[Sheet]:
     if not isinstance(listed, list):
         raise FormError("form_shape", found=Message("shape_no_rows"))
     body, *others = _from_list(listed) if listed else [Sheet()]
-    said = ((words.fact(key), _text(value)) for key, value in data.items())
-    return [
-        _with_facts(body, tuple(Fact(meaning, text) for meaning, text in said if meaning and text), data),
-        *others,
-    ]
-
-
-def _with_facts(body: Sheet, facts: tuple[Fact, ...], data: dict[str, Any]) -> Sheet:
-    listed = data.get("sections")
-    sections = listed if isinstance(listed, list) else []
-    heads = tuple(_head(item) for item in sections if isinstance(item, dict))
+    sections = data.get("sections")
+    listed = sections if isinstance(sections, list) else []
+    body.heads = [*(_head(item) for item in listed if isinstance(item, dict)), *body.heads]
+    told = {key: text for key, value in data.items() if words.fact(key) and (text := _text(value))}
+    facts = [Fact(words.fact(key), text) for key, text in told.items()]
+    body.facts = [*facts, *body.facts]
     found = {fact.key: fact.text for fact in facts}
-    weight = found.get("total_weight", "")
-    row = Entry(weight=weight, points=found.get("total", "")) if weight else None
-    said = data.get("complete")
-    return attrs.evolve(
-        body,
-        facts=(*facts, *body.facts),
-        heads=(*heads, *body.heads),
-        total=body.total or row,
-        complete=said if isinstance(said, bool) else True if row else body.complete,
-    )
+    if weight := found.get("total_weight"):
+        body.total = body.total or Entry(weight=weight, points=found.get("total", ""))
+        body.complete = True
+    if isinstance(data.get("complete"), bool):
+        body.complete = data["complete"]
+    return [body, *others]
 
 
 def _from_list(items: list[Any]) -> list[Sheet]:
@@ -128,16 +119,12 @@ def _from_list(items: list[Any]) -> list[Sheet]:
     return lay_out(_table(items))
 
 
-def _table(items: list[dict[str, Any]]) -> Iterable[Row]:
+def _table(items: list[dict[str, Any]]) -> Iterator[Row]:
     """Objects as rows under a heading of their keys; a row's line is its number."""
     texts = [{key: _text(value) for key, value in item.items()} for item in items]
     keys = tuple(dict.fromkeys(key for row in texts for key, text in row.items() if text))
     if len(keys) > MAX_KEYS:
         raise FormError("form_shape", found=Message("shape_many_keys", count=len(keys), most=MAX_KEYS))
-    return _rows(keys, texts)
-
-
-def _rows(keys: tuple[str, ...], texts: list[dict[str, str]]) -> Iterator[Row]:
     yield Row(0, keys)
     for number, row in enumerate(texts, 1):
         yield Row(number, tuple(row.get(key, "") for key in keys))

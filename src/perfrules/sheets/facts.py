@@ -10,8 +10,6 @@ import attrs
 import perfrules.sheets.headings as words
 from perfrules.sheets.tables import Row
 
-_FIGURES = frozenset("0123456789.,%")
-
 
 @attrs.frozen
 class Fact:
@@ -104,21 +102,21 @@ class Layout:
     block: tuple[int | None, int] | None = None
 
 
-@attrs.frozen
+@attrs.define
 class Sheet:
-    """A form's table taken apart, every figure and target still text."""
+    """A form's table taken apart, every figure and target still text; filled row by row."""
 
     title: str = ""
-    facts: tuple[Fact, ...] = ()
-    entries: tuple[Entry, ...] = ()
-    heads: tuple[Head, ...] = ()
+    facts: list[Fact] = attrs.Factory(list)
+    entries: list[Entry] = attrs.Factory(list)
+    heads: list[Head] = attrs.Factory(list)
     execution: Entry | None = None
     total: Entry | None = None
-    notes: tuple[Fact, ...] = ()
+    notes: list[Fact] = attrs.Factory(list)
     complete: bool | None = None
-    funds: tuple[Funds, ...] = ()
-    goals: tuple[Goal, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    funds: list[Funds] = attrs.Factory(list)
+    goals: list[Goal] = attrs.Factory(list)
+    doubts: list[Doubt] = attrs.Factory(list)
     table: str = ""
     """The name of its sheet in a workbook."""
     hidden: tuple[str, ...] = ()
@@ -126,61 +124,6 @@ class Sheet:
     line: int | None = None
     """The line on which it begins."""
     layout: Layout = Layout()
-
-
-def section_weight(text: str, *, level: bool = True) -> tuple[str, str]:
-    """A level's name and the weight printed with it, each empty when absent.
-
-    With ``level=False``, for the name of an indicator, only a figure in 分 counts.
-
-    >>> section_weight("产出指标(50分)"), section_weight("投入与管理 36分"), section_weight("指标（一）")
-    (('产出指标', '50'), ('投入与管理', '36'), ('指标（一）', ''))
-    """
-    name = compact(text)
-    bare, inside = words.brackets(name)
-    mark = words.folded(inside).removeprefix("权重").removeprefix("分值").removeprefix(":")
-    figure = mark.removesuffix("分").removesuffix("%")
-    closing = name.endswith((")", "）", "]", "】", "〕"))  # （1）产出指标 is numbered, not weighed
-    if bare and closing and is_figure(figure) and (mark.endswith("分") or (level and len(figure) > 1)):
-        return bare, figure
-    if name.endswith("分"):
-        bare = name[:-1].rstrip("0123456789.")
-        if bare and len(bare) < len(name) - 1 and not bare[-1].isascii():
-            return bare.rstrip("：:（("), name[len(bare) : -1]
-    return name, ""
-
-
-def compact(text: str) -> str:
-    """*text* without the blanks and line breaks that only the printed cell's width put there."""
-    return " ".join(text.split()) if text.isascii() else "".join(text.split())
-
-
-def points_in(cells: Sequence[str]) -> str:
-    """The points that the brackets of a label promise, empty when none does.
-
-    >>> points_in(["预算执行情况（万元）（20分）"]), points_in(["得分（20分*执行率）"])
-    ('20', '20')
-    """
-    for cell in cells:
-        for piece in words.folded(cell).split("(")[1:]:
-            figure, found, after = piece.partition(")")[0].partition("分")
-            if found and is_figure(figure) and after[:1] in ("", "×", "x", "执"):
-                return figure
-    return ""
-
-
-def money_in(cells: Sequence[str]) -> str:
-    """The unit of money, or the ``%``, that a bracket of a label gives, whichever bracket it is.
-
-    >>> money_in(["预算执行情况（万元）（20分）"]), money_in(["项目资金（单位：元）"])
-    ('万元', '元')
-    """
-    for cell in cells:
-        for piece in words.folded(cell).split("(")[1:]:
-            inside = piece.partition(")")[0].split(":")[-1]
-            if inside in words.MONEY or inside == "%":
-                return inside
-    return ""
 
 
 def block_columns(cells: Sequence[str]) -> dict[int, str]:
@@ -256,25 +199,4 @@ def _fact(label: str, value: str, line: int | None) -> Fact:
         meaning = "scale"  # 评价等级：90（含）-100分为优，…
     elif meaning == "conclusion":
         meaning = "grade" if value in words.GRADES else "other"
-    return Fact(meaning or "other", value, money_in([label]), line, label.strip().rstrip("：:"), loose)
-
-
-def year_in(text: str) -> str:
-    """The one year that a title names, empty when none or several."""
-    folded = words.folded(text)
-    before = [part[-4:] for part in folded.split("年")[:-1]] if len(folded) <= 60 else []
-    years = {year for year in before if len(year) == 4 and year.isascii() and year.isdigit()}
-    return years.pop() if len(years) == 1 else ""
-
-
-def cell_at(cells: Sequence[str], index: int) -> str:
-    """The cell at *index*; empty past the end of a short row."""
-    return cells[index] if index < len(cells) else ""
-
-
-def is_figure(cell: str) -> bool:
-    """Whether a cell holds a number alone, 分 or a sign of money beside it or not."""
-    if not cell or len(cell) > 40:
-        return False
-    bare = words.folded(cell).removesuffix("分").lstrip("￥¥-")
-    return bool(bare) and set(bare) <= _FIGURES and any(char.isdigit() for char in bare)
+    return Fact(meaning or "other", value, words.money_in([label]), line, label.strip().rstrip("：:"), loose)

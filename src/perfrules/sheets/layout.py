@@ -9,7 +9,7 @@ the places, reads no number and no target. A figure that might be another's is l
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -25,18 +25,13 @@ from perfrules.sheets.facts import (
     Layout,
     Sheet,
     block_columns,
-    cell_at,
     facts_in,
-    is_figure,
-    money_in,
-    points_in,
-    section_weight,
-    year_in,
 )
 from perfrules.sheets.tables import Row
 
 _CARRIES = ("target", "term", "actual", "weight", "points", "sign")
 _PROMISES = ("target", "term", "actual")
+_NO_ROW = Row(0, ())
 _AGAIN = "again "
 """In front of the meaning of a second column that is headed as exactly as the first."""
 
@@ -54,9 +49,9 @@ def lay_out(rows: Iterable[Row]) -> list[Sheet]:
         end = walk.run()
         if not walk.columns:
             break
-        found = list(walk.sheets())
+        found = walk.sheets()
         if len(found) == 1:
-            found = [attrs.evolve(found[0], layout=walk.layout(filled[start:end]))]
+            found[0].layout = walk.layout(filled[start:end])
         sheets += found
         start = end
     if sheets:
@@ -128,29 +123,28 @@ _RIGHT = frozenset({"target", "term", "actual", "reason", "explanation", "sign",
 """What never stands to the left of the levels and the name."""
 
 
-def _heading_at(upper: Sequence[str], lower: Sequence[str]) -> tuple[dict[int, str], int]:
+def _heading_at(upper: Row, lower: Row) -> tuple[dict[int, str], int]:
     """The columns that *upper* heads, perhaps with *lower* below it, and how many rows that takes."""
-    found = columns(upper)
-    known = sum(bool(words.column(cell)[0]) for cell in upper if cell)
-    if known < 2:
+    found = columns(upper.cells)
+    if sum(bool(words.column(cell)[0]) for cell in upper.cells if cell) < 2:
         return {}, 0
-    below = [words.column(cell)[0] for cell in lower if cell]
-    if below and all(below) and (found or (len(below) > 1 and not columns(lower))):
-        both = columns(_merged(upper, lower))
+    below = [words.column(cell)[0] for cell in lower.cells if cell]
+    if below and all(below) and (found or (len(below) > 1 and not columns(lower.cells))):
+        both = columns(_merged(upper, lower).cells)
         if both:
             return both, 2
-    return (_spread(found, upper), 1) if found else ({}, 0)
+    return (_spread(found, upper.cells), 1) if found else ({}, 0)
 
 
-def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def _merged(upper: Row, lower: Row) -> Row:
     """Two heading rows as one: the lower cell where there is one, unless its group is of another time."""
     merged, group = [], ""
-    for at in range(max(len(upper), len(lower))):
-        above, below = cell_at(upper, at), cell_at(lower, at)
+    for at in range(max(len(upper.cells), len(lower.cells))):
+        above, below = upper.at(at), lower.at(at)
         group = above or group
         other = bool(below) and group != below and words.elsewhere(words.key(group))
         merged.append("" if other else below or above)
-    return merged
+    return Row(upper.line, tuple(merged))
 
 
 def _spread(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
@@ -219,24 +213,16 @@ class _Walk:
         self._rows = rows
         self._start = start
         self._aside = (0, 0)  # the columns of a funds block that stands beside the table
+        self.sheet = Sheet(line=rows[start].line)
         self.columns: dict[int, str] = {}
         self._take = self._above
         self._heading: int | None = None
-        self._title = ""
-        self._facts: list[Fact] = []
-        self._notes: list[Fact] = []
-        self._doubts: list[Doubt] = []
         self._block: dict[int, str] = {}
         self._block_cells: Sequence[str] = ()
-        self._funds: list[Funds] = []
-        self._goals: list[Goal] = []
         self._goal_at: dict[str, int] = {}
-        self._goal_cells: Sequence[str] = ()
+        self._goal_head = _NO_ROW
         self._points_at = -1  # the column that a label 自评得分 heads from the head down
         self._head_points = ""
-        self._entries: list[Entry] = []
-        self._heads: list[Head] = []
-        self._total: Entry | None = None
         self._total_above = False
         self._known: set[tuple[str, str, str]] = set()
         self._leads: set[str] = set()  # what stands in front of the rows, merged or repeated
@@ -249,9 +235,9 @@ class _Walk:
         at = self._start
         while at < len(self._rows):
             row = self._row(at)
-            if (self._entries or self._total) and self._begins(at):
+            if (self.sheet.entries or self.sheet.total) and self._begins(at):
                 return at
-            found, deep = _heading_at(row.cells, self._row(at + 1).cells)
+            found, deep = _heading_at(row, self._row(at + 1))
             if found and self._ended():
                 return at
             beside = _beside(row.cells) if found and not self.columns else None
@@ -271,7 +257,7 @@ class _Walk:
     def _row(self, at: int) -> Row:
         """The row at *at*, without what stands beside the table; an empty one past the end."""
         if at >= len(self._rows):
-            return Row(0, ())
+            return _NO_ROW
         row, (start, end) = self._rows[at], self._aside
         return Row(row.line, (*row.cells[:start], *[""] * (end - start), *row.cells[end:])) if end else row
 
@@ -288,11 +274,13 @@ class _Walk:
         self.columns, self._take = found, self._inside
         self._leads |= self._lead_of(row)
         self._heading = self._heading or row.line
-        self._facts += [Fact("lead_money", unit) for cell in row.cells[:1] if (unit := money_in([cell]))]
+        self.sheet.facts += [
+            Fact("lead_money", unit) for cell in row.cells[:1] if (unit := words.money_in([cell]))
+        ]
 
     def _ended(self) -> bool:
         """Whether a sum has closed the table, so that a further heading is another form's."""
-        return self._total is not None and not self._total_above
+        return self.sheet.total is not None and not self._total_above
 
     def _begins(self, at: int) -> bool:
         """Whether another form begins in the row at *at*: its title, or its project with a table below."""
@@ -306,7 +294,7 @@ class _Walk:
             if columns(below.cells):
                 return named or self._ended()
             if block_columns(below.cells):
-                return named or bool(self._funds)
+                return named or bool(self.sheet.funds)
         return False
 
     @staticmethod
@@ -315,11 +303,10 @@ class _Walk:
 
     def _take_row(self, row: Row) -> None:
         block = block_columns(row.cells)
-        if block and not (self._funds and self._entries):
-            if len(words.AMOUNTS.intersection(block.values())) >= len(
-                words.AMOUNTS.intersection(self._block.values())
-            ):
-                self._block, self._block_cells, self._funds = block, row.cells, []
+        if block and not (self.sheet.funds and self.sheet.entries):
+            new, old = (len(words.AMOUNTS.intersection(each.values())) for each in (block, self._block))
+            if new >= old:
+                self._block, self._block_cells, self.sheet.funds = block, row.cells, []
             self._take = self._in_block
         elif not self._heads_goals(row):
             self._take(row)
@@ -330,55 +317,57 @@ class _Walk:
         """A row of the head: facts, a title, or nothing that is known."""
         facts = facts_in(row)
         alone = _alone(row)
-        points = cell_at(row.cells, self._points_at) if self._points_at >= 0 else ""
-        if is_figure(points):
+        points = row.at(self._points_at) if self._points_at >= 0 else ""
+        if words.is_figure(points):
             if any(fact.key in words.AMOUNTS for fact in facts):
                 self._head_points = self._head_points or points
-            elif not any(fact.key == "total" for fact in self._facts):
+            elif not any(fact.key == "total" for fact in self.sheet.facts):
                 facts.append(Fact("total", points, line=row.line))
         last = max(at for at, cell in enumerate(row.cells) if cell)
         if words.fact(row.cells[last]) == "total" and last and not any(f.key == "total" for f in facts):
             self._points_at = last
         if not facts and words.key(_label(row)) in words.GOALS:
             texts = [cell for cell in dict.fromkeys(row.cells[1:]) if cell and cell != row.cells[0]]
-            self._goals += [Goal(texts[0])] if texts else []
+            self.sheet.goals += [Goal(texts[0])] if texts else []
             return
-        self._facts += facts
-        self._facts += [Fact("lead_money", unit) for cell in row.cells if (unit := money_in([cell]))]
+        self.sheet.facts += facts
+        self.sheet.facts += [
+            Fact("lead_money", unit) for cell in row.cells if (unit := words.money_in([cell]))
+        ]
         if alone and not facts:
-            year = year_in(alone)
-            self._facts += [Fact("title_year", year, line=row.line)] if year else []
+            year = words.year_in(alone)
+            self.sheet.facts += [Fact("title_year", year, line=row.line)] if year else []
             self._note(row)
-            if not _is_title_like(self._title) and (_is_title_like(alone) or not self._title):
-                self._title = alone
+            if not _is_title_like(self.sheet.title) and (_is_title_like(alone) or not self.sheet.title):
+                self.sheet.title = alone
 
     def _note(self, row: Row) -> None:
-        self._notes += [Fact("note", cell, line=row.line) for cell in dict.fromkeys(row.cells) if cell]
+        self.sheet.notes += [Fact("note", cell, line=row.line) for cell in dict.fromkeys(row.cells) if cell]
 
     def _heads_goals(self, row: Row) -> bool:
         """Whether *row* heads the year's goal in words."""
         keys = {words.key(cell): at for at, cell in reversed(list(enumerate(row.cells))) if cell}
         expected = next((keys[name] for name in keys if name in words.EXPECTED), -1)
         reached = next((keys[name] for name in keys if name in words.REACHED and keys[name] > expected), -1)
-        if expected < 0 or reached < 0 or self._entries:
+        if expected < 0 or reached < 0 or self.sheet.entries:
             return False
         places = {words.column(cell)[0]: at for at, cell in enumerate(row.cells) if cell}
         self._goal_at = {"expected": expected, "reached": reached}
         self._goal_at |= {name: places[name] for name in ("weight", "points") if name in places}
-        self._goal_cells = row.cells
+        self._goal_head = row
         self._take = self._in_goals
         return True
 
     def _in_goals(self, row: Row) -> None:
         at = self._goal_at
-        left = {cell for cell in row.cells[: at["expected"]] if cell} - set(self._goal_cells)
-        if left or not any(cell_at(row.cells, at[name]) for name in ("expected", "reached")):
+        left = {cell for cell in row.cells[: at["expected"]] if cell} - set(self._goal_head.cells)
+        if left or not any(row.at(at[name]) for name in ("expected", "reached")):
             self._leave(row)
             return
-        texts = {name: cell_at(row.cells, place) for name, place in at.items()}
-        if self._points_at >= 0 and not self._goals:
-            texts.setdefault("points", cell_at(self._goal_cells, self._points_at))
-        self._goals.append(Goal(**texts))
+        texts = {name: row.at(place) for name, place in at.items()}
+        if self._points_at >= 0 and not self.sheet.goals:
+            texts.setdefault("points", self._goal_head.at(self._points_at))
+        self.sheet.goals.append(Goal(**texts))
 
     def _leave(self, row: Row) -> None:
         """Leave the block or the goal for what stood around it."""
@@ -388,51 +377,48 @@ class _Walk:
     # --- the funds
 
     def _in_block(self, row: Row) -> None:
-        if not self._funds:  # a heading over the names of the rows: 年度预算数（万元）, 预算资金（万元）
+        if not self.sheet.funds:  # a heading over the names of the rows: 年度预算数（万元）, 预算资金（万元）
             lead = next(at for at, cell in enumerate(self._block_cells) if cell)
-            below = {at: cell_at(row.cells, at) for at in self._block}
-            figures = any(map(is_figure, below.values()))
+            below = {at: row.at(at) for at in self._block}
+            figures = any(map(words.is_figure, below.values()))
             named = {
                 at for at, cell in below.items() if figures and (_is_text(cell) or (at == lead and not cell))
             }
             self._block = {at: meaning for at, meaning in self._block.items() if at not in named}
-        texts = {meaning: cell_at(row.cells, at) for at, meaning in self._block.items()}
+        texts = {meaning: row.at(at) for at, meaning in self._block.items()}
         first = min(self._block, default=0)
         labels = [
-            cell for cell in row.cells[:first] if cell not in ("", *self._block_cells) and not is_figure(cell)
+            cell
+            for cell in row.cells[:first]
+            if cell not in ("", *self._block_cells) and not words.is_figure(cell)
         ]
         label = labels[-1] if labels else ""
         says = words.fact(label)
         amounts = [texts.get(meaning, "") for meaning in ("initial_budget", "budget", "executed")]
         known = bool(says) or label.endswith(("资金", "拨款", "补助", "收入"))
-        if (
-            says in _NO_FUNDS
-            or any(map(_is_text, amounts))
-            or not (any(texts.values()) or known)
-            or (
-                self.columns and words.sum_row(label) and not any(map(is_figure, amounts))
-            )  # of the indicators
-        ):
+        of_rows = self.columns and words.sum_row(label) and not any(map(words.is_figure, amounts))
+        names = any(map(_is_text, amounts)) or says in _NO_FUNDS
+        if of_rows or names or not (known or any(texts.values())):
             self._leave(row)
             return
-        general = money_in([cell for cell in self._block_cells if words.fact(cell) != "rate"])
+        general = words.money_in([cell for cell in self._block_cells if words.fact(cell) != "rate"])
         units = {
-            meaning: money_in([self._block_cells[at]])
-            or ("" if meaning == "rate" else general or money_in(row.cells))
+            meaning: words.money_in([self._block_cells[at]])
+            or ("" if meaning == "rate" else general or words.money_in(row.cells))
             for at, meaning in self._block.items()
         }
         is_total = any(word in words.folded(label) for word in words.TOTAL_FUNDS)
-        self._funds.append(Funds(label, texts, units, row.line, is_total))
+        self.sheet.funds.append(Funds(label, texts, units, row.line, is_total))
 
     def _execution(self) -> Entry | None:
         """The row of the execution rate, where the block carries points."""
-        ordered = sorted(self._funds, key=lambda row: not row.is_total)
+        ordered = sorted(self.sheet.funds, key=lambda row: not row.is_total)
 
         def first(meaning: str) -> str:
-            return next((cell for row in ordered if is_figure(cell := row.texts.get(meaning, ""))), "")
+            return next((cell for row in ordered if words.is_figure(cell := row.texts.get(meaning, ""))), "")
 
         promised = [*self._block_cells[: min(self._block, default=0) + 1], *self._block_cells]
-        weight, points = first("weight") or points_in(promised), first("points") or self._head_points
+        weight, points = first("weight") or words.points_in(promised), first("points") or self._head_points
         if not weight and not points:
             return None
         line = ordered[0].line if ordered else None
@@ -442,28 +428,23 @@ class _Walk:
 
     def _texts(self, row: Row) -> dict[str, str]:
         texts: dict[str, str] = {}
-        for at, meaning in self.columns.items():
-            cell = cell_at(row.cells, at)
+        for at, heading in self.columns.items():
+            cell, meaning = row.at(at), heading.removeprefix(_AGAIN)
             nature = words.NATURES.get(words.folded(cell)) if meaning == "sign" else None
             if not cell or not meaning:
                 continue
             if nature is not None:
                 texts["direction"] = texts.get("direction") or nature
-            elif meaning.startswith(_AGAIN):
-                self._compare(texts, meaning.removeprefix(_AGAIN), cell, row)
+            elif heading.startswith(_AGAIN):
+                if texts.setdefault(meaning, cell) != cell:  # neither of two that contradict is taken
+                    both = f"{texts[meaning]}；{cell}"
+                    self.sheet.doubts.append(Doubt("column_twice", texts.get("name", ""), both, row.line))
+                    texts[meaning] = ""
             elif meaning == "reason" and texts.get(meaning, cell) != cell:
                 texts[meaning] += f"；{cell}"
             else:
                 texts.setdefault(meaning, cell)
         return texts
-
-    def _compare(self, texts: dict[str, str], meaning: str, cell: str, row: Row) -> None:
-        """Take the cell of a second column for one thing only where it does not contradict the first."""
-        if texts.setdefault(meaning, cell) != cell:
-            self._doubts.append(
-                Doubt("column_twice", texts.get("name", ""), f"{texts[meaning]}；{cell}", row.line)
-            )
-            texts[meaning] = ""
 
     def _inside(self, row: Row) -> None:
         if _is_page_mark(_alone(row)) or _is_title(row):
@@ -507,10 +488,10 @@ class _Walk:
 
     def _leads_away(self, row: Row) -> bool:
         """Whether a text stands in front of the levels, where the table has its merged lead cell."""
-        return bool(self._entries) and not self._lead_of(row) <= self._leads
+        return bool(self.sheet.entries) and not self._lead_of(row) <= self._leads
 
     def _lead_of(self, row: Row) -> set[str]:
-        return {cell for cell in row.cells[: min(self.columns)] if cell and not is_figure(cell)}
+        return {cell for cell in row.cells[: min(self.columns)] if cell and not words.is_figure(cell)}
 
     def _is_after(self, texts: dict[str, str]) -> bool:
         """Whether a row below the sum is none of the table: it lacks a name or anything to score."""
@@ -521,24 +502,26 @@ class _Walk:
         figures = [texts[name] for name in ("weight", "points") if name in texts]
         if all(map(_is_zero, figures)):
             return
-        if words.folded(texts.get("weight", "")).rstrip("0").rstrip(".") in ("1", "100") or self._total:
-            self._total = self._total or Entry(
+        if words.folded(texts.get("weight", "")).rstrip("0").rstrip(".") in ("1", "100") or self.sheet.total:
+            self.sheet.total = self.sheet.total or Entry(
                 row.line, weight=texts.get("weight", ""), points=texts.get("points", "")
             )
             return
-        self._doubts.append(Doubt("figures_alone", "", "，".join(figures), row.line))
+        self.sheet.doubts.append(Doubt("figures_alone", "", "，".join(figures), row.line))
 
     def _sum(self, row: Row, texts: dict[str, str], kind: str) -> None:
         """A row of sums: of a level, or of the form; of several the last that carries a figure counts."""
         first = next(cell for cell in row.cells if cell)
         weight, points = texts.get("weight", ""), texts.get("points", "")
         if kind == "part":
-            self._heads.append(Head(self._level1, "", points, line=row.line))
+            self.sheet.heads.append(Head(self._level1, "", points, line=row.line))
             return
         facts = facts_in(row)
-        figures = [cell for cell in row.cells if is_figure(cell)]
-        unheaded = [cell for at, cell in enumerate(row.cells) if is_figure(cell) and at not in self.columns]
-        promised = section_weight(first)[1]
+        figures = [cell for cell in row.cells if words.is_figure(cell)]
+        unheaded = [
+            cell for at, cell in enumerate(row.cells) if words.is_figure(cell) and at not in self.columns
+        ]
+        promised = words.section_weight(first)[1]
         if not weight and not points:
             both = len(figures) == 2 and not promised and "weight" in self.columns.values()
             weight = figures[0] if both else ""
@@ -547,16 +530,16 @@ class _Walk:
         elif not points and len(unheaded) == 1:
             points = unheaded[0]
         weight = weight or promised
-        before = self._total or Entry()
-        self._total_above = not self._entries
-        self._total = Entry(row.line, weight=weight or before.weight, points=points or before.points)
-        self._facts += [fact for fact in facts if fact.key == "grade"]
+        before = self.sheet.total or Entry()
+        self._total_above = not self.sheet.entries
+        self.sheet.total = Entry(row.line, weight=weight or before.weight, points=points or before.points)
+        self.sheet.facts += [fact for fact in facts if fact.key == "grade"]
         graded = [cell for cell in row.cells if cell in words.GRADES]
-        self._facts += [Fact("grade", graded[0], line=row.line)] if len(set(graded)) == 1 else []
+        self.sheet.facts += [Fact("grade", graded[0], line=row.line)] if len(set(graded)) == 1 else []
 
     def _below(self, row: Row) -> None:
         facts = facts_in(row)
-        self._facts += facts
+        self.sheet.facts += facts
         if not facts:
             self._note(row)
 
@@ -564,7 +547,7 @@ class _Walk:
         """Whether a row of a table without level columns is a section's heading over the names."""
         name = texts.get("name", "")
         alone = "level1" not in self.columns.values() and _alone(row) == name
-        return alone and (bool(section_weight(name)[1]) or words.key(name).endswith(words.SECTIONS))
+        return alone and (bool(words.section_weight(name)[1]) or words.key(name).endswith(words.SECTIONS))
 
     def _is_fact(self, first: str, carries: bool) -> bool:
         meaning = words.fact(first)
@@ -575,19 +558,19 @@ class _Walk:
         text = _alone(row)
         if not text:
             return bool({"level1", "level2", "name"} & texts.keys())
-        is_head = bool(section_weight(text)[1]) or words.key(text).endswith(words.SECTIONS)
+        is_head = bool(words.section_weight(text)[1]) or words.key(text).endswith(words.SECTIONS)
         return len(text) <= 40 and (is_head or bool(texts.get("name"))) and "。" not in text
 
     def _descend(self, row: Row, texts: dict[str, str]) -> None:
         """Move to the level that the row names; an empty cell stays under the one above."""
         if texts.get("level1"):
-            name, weight = section_weight(texts["level1"])
+            name, weight = words.section_weight(texts["level1"])
             if name != self._level1:
                 self._level2 = self._name = ""
             self._level1 = name
             self._weigh(Head(name, weight or texts.get("level1_weight", ""), line=row.line))
         if texts.get("level2"):
-            name, weight = section_weight(texts["level2"])
+            name, weight = words.section_weight(texts["level2"])
             self._level2, self._name = name, ""
             weight = weight or texts.get("level2_weight", "")
             self._weigh(Head(name, weight, parent=self._level1, line=row.line))
@@ -595,23 +578,26 @@ class _Walk:
     def _weigh(self, head: Head) -> None:
         if head.weight and (head.name, head.parent, head.weight) not in self._known:
             self._known.add((head.name, head.parent, head.weight))
-            self._heads.append(head)
+            self.sheet.heads.append(head)
 
     def _settle(self, texts: dict[str, str]) -> None:
         """Take the row before for its level's heading, if the row of *texts* stands below it."""
         level, self._only = self._only, ""
         if not level or level in texts or not texts.keys() & {"name", "level2"}:
             return
-        entry = self._entries.pop()
+        entry = self.sheet.entries.pop()
         parent = "" if level == "level1" else entry.level1
-        if self._heads and (self._heads[-1].name, self._heads[-1].parent) == (entry.name, parent):
-            self._heads.pop()
-        self._heads.append(Head(entry.name, entry.weight, entry.points, parent, entry.line))
+        if self.sheet.heads and (self.sheet.heads[-1].name, self.sheet.heads[-1].parent) == (
+            entry.name,
+            parent,
+        ):
+            self.sheet.heads.pop()
+        self.sheet.heads.append(Head(entry.name, entry.weight, entry.points, parent, entry.line))
 
     def _add(self, row: Row, texts: dict[str, str]) -> None:
         if not {"name", "target", "term", "actual", "sign"} & texts.keys():
             self._only = next((level for level in ("level2", "level1") if level in texts), "")
-        name, weight = section_weight(texts.get("name", ""), level=False)
+        name, weight = words.section_weight(texts.get("name", ""), level=False)
         levels = {"level2": self._level2, "level1": self._level1}
         own = next((level for meaning, level in levels.items() if meaning in texts), "")
         self._name = name or own or self._name
@@ -619,7 +605,7 @@ class _Walk:
         if texts.get("term") == texts.get("target"):
             texts.pop("term", None)
         fields = {name: texts[name] for name in _FIELDS if name in texts}
-        self._entries.append(Entry(row.line, self._level1, self._level2, self._name, **fields))
+        self.sheet.entries.append(Entry(row.line, self._level1, self._level2, self._name, **fields))
 
     # --- a list of projects
 
@@ -628,57 +614,42 @@ class _Walk:
         at = next(place for place, meaning in self.columns.items() if meaning == "project")
         labels = {place: cell for place, cell in enumerate(heading) if cell and place not in self.columns}
         for row in rows:
-            name = cell_at(row.cells, at)
+            name = row.at(at)
             if words.sum_row(_label(row)):
                 continue
-            if name and not (self._projects and self._projects[-1]._title == name):
+            if name and not (self._projects and self._projects[-1].sheet.title == name):
                 walk = _Walk([row])
-                walk._title = name
+                walk.sheet.title = name
                 walk.columns = {place: meaning for place, meaning in self.columns.items() if place != at}
-                walk._facts = [*self._facts, Fact("name", name, line=row.line)]
+                walk.sheet.facts = [*self.sheet.facts, Fact("name", name, line=row.line)]
                 walk._take = walk._inside
                 for place, label in labels.items():
-                    walk._tell(label, cell_at(row.cells, place), row.line)
+                    walk._tell(label, row.at(place), row.line)
                 self._projects.append(walk)
             if self._projects:
                 self._projects[-1]._take(row)
         leveled = {"level1", "level2"} & set(self.columns.values())
-        if not leveled and all(len(walk._entries) < 2 for walk in self._projects):
+        if not leveled and all(len(walk.sheet.entries) < 2 for walk in self._projects):
             raise FormError("form_summary")
         return len(rows)
 
     def _tell(self, label: str, text: str, line: int) -> None:
         """A fact of one project of a list, whose label heads its column."""
         if words.key(label) in words.GOALS and text:
-            self._goals.append(Goal(text))
+            self.sheet.goals.append(Goal(text))
         elif words.fact(label) and text:
             meaning, loose = words.labelled(label)
-            self._facts.append(Fact(meaning, text, money_in([label]), line, label, loose))
+            self.sheet.facts.append(Fact(meaning, text, words.money_in([label]), line, label, loose))
 
     # --- the whole
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self) -> list[Sheet]:
         """The form, or the forms of a list."""
-        for walk in self._projects:
-            yield attrs.evolve(walk._sheet(), title=self._title)
-        if not self._projects:
-            yield self._sheet()
-
-    def _sheet(self) -> Sheet:
-        return Sheet(
-            self._title,
-            tuple(self._facts),
-            tuple(self._entries),
-            tuple(self._heads),
-            self._execution(),
-            self._total,
-            tuple(self._notes),
-            self._complete(),
-            tuple(self._funds),
-            tuple(self._goals),
-            tuple(self._doubts),
-            line=self._rows[self._start].line,
-        )
+        if self._projects:
+            title = self.sheet.title
+            return [attrs.evolve(sheet, title=title) for walk in self._projects for sheet in walk.sheets()]
+        self.sheet.execution, self.sheet.complete = self._execution(), self._complete()
+        return [self.sheet]
 
     def layout(self, rows: list[Row]) -> Layout:
         """Where in *rows*, all that the form takes up, its points stand."""
@@ -686,31 +657,26 @@ class _Walk:
         execution = self._execution()
         block = {meaning: place for place, meaning in reversed(self._block.items())}.get("points")
         in_block = (execution.line, block) if execution is not None and block is not None else None
-        total = self._total.line if self._total is not None else None
+        total = self.sheet.total.line if self.sheet.total is not None else None
         return Layout(tuple(rows), at.get("points"), self._heading, total, in_block)
 
     def _complete(self) -> bool | None:
         """False where the first row belongs to a level named above it, true below that with a total row."""
-        leveled = "level1" in self.columns.values() and bool(self._entries)
-        if leveled and not self._entries[0].level1:
+        leveled = "level1" in self.columns.values() and bool(self.sheet.entries)
+        if leveled and not self.sheet.entries[0].level1:
             return False
-        return True if self._total is not None else None
+        return True if self.sheet.total is not None else None
 
 
-_FIELDS = (
-    *("explanation", "target", "actual", "weight", "points", "reason", "sign", "unit", "term", "direction"),
-)
-_NO_FUNDS = frozenset(
-    {"name", "unit_name", "year", "grade", "total", "scale", "other", "money", "period", "start", "end"}
-)
+_FIELDS = "explanation target actual weight points reason sign unit term direction".split()
+_NO_FUNDS = frozenset("name unit_name year grade total scale other money period start end".split())
 
 
 def _is_text(cell: str) -> bool:
     """Whether a cell of the funds block is a name, and neither a figure, a dash nor a spoilt one."""
     spoilt = cell[:1] in ("#", "=")
-    return (
-        cell not in words.ABSENT and not spoilt and ("：" in cell or not any(char.isdigit() for char in cell))
-    )
+    named = "：" in cell or not any(char.isdigit() for char in cell)
+    return named and not spoilt and cell not in words.ABSENT
 
 
 def _is_title_like(text: str) -> bool:

@@ -47,6 +47,10 @@ class Row:
     def __bool__(self) -> bool:
         return any(self.cells)
 
+    def at(self, column: int) -> str:
+        """The cell in *column*; empty past the end of a short row."""
+        return self.cells[column] if column < len(self.cells) else ""
+
 
 @attrs.frozen
 class Table:
