@@ -23,6 +23,9 @@ HAN = ("一", "鿿")
 _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
+FEW = 40
+"""Characters that may follow a group whose alternatives are told apart; they are written behind each of them."""
+
 Able = dict[str, tuple[int, ...]]
 """The terminals that can start with a character, and by number the alternatives of each that can."""
 
@@ -71,21 +74,25 @@ def alternatives(pattern: str) -> tuple[str, ...]:
     parts = _split(pattern)
     if len(parts) > 1:
         return tuple(inner for part in parts for inner in alternatives(part))
-    inner = pattern[3:-1]
-    return alternatives(inner) if pattern.startswith("(?:") and _closes(inner) else parts
+    end = _group_end(pattern) if pattern.startswith("(?:") else 0
+    if not end or len(pattern) - end > FEW or pattern[end + 1 : end + 2] in ("*", "+", "?", "{"):
+        return parts
+    return tuple(inner + pattern[end + 1 :] for inner in alternatives(pattern[3:end]))
 
 
-def _closes(inner: str) -> bool:
-    """Whether the group around *inner* is one: no bracket in it closes more than was opened."""
+def _group_end(pattern: str) -> int:
+    """Where the group ends that *pattern* opens with; what follows it belongs to each of its alternatives."""
     depth = at = 0
-    while at < len(inner) and depth >= 0:
-        if inner[at] == "\\":
+    while at < len(pattern):
+        if pattern[at] == "\\":
             at += 1
-        elif inner[at] == "[":
-            at = _set_end(inner, at)
-        depth += (inner[at : at + 1] == "(") - (inner[at : at + 1] == ")")
+        elif pattern[at] == "[":
+            at = _set_end(pattern, at)
+        depth += (pattern[at : at + 1] == "(") - (pattern[at : at + 1] == ")")
+        if not depth:
+            return at
         at += 1
-    return depth == 0
+    return 0
 
 
 def _split(pattern: str) -> tuple[str, ...]:

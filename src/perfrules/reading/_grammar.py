@@ -1,7 +1,7 @@
 """The only module that knows Lark: compiles the grammar files and makes the table of them.
 
-``python -m perfrules.reading._grammar`` writes ``known_units.lark`` from the unit table, then
-``table.json`` from the grammar, beside the grammar's files; a test holds what is written to what is made.
+``python -m perfrules.reading._grammar`` writes ``known_units.lark`` from the unit table,
+``known_words.lark`` from the families of words, then ``table.json`` from the grammar, beside the grammar's files; a test holds what is written to what is made.
 """
 
 from __future__ import annotations
@@ -74,6 +74,27 @@ def known_units() -> str:
     ]
     for kind in ("HAN_UNIT", "LATIN_UNIT", "COUNTED_UNIT", "SIGNED_UNIT"):
         made.append(f"{kind}: " + "\n    | ".join(" | ".join(group) for group in kinds[kind].values()))
+    return "\n".join(made) + "\n"
+
+
+_KINDS = {
+    "measure": "KNOWN_MEASURE",
+    "money": "KNOWN_MONEY",
+    "thing": "KNOWN_THING",
+    "deed": "KNOWN_DEED",
+    "counted": "KNOWN_NOUN",
+    "works": "KNOWN_WORK",
+}
+
+
+def known_words() -> str:
+    """The terminals of ``words.csv``: what is measured, paid, built or done, and what a counter counts."""
+    kinds: dict[str, list[str]] = {name: [] for name in _KINDS.values()}
+    for row in csv.DictReader(grammar_text("words.csv").splitlines()):
+        name = _KINDS.get(row["family"], _KINDS[row["kind"]])
+        kinds[name].append(" | ".join(f'"{word}"' for word in row["words"].split()))
+    made = ["// Made by python -m perfrules.reading._grammar from words.csv; not to be edited.", ""]
+    made += [f"{name}: " + "\n    | ".join(lines) for name, lines in kinds.items()]
     return "\n".join(made) + "\n"
 
 
@@ -226,8 +247,9 @@ def written() -> str:
 
 
 def main() -> None:
-    """Writes both files."""
+    """Writes the three files."""
     (folder() / "known_units.lark").write_text(known_units(), encoding="utf-8")
+    (folder() / "known_words.lark").write_text(known_words(), encoding="utf-8")
     (folder() / "table.json").write_text(written(), encoding="utf-8")
 
 
