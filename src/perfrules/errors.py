@@ -111,8 +111,13 @@ class ReadingError(PerfrulesError):
         super().__init__(sentence, **facts)
         self.text = text
         self.span = span
-        self.expected = tuple(map(str, expected))
+        self.facts["expected"] = expected
         self.found = text[span[0] : span[1]]
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """What could have stood there, in English words."""
+        return tuple(map(str, self.facts["expected"]))
 
     @property
     def hint(self) -> str:

@@ -39,7 +39,7 @@ class Node:
     matched, the steps known so far; a character that only separates has no steps.
     """
 
-    __slots__ = ("above", "below", "ending", "entries", "kinds", "state", "symbol")
+    __slots__ = ("above", "below", "ending", "entries", "expected", "kinds", "state", "symbol")
 
     def __init__(self, state: int, below: Node | None, symbol: int = END) -> None:
         self.state = state
@@ -49,6 +49,7 @@ class Node:
         self.entries: dict[str, Entry] = {}
         self.kinds: dict[int, Entry] = {}
         self.ending: Step | None = None
+        self.expected: frozenset[str] | None = None
 
     def push(self, state: int, symbol: int) -> Node:
         """The stack with *state*, which *symbol* leads to, on top of this one; the same object each time."""
@@ -156,8 +157,10 @@ class Driver:
 
     def expected(self, node: Node) -> frozenset[str]:
         """The terminals that could stand at *node*, by name; ``$END`` is the end."""
-        symbols = (END, *self._accepts(node.state))
-        return frozenset(self._names[on] for on in symbols if self._step(node, on) is not None)
+        if node.expected is None:
+            symbols = (END, *self._accepts(node.state))
+            node.expected = frozenset(self._names[on] for on in symbols if self._step(node, on) is not None)
+        return node.expected
 
     def led(self, node: Node) -> str:
         """The symbol that led to *node*."""

@@ -5,6 +5,7 @@ Where reading stopped, the table says which terminals could have stood there; ea
 
 from __future__ import annotations
 
+import functools
 from typing import TypeVar
 
 from perfrules.errors import QuantitySyntaxError, ReadingError, ScaleSyntaxError
@@ -35,7 +36,7 @@ _TERMINALS = {
     "words_and": ("AND",),
     "words_grade": ("GRADE", "IS_GRADE"),
     "words_separator": ("SEPARATOR", "ENUM_COMMA", "INTERVAL_COMMA"),
-    "words_words": ("TEXT", "LATIN", "BRACKETED"),
+    "words_words": ("TEXT", "LATIN", "BRACKETED", "X"),
     "words_end": ("$END",),
 }
 """In the order in which they are named; several terminals share a name."""
@@ -59,8 +60,7 @@ def refusal(refused: Refused, text: str, error: type[_Error]) -> _Error:
 
 def stopped(start: int, end: int, terminals: frozenset[str], text: str, error: type[_Error]) -> _Error:
     """The error for a text that the grammar does not read past *start*."""
-    named = [Message(code) for code, members in _TERMINALS.items() if not terminals.isdisjoint(members)]
-    names = named or [Message("words_score")]  # a scale's 90> alone
+    names, choice = _named(terminals)
     found = text[start:end]
     cure = _letter(text, max(0, start - 1), start + 1)
     if not cure and found[:1] in ("(", "（", "[", "［"):
@@ -75,11 +75,19 @@ def stopped(start: int, end: int, terminals: frozenset[str], text: str, error: t
         "syntax.cured" if cure else "syntax",
         text=text,
         span=(start, end),
-        expected=tuple(names),
+        expected=names,
         cure=cure or Message(whole or ("cure_number" if "NUMBER" in terminals else "cure_behind")),
-        choice=Message("either", first=tuple(names[:-1]), last=names[-1]) if len(names) > 1 else names[0],
+        choice=choice,
         found=f"“{_quoted(found)}”" if found else Message("words_end_of_text"),
     )
+
+
+@functools.cache
+def _named(terminals: frozenset[str]) -> tuple[tuple[Message, ...], Message]:
+    """What *terminals* are for people: one by one, and as one of several."""
+    codes = [code for code, members in _TERMINALS.items() if not terminals.isdisjoint(members)]
+    names = tuple(map(Message, codes or ("words_score",)))  # a scale's 90> alone
+    return names, names[0] if len(names) == 1 else Message("either", first=names[:-1], last=names[-1])
 
 
 def _quoted(found: str) -> str:

@@ -49,6 +49,8 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any
         return clauses[0][0]
     if len(clauses) == 1 and isinstance(clauses[0][0], Words):
         return unread_cell(text[clauses[0][0].start :])
+    if _years(clauses) > 1 or _dates(clauses) > 1:
+        return unread_cell(text)
     parts: list[Any] = []
     for clause, _, _ in clauses:
         if clause is None or isinstance(clause, Refused):
@@ -77,6 +79,16 @@ def _stands_alone(part: Any) -> bool:
     if isinstance(part, Comparison) and not part.implied:
         return True
     return not isinstance(part, (Comparison, Approximate)) or bool(part.subject)
+
+
+def _years(clauses: list[Any]) -> int:
+    """The clauses that give a figure for a year: 2023年90%；2024年92% promises each of them."""
+    return sum(type(clause) is tuple and clause[0].by.year is not None for clause, _, _ in clauses)
+
+
+def _dates(clauses: list[Any]) -> int:
+    """The dates that name nothing: 6月、9月底前 says no one day."""
+    return sum(isinstance(clause, Deadline) and not clause.subject for clause, _, _ in clauses)
 
 
 def _is_schedule(parts: list[Any]) -> bool:

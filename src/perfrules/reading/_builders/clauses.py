@@ -94,7 +94,7 @@ _PERIODS = {
     "半": "半年",
     "月": "月",
     "年": "年",
-    "周": "周",
+    "周": "周", "星期": "周", "礼拜": "周",
     "天": "天",
     "日": "日",
 }
@@ -102,7 +102,7 @@ _PERIODS = {
 
 @placed
 def each(c: list[Any], s: Place, end: int, text: str) -> Rate:
-    period = next(period for word, period in _PERIODS.items() if word in c[1])
+    period = next((period for word, period in _PERIODS.items() if word in c[1]), c[1].removeprefix("每"))
     return Rate(c[0] if c[0] is None or isinstance(c[0], tuple) else (c[0], s[1]), s[1], period)
 
 
@@ -392,6 +392,12 @@ def bound(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 
 @placed
+def spent(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """≥360天服务读者: a time, and what it is spent on."""
+    return bound(c[:2], s[:2], end, text)
+
+
+@placed
 def both(c: list[Any], s: Place, end: int, text: str) -> Any:
     return _spanned(_joined(_opened(c[0], c[1], s[1], text), settle(c[-2], c[-1])), s[0], end)
 
@@ -417,7 +423,8 @@ def acted(c: list[Any], s: Place, end: int, text: str) -> Any:
 def chain(c: list[Any], s: Place, end: int, text: str) -> Any:
     """90%≤x<100%."""
     turned = {GE: LE, LE: GE, GT: LT, LT: GT}.get(c[2])
-    first = turned and settle(turned, c[1], "", _named(c[0], s[1], text))
+    name = _named(c[0], s[1], text) if c[0] is not None else "" if c[3].isascii() else c[3]
+    first = turned and settle(turned, c[1], "", name)
     return _spanned(_joined(first, settle(c[4], c[5])), s[0], end)
 
 

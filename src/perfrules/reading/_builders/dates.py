@@ -9,6 +9,7 @@ from perfrules.errors import ArgumentError
 from perfrules.reading._builders.notions import Refused, also, rule
 from perfrules.targets import Deadline, Edge
 
+_CENTURY = 100
 _LEAP = 2000  # a year in which every day stands
 
 
@@ -17,8 +18,11 @@ def _digits(text: str) -> int:
 
 
 def _date(**parts: str) -> PartialDate | None:
+    numbers = {name: _digits(value) for name, value in parts.items()}
+    if 0 < numbers.get("year", 0) < _CENTURY:
+        numbers["year"] += 20 * _CENTURY  # 24年6月
     try:
-        return PartialDate(**{name: _digits(value) for name, value in parts.items()})
+        return PartialDate(**numbers)
     except ArgumentError:
         return None
 

@@ -186,6 +186,7 @@ def unit_in_brackets(spelling: str) -> Unit:
 
 also(
     unit=lambda c: unit(c[0]),
+    unit_times=lambda c: unit(f"{c[0]}·{c[2]}"),
     per_unit=lambda c: unit(f"{c[0]}/{c[1]}"),
     per=lambda c: c[1],
     counted=lambda c: c[0],
