@@ -6,6 +6,7 @@ import enum
 
 import attrs
 
+from perfrules._exact import plain
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError
 from perfrules.quantities import Quantity
@@ -14,12 +15,15 @@ from perfrules.targets import Comparison, Range, Trend
 __all__ = [
     "Actual",
     "Amount",
+    "Aside",
+    "AsideKind",
     "Attainment",
     "Bound",
     "Change",
     "Claim",
     "Missing",
     "Moment",
+    "Nothing",
     "Several",
     "Wording",
 ]
@@ -41,6 +45,10 @@ def _text() -> str:
     return attrs.field(default="", eq=False, repr=False, kw_only=True)
 
 
+def _named() -> str:
+    return attrs.field(default="")
+
+
 @attrs.frozen
 class Missing(Actual):
     """No actual was given (未填): an empty cell, or a dash in its place.
@@ -60,16 +68,26 @@ class Missing(Actual):
 class Amount(Actual):
     """A number with or without a unit (完成数): ``96.2%``; a bare one takes the target's unit.
 
+    What stands before the number is kept: ``subject`` is a name (``合格率96%``), ``deed`` says what
+    was done (``已完成12个``, ``共开展13次``); ``counted`` is what a counter counts (``6个村``).
+
     >>> from perfrules import parse_actual
     >>> print(parse_actual("96.2%").quantity)
     96.2(%)
+    >>> parse_actual("不合格率96%").subject, parse_actual("完成6个村").deed
+    ('不合格率', '完成')
     """
 
     quantity: Quantity
+    subject: str = _named()
+    deed: str = _named()
+    counted: str = _named()
     text: str = _text()
 
     def __str__(self) -> str:
-        return str(self.quantity)
+        unit = self.quantity.unit.symbol
+        amount = f"{plain(self.quantity.value)}{unit}{self.counted}" if self.counted else str(self.quantity)
+        return f"{self.subject}：{amount}" if self.subject else f"{self.deed}{amount}"
 
 
 @attrs.frozen
@@ -83,6 +101,11 @@ class Bound(Actual):
 
     limits: Comparison | Range
     text: str = _text()
+
+    @property
+    def subject(self) -> str:
+        """The name in front of the bound."""
+        return self.limits.subject
 
     def __str__(self) -> str:
         return str(self.limits)
@@ -98,11 +121,13 @@ class Moment(Actual):
     """
 
     date: PartialDate
+    subject: str = _named()
     text: str = _text()
 
     def __str__(self) -> str:
         digits = self.date.year is not None and self.date.month is not None
-        return str(self.date) if digits else self.date.words
+        lead = f"{self.subject}：" if self.subject else ""
+        return lead + (str(self.date) if digits else self.date.words)
 
 
 @attrs.frozen
@@ -116,11 +141,12 @@ class Change(Actual):
 
     trend: Trend
     quantity: Quantity
+    subject: str = _named()
     text: str = _text()
 
     def __str__(self) -> str:
         sign = "增长" if self.trend is Trend.UP else "下降"
-        return f"{sign}{self.quantity}"
+        return f"{self.subject}{sign}{self.quantity}"
 
 
 class Attainment(enum.Enum):
@@ -153,6 +179,52 @@ class Claim(Actual):
 
     def __str__(self) -> str:
         return self.word
+
+
+@attrs.frozen
+class Nothing(Actual):
+    """None of it (没有发生): ``无``, ``零``, ``未发生``; it answers a target of none.
+
+    >>> from perfrules import check, parse_actual
+    >>> parse_actual("未发生"), check("=0起", "未发生").outcome
+    (Nothing(word='未发生'), <Outcome.MET: 'met'>)
+    """
+
+    word: str
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class AsideKind(enum.Enum):
+    """Why a cell says no result (非完成值).
+
+    >>> [kind.value for kind in AsideKind]
+    ['reference', 'plan', 'elsewhere', 'undone']
+    """
+
+    REFERENCE = "reference"  # 见附件6
+    PLAN = "plan"  # 计划完成96%, 预算20万元
+    ELSEWHERE = "elsewhere"  # 全国平均96%, 上年95%
+    UNDONE = "undone"  # 取消12次, 申请3件
+
+
+@attrs.frozen
+class Aside(Actual):
+    """What stands in place of a result and is none (非完成值); ``kind`` says why.
+
+    >>> from perfrules import parse_actual
+    >>> parse_actual("见附件6").kind, parse_actual("计划完成96%").kind
+    (<AsideKind.REFERENCE: 'reference'>, <AsideKind.PLAN: 'plan'>)
+    """
+
+    kind: AsideKind
+    wording: str
+    text: str = _text()
+
+    def __str__(self) -> str:
+        return self.wording
 
 
 @attrs.frozen

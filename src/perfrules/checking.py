@@ -18,15 +18,19 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfrules._exact import WIDE, decimal, exact
+from perfrules._glyphs import fold
 from perfrules.actuals import (
     Actual,
     Amount,
+    Aside,
+    AsideKind,
     Attainment,
     Bound,
     Change,
     Claim,
     Missing,
     Moment,
+    Nothing,
     Several,
     Wording,
 )
@@ -68,6 +72,7 @@ _HOLDS: dict[Comparator, Callable[[Any, Any], bool]] = {
     Comparator.LESS_THAN: operator.lt,
     Comparator.EQUAL: operator.eq,
 }
+_ZERO = Decimal(0)
 _PERCENT, _POINTS = Unit("%"), Unit("百分点")
 _ANY_YEAR = 2000
 """A leap year, in which two dates without a year are compared."""
@@ -143,12 +148,14 @@ def check(
     >>> check("3月前", "2024-02-28", year=2024).outcome
     <Outcome.MET: 'met'>
     """
-    goal = _target(target)
-    result = actual if isinstance(actual, Actual) else _actual(actual)
+    name = indicator if isinstance(indicator, str) else ""
+    goal = _target(target, name)
+    result = actual if isinstance(actual, Actual) else _actual(actual, name)
     plain = baseline is None and direction is None and indicator is None and year is None
     if not plain or tolerance is not None:
         return _judged(goal, result, options_of(baseline, direction, indicator, year, tolerance))
-    if type(result) is Amount and type(goal) is Comparison and not goal.implied:
+    named = type(result) is Amount and (result.subject or result.deed or result.counted)
+    if type(result) is Amount and type(goal) is Comparison and not goal.implied and not named:
         number, unit = result.quantity.value, result.quantity.unit.symbol
         sure = not unit and not (result.text and _perhaps_off(number, goal.value))
         if sure or unit == goal.unit.symbol:  # the usual case, without its goal
@@ -188,23 +195,23 @@ def quantity_of(given: Quantity | Figure | None) -> Quantity | None:
     return parse_quantity(given) if isinstance(given, str) else Quantity(decimal(given))
 
 
-def _target(given: Target | Figure) -> Target:
+def _target(given: Target | Figure, indicator: str = "") -> Target:
     if isinstance(given, Target):
         return given
     if isinstance(given, str):
-        return parse(given)
+        return parse(given, indicator)
     return Comparison(Comparator.EQUAL, decimal(given), implied=True)
 
 
-def _actual(given: Given | Sequence[Given]) -> Actual:
+def _actual(given: Given | Sequence[Given], indicator: str = "") -> Actual:
     if isinstance(given, Actual):
         return given
     if given is None:
         return Missing()
     if isinstance(given, str):
-        return parse_actual(given)
+        return parse_actual(given, indicator)
     if isinstance(given, (list, tuple)):
-        parts = tuple(_actual(part) for part in given)
+        parts = tuple(_actual(part, indicator) for part in given)
         return Several(parts) if len(parts) != 1 else parts[0]
     try:
         return Amount(Quantity(decimal(given)))  # type: ignore[arg-type]
@@ -258,21 +265,67 @@ def _judged(target: Target, actual: Actual, options: Options) -> Verdict:
     match target, actual:
         case _, Missing():
             return _open(Reason.ACTUAL_MISSING, target, actual, direction)
-        case _, Wording() | Claim() if _says_so(actual, target):
+        case _, Wording() | Claim() | Nothing() | Aside() if _says_so(actual, target):
             same = Reason.SAME_WORDING
             return Verdict(Outcome.MET, same, target, actual, direction=_implied(target, direction))
         case _, Several():
             return _open(Reason.PARTS_UNASSIGNED, target, actual, direction)
+    if (why := _no_result(target, actual, direction, options.indicator or "")) is not None:
+        return _open(why, target, actual, direction)
+    match target, actual:
         case Qualitative(), _:
             return _in_words(target, actual)
         case Deadline(), Moment():
             return _dated(target, actual, options)
         case Relative(), Amount() | Bound() | Change():
             return _relative(target, actual, options)
+        case Comparison(value=value, op=op), Nothing() if op.is_cap or (not value and not op.is_floor):
+            goal, notes = _goal(target, Amount(Quantity(_ZERO)), direction, options)
+            return _reached(target, actual, goal, _ZERO, None, notes)
         case ((Comparison() | Range() | Approximate()), Amount() | Bound()):
             goal, notes = _goal(target, actual, direction, options)
             return _held(target, actual, goal, notes)
     return _open(_undecided(actual), target, actual, direction)
+
+
+# ---- what is no result of this target
+
+
+_ASIDES = {
+    AsideKind.REFERENCE: Reason.REFERENCE,
+    AsideKind.PLAN: Reason.PLAN,
+    AsideKind.ELSEWHERE: Reason.ELSEWHERE,
+    AsideKind.UNDONE: Reason.UNDONE,
+}
+_TURNS = frozenset("不未无没非负反超逆否误漏")
+"""With one of these in front a name means another thing: 不合格率, 未完成率, 负增长率."""
+_LOOSE = dict.fromkeys(map(ord, " ()[]:%、的“”\"'"))
+
+
+def _no_result(target: Target, actual: Actual, direction: Direction | None, indicator: str) -> Reason | None:
+    """Why *actual* is no result of *target*; None where it may be one."""
+    if isinstance(actual, Aside):
+        return _ASIDES[actual.kind]
+    names = [name for name in (getattr(target, "subject", ""), indicator) if name]
+    said: str = getattr(actual, "subject", "")
+    if said and not any(_same_name(said, name) for name in names):
+        return Reason.OTHER_NAME
+    if not isinstance(actual, Amount):
+        return None
+    promised: str = getattr(target, "subject", "")
+    if actual.counted and promised and actual.counted not in promised and promised not in actual.counted:
+        return Reason.OTHER_NAME
+    share = convertible(actual.quantity.unit, _PERCENT) and bool(actual.quantity.unit)
+    cap = isinstance(target, Comparison) and (target.op.is_cap or direction is Direction.LESS)
+    return Reason.PROGRESS if actual.deed and share and cap else None
+
+
+def _same_name(said: str, name: str) -> bool:
+    """Whether two names mean one indicator: one is the other's ending, and nothing in front turns it around."""
+    one, other = fold(said).translate(_LOOSE), fold(name).translate(_LOOSE)
+    short, long = sorted((one, other), key=len)
+    rest = long.removesuffix(short) if long.endswith(short) else None
+    return bool(short) and rest is not None and _TURNS.isdisjoint(rest)
 
 
 def _implied(target: Target, direction: Direction | None) -> Direction | None:
@@ -356,13 +409,28 @@ def _shared_out(target: AllOf, actual: Actual) -> tuple[Actual, ...] | None:
     The one place that matches results with clauses.
     """
     if isinstance(actual, Several):
-        return actual.parts if len(actual.parts) == len(target.parts) else None
-    if isinstance(actual, (Claim, Wording)):
+        return _by_name(target, actual) if len(actual.parts) == len(target.parts) else None
+    if isinstance(actual, (Claim, Wording, Nothing, Aside)):
         return (actual,) * len(target.parts)
     fitting = [index for index, part in enumerate(target.parts) if _answers(actual, part)]
     if len(fitting) != 1:
         return None
     return tuple(actual if index == fitting[0] else Missing() for index in range(len(target.parts)))
+
+
+def _by_name(target: AllOf, actual: Several) -> tuple[Actual, ...] | None:
+    """The parts of *actual* in the order of the clauses that they name; as they stand where none has a name."""
+    said = [getattr(part, "subject", "") for part in actual.parts]
+    names = [getattr(part, "subject", "") for part in target.parts]
+    if not all(said) or not all(names):
+        return actual.parts
+    shares = []
+    for name in names:
+        fitting = [part for part, own in zip(actual.parts, said, strict=True) if _same_name(own, name)]
+        if len(fitting) != 1:
+            return None
+        shares += fitting
+    return tuple(shares)
 
 
 def _answers(actual: Actual, part: Target) -> bool:

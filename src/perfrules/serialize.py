@@ -437,7 +437,7 @@ class Record:
 
 _CLASSES = {
     "targets": "Comparison Range Approximate Deadline Relative Qualitative AllOf",
-    "actuals": "Missing Amount Bound Moment Change Claim Wording Several",
+    "actuals": "Missing Amount Bound Moment Change Claim Wording Several Nothing Aside",
     "quantities": "Quantity Unit",
     "dates": "PartialDate",
     "scales": "Tier Scale",
@@ -461,6 +461,7 @@ _SPECIAL: dict[str, dict[str, Any]] = {
     "Relative": {"renamed": {"trend": "change"}},
     "Amount": {"flat": "quantity"},
     "Change": {"renamed": {"trend": "change"}, "flat": "quantity"},
+    "Aside": {"renamed": {"kind": "why"}},
     "Unit": {"alone": "symbol"},
     "PartialDate": {"alone": "date"},
     "Scale": {"document": True},

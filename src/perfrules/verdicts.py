@@ -67,6 +67,12 @@ class Reason(enum.Enum):
     NUMBERS_UNREAD = "numbers_unread"  # words with numbers in them that were not understood
     NOT_COMPARABLE = "not_comparable"  # the actual is of another kind than the target: a date for a number
     UNIT_IN_DOUBT = "unit_in_doubt"  # typed without a unit, far off in one and near by in another
+    OTHER_NAME = "other_name"  # the actual has another name than the target and the row: 不合格率 for 合格率
+    REFERENCE = "reference"  # the actual says where to look: 见附件6
+    PLAN = "plan"  # the actual says what is planned, or should be
+    ELSEWHERE = "elsewhere"  # the actual is of another time or place: 上年, 全国平均
+    UNDONE = "undone"  # the actual says what is not done, or not yet
+    PROGRESS = "progress"  # how far the work has got, where less is better: 已完成100%
     PARTS_UNASSIGNED = "parts_unassigned"  # nothing says which part of the target the actual answers
 
 
@@ -263,7 +269,8 @@ class Verdict:
         quantity = actual.quantity
         if not quantity.unit and isinstance(target, Numeric):
             quantity = Quantity(quantity.value, target.unit)
-        return shortened(quantity_text(quantity))
+        lead = f"{actual.subject}：" if actual.subject else actual.deed
+        return shortened(f"{lead}{quantity_text(quantity)}{actual.counted}")
 
     def __bool__(self) -> bool:
         if self.outcome is Outcome.OPEN:

@@ -9,44 +9,56 @@ from perfrules._exact import WIDE
 from perfrules.actuals import (
     Actual,
     Amount,
+    Aside,
+    AsideKind,
     Attainment,
     Bound,
     Change,
     Claim,
     Missing,
     Moment,
+    Nothing,
     Several,
     Wording,
 )
 from perfrules.quantities import Quantity
 from perfrules.reading._builders.cells import cell_of, has_digit, unread_cell
 from perfrules.reading._builders.clauses import bound
-from perfrules.reading._builders.notions import ACTIONS, EQ, Opening, Place, Refused, placed
+from perfrules.reading._builders.notions import (
+    ACTIONS,
+    COUNTED,
+    DEED,
+    EQ,
+    Opening,
+    Place,
+    Refused,
+    placed,
+)
 from perfrules.targets import AllOf, Comparison, Deadline, Edge, Qualitative, Range, Relative, Target
 
-_DIFFERENCE = frozenset("差少多超缺欠剩余延逾未不低高较比")
-"""A name with one of these gives what is missing or over, not what was reached: 还差10个, 超额完成20%."""
-_PLANNED = frozenset("预拟将未计划推延")
-"""A name with one of these gives a date that is still ahead."""
+def _parts_of(name: str) -> tuple[str, str, str]:
+    """The name, the deed in front and the thing counted behind that a builder has put together."""
+    lead, _, noun = name.partition(COUNTED)
+    return ("", lead[1:], noun) if lead.startswith(DEED) else (lead, "", noun)
 
 
-def _says_all(name: str) -> bool:
-    return _DIFFERENCE.isdisjoint(name) or (name.endswith("率") and name[0] not in "超高低较比少多")
+def _named(target: Any) -> Any:
+    """A value of a target's kind with its name alone: what is done is no name of a result."""
+    name, _, noun = _parts_of(target.subject)
+    object.__setattr__(target, "subject", name + noun)  # made a moment ago
+    return target
 
 
 def _actual(cell: Target, words: str) -> Actual:
     match cell:
-        case Comparison(op=op) if op is EQ and not _says_all(cell.subject):
-            return Wording(words, has_digit(words))
         case Comparison(op=op) if op is EQ:
-            return Amount(Quantity(cell.value, cell.unit))
+            return Amount(Quantity(cell.value, cell.unit), *_parts_of(cell.subject))
         case Comparison() | Range():
-            object.__setattr__(cell, "subject", "")  # made a moment ago: a name is no part of a result
-            return Bound(cell)
-        case Deadline(edge=Edge.WITHIN, start=None) if _PLANNED.isdisjoint(cell.subject):
-            return Moment(cell.by)
+            return Bound(_named(cell))
+        case Deadline(edge=Edge.WITHIN, start=None):
+            return Moment(cell.by, _named(cell).subject)
         case Relative(trend=trend, value=value, op=op) if trend and value is not None and op is EQ:
-            return Change(trend, Quantity(value, cell.unit))
+            return Change(trend, Quantity(value, cell.unit), _named(cell).subject)
         case Qualitative():
             return Wording(cell.wording, cell.numbers_unread)
         case AllOf():
@@ -59,6 +71,38 @@ def _actual(cell: Target, words: str) -> Actual:
 def actual(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
     cell = cell_of(c[0], text, lambda part: True)
     return cell if isinstance(cell, Refused) else _actual(cell, text.strip())
+
+
+@placed
+def answered(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
+    """已完成12个, 共开展13次: what stands in front says no more than that it was reached."""
+    made = actual([c[1]], s, end, text)
+    return Wording(text[s[0] :].strip(), made.numbers_unread) if isinstance(made, Wording) else made
+
+
+def answers(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """A bare deed before a number is no name: it says what was done."""
+    start, stop = c[0] if isinstance(c[0], tuple) else (c[0], end)
+    return start, stop, DEED
+
+
+answers.placed = True  # type: ignore[attr-defined]
+
+
+def _counted(build: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:
+    def counted(c: list[Any]) -> Any:
+        figure = build(c)
+        return figure and figure._replace(noun=COUNTED + figure.noun)
+
+    return counted
+
+
+def _aside(kind: AsideKind) -> Callable[..., Aside]:
+    def build(c: list[Any], s: Place, end: int, text: str) -> Aside:
+        return Aside(kind, text[s[0] : end].strip())
+
+    build.placed = True  # type: ignore[attr-defined]
+    return build
 
 
 @placed
@@ -85,6 +129,13 @@ def reached(c: list[Any], s: Place, end: int, text: str) -> Any:
 ACTIONS.pop("reached")
 
 
+def _nothing(c: list[Any], s: Place, end: int, text: str) -> Nothing:
+    return Nothing(text[s[0] : end].strip())
+
+
+_nothing.placed = True  # type: ignore[attr-defined]
+
+
 def _claim(attainment: Attainment) -> Callable[..., Claim]:
     def build(c: list[Any], s: Place, end: int, text: str) -> Claim:
         return Claim(attainment, text[s[0] : end])
@@ -106,4 +157,13 @@ ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     "amount_alone": lambda c: Quantity(c[0].value, c[0].unit) if c[0] else _NO_NUMBER,
     "minus_alone": lambda c: Quantity(WIDE.minus(c[1].value), c[1].unit) if c[1] else _NO_NUMBER,
     "missing": lambda c: Missing(),
+    "answers": answers,
+    "begun": lambda c: None,
+    "counted_measure": _counted(ACTIONS["counted_measure"]),
+    "numeral_counted": _counted(ACTIONS["numeral_counted"]),
+    "nothing_said": _nothing,
+    "reference": _aside(AsideKind.REFERENCE),
+    "planned": _aside(AsideKind.PLAN),
+    "elsewhere": _aside(AsideKind.ELSEWHERE),
+    "undone": _aside(AsideKind.UNDONE),
 }

@@ -49,7 +49,7 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any
         return clauses[0][0]
     if len(clauses) == 1 and isinstance(clauses[0][0], Words):
         return unread_cell(text[clauses[0][0].start :])
-    if _years(clauses) > 1 or _dates(clauses) > 1:
+    if _years(clauses) > 1 or _two_dates(clauses):
         return unread_cell(text)
     parts: list[Any] = []
     for clause, _, _ in clauses:
@@ -86,9 +86,10 @@ def _years(clauses: list[Any]) -> int:
     return sum(type(clause) is tuple and clause[0].by.year is not None for clause, _, _ in clauses)
 
 
-def _dates(clauses: list[Any]) -> int:
-    """The dates that name nothing: 6月、9月底前 says no one day."""
-    return sum(isinstance(clause, Deadline) and not clause.subject for clause, _, _ in clauses)
+def _two_dates(clauses: list[Any]) -> bool:
+    """Whether two dates that name nothing stand side by side: 6月、9月底前 says no one day."""
+    bare = [isinstance(clause, Deadline) and not clause.subject for clause, _, _ in clauses]
+    return any(one and other for one, other in zip(bare, bare[1:], strict=False))
 
 
 def _is_schedule(parts: list[Any]) -> bool:

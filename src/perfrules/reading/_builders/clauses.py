@@ -69,10 +69,15 @@ def _named(name: Name, stop: int, text: str, noun: str = "") -> str | None:
     """The name as written; None where it is longer than any."""
     if name is None:
         return noun
-    start, end = name if isinstance(name, tuple) else (name, stop)
+    start, end, *mark = name if isinstance(name, tuple) else (name, stop)
     if end - start > LONGEST_NAME:
         return None
-    return text[start:end].strip().rstrip(":：、 ") + noun
+    return "".join(mark) + text[start:end].strip().rstrip(":：、 ") + noun
+
+
+@rule
+def answers(c: list[Any]) -> Name:
+    return c[0]
 
 
 @placed
@@ -501,8 +506,8 @@ def acted_within(c: list[Any]) -> Any:
     return c[0] if timely else None
 
 
-also(graded=lambda c: None)
-also(stated=same, clause=same, change=same, plain=same, subject=same, rating=same)
+also(graded=lambda c: None, begun=lambda c: done(c))
+also(stated=same, clause=same, change=same, plain=same, rating=same)
 
 
 # ---- changes

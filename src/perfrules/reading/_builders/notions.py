@@ -100,6 +100,9 @@ class Words(NamedTuple):
     end: int
 
 
+DEED, COUNTED = "\ufdd0", "\ufdd1"
+"""What marks, in an actual's name, a deed in front of it and what is counted behind it, until it is typed."""
+
 ACTIONS: dict[str, Builder] = {}
 """The builder of every rule, by the rule's name in the grammar."""
 
