@@ -118,7 +118,7 @@ def parse_actual(text: str, indicator: str = "") -> Actual:
     Raises :class:`ActualSyntaxError` as :func:`parse` does for targets.
 
     >>> parse_actual("96.2%"), parse_actual("")
-    (Amount(quantity=Quantity(value=Decimal('96.2'), unit=Unit(symbol='%'))), Missing())
+    (Amount(quantity=Quantity(value=Decimal('96.2'), unit=Unit(symbol='%')), subject='', deed='', counted=''), Missing())
     """
     if isinstance(text, str) and not text.strip(UNSEEN):
         cell: Any = Missing()
