@@ -166,7 +166,9 @@ def test_the_files_are_those_of_the_pages() -> None:
     entries = set(_grammar.FILES.values())
     for path in FILES:
         imports = re.findall(r"^%import \.(\w+) ", path.read_text(encoding="utf-8"), re.MULTILINE)
-        assert path.stem in entries or set(imports) <= {"ahead", "known_units", "known_words", "units"}, path.name
+        assert path.stem in entries or set(imports) <= {"ahead", "known_units", "known_words", "units"}, (
+            path.name
+        )
         assert entries.isdisjoint(imports), path.name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import itertools
 import json
 import pickle
@@ -1041,3 +1042,53 @@ def test_an_adverb_and_a_sign_that_disagree_are_refused_before_words_too(text: s
         with pytest.raises(error) as refused:
             read(text)
         assert refused.value.code == "contradiction"
+
+
+IDLE = {
+    "blanks": " ",
+    "zeros behind the point, which keep the places": "0０",
+    "a unit said twice, or on either end of a range": "%℃个個元万月次年份",
+    "a dash written twice, points between year and month, commas of thousands": "-—~.,",
+    "brackets, marks and numbers of a list; the form's own hint in front": "★①*：:户人",
+    "a separator at the end, or before 且": "。—",
+    "the second character of a word that says the same without it": "在过過到前以制底于於之或及大定控提加缩第度末内已",
+    "what promises nothing more: 应 需 要 均 并 绝 将 得 为 且": "应需要均并绝将得为且达",
+    "a sign beside the word that says it": "≥≤=+",
+    "what is done, and what a time is spent on": "资金支付读者",
+    "每 within a rate, 整 behind money": "每整",
+}
+"""The characters that say nothing somewhere, by what they are."""
+
+
+def test_no_character_is_idle_but_those_that_say_nothing() -> None:
+    """Deleting a character of a typed cell makes another reading, or none; those of the kinds above need not."""
+    texts = [case["text"] for case in cases("reading") if case["target"]["kind"] != "qualitative"]
+    corpus = (FOLDER / "data" / "corpus" / "targets.jsonl").read_text("utf-8").splitlines()
+    listed = set("".join(IDLE.values()))
+    idle = []
+    for text in [*texts, *(json.loads(line)["text"] for line in corpus)]:
+        found = parse_afresh(text)
+        for at, char in enumerate(text):
+            if char in listed or isinstance(found, Qualitative):
+                continue
+            with contextlib.suppress(PerfrulesError):
+                if parse_afresh(text[:at] + text[at + 1 :]) == found:
+                    idle.append((text, char))
+    assert idle == []
+
+
+UNSEEN = "天空 桌子 突然 奔跑 仿佛 究竟 悄悄 昨晚 幸亏 反正 假使 亏得 生怕 抱怨 兴许 偏偏 谁料 倘 眼看 权且 姑且 索性 依稀 恐"
+
+
+@pytest.mark.parametrize("bound", ["低于5%", "超过90%", "达到95%", "5次"])
+def test_words_that_no_family_lists_name_nothing(bound: str) -> None:
+    """What may stand before a number or a comparator word is listed; any other word leaves the cell unread."""
+    for word in UNSEEN.split():
+        assert parse(word + bound) == Qualitative(word + bound, numbers_unread=True)
+
+
+def test_every_comparator_word_has_a_case() -> None:
+    """A word that compares is shown by a case of the conformance suite."""
+    shown = "\n".join(case["text"] for name in ("reading", "errors") for case in cases(name))
+    for word in "不低于 不少于 不小于 至少 不高于 不超过 不大于 不多于 至多 高于 大于 超过 多于 低于 小于 少于 不足 不满 等于 达到".split():
+        assert word in shown

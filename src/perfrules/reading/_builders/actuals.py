@@ -36,6 +36,7 @@ from perfrules.reading._builders.notions import (
 )
 from perfrules.targets import AllOf, Comparison, Deadline, Edge, Qualitative, Range, Relative, Target
 
+
 def _parts_of(name: str) -> tuple[str, str, str]:
     """The name, the deed in front and the thing counted behind that a builder has put together."""
     lead, _, noun = name.partition(COUNTED)
