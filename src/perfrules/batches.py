@@ -26,7 +26,7 @@ from perfrules.messages import language, said
 from perfrules.quantities import Quantity
 from perfrules.reading import parse_actual
 from perfrules.rules import Rule
-from perfrules.scoring import Figure, Score, score, scorer, weight_of
+from perfrules.scoring import Figure, Score, score, scorer
 from perfrules.standards import Standard
 from perfrules.targets import Direction, Numeric, Target
 from perfrules.verdicts import Verdict
@@ -312,13 +312,12 @@ class _Judge:
         """What ``score`` or ``check`` says of a row."""
         actual, target, weight, name, *_ = key
         try:
-            if weight is not None:
-                weight_of(weight)  # what score looks at first
-            if isinstance(actual, str):
+            test, pay, unit = self.quick[target, weight, name] if isinstance(actual, str) else _NOTHING
+            if test is not None:
                 actual = parse_actual(actual)
-                test, pay, unit = self.quick[target, weight, name]
                 amount = actual.quantity if type(actual) is Amount else None
-                if test is not None and amount is not None and amount.unit.symbol == unit != "":
+                plain = amount is not None and actual == Amount(amount)  # a number and nothing else
+                if amount is not None and plain and amount.unit.symbol == unit != "":
                     return test(amount.value), None if pay is None else pay(amount.value), None
             if weight is None:
                 return self._met(target, actual, name), None, None
