@@ -19,6 +19,7 @@ Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
 OTHER_HAN, OTHER = 0, 1  # the classes of characters that no terminal names
 MOST = 20_000  # the entries that a driver keeps before it starts anew
+LONG = 200  # characters of a terminal that is compiled once, for all the stacks where it may stand
 
 
 class Rule(NamedTuple):
@@ -35,8 +36,8 @@ class Rule(NamedTuple):
 class Node:
     """A stack of states: what each character that may stand next leads to, and the end of the text.
 
-    ``entries`` holds for a character the match function and, by the number of the group that
-    matched, the steps known so far; a character that only separates has no steps.
+    ``entries`` holds for a character the match function and, by the terminal that matched, the
+    steps known so far; a character that only separates has no steps.
     """
 
     __slots__ = ("above", "below", "ending", "entries", "expected", "kinds", "state", "symbol")
@@ -80,7 +81,7 @@ class Stop(NamedTuple):
 
 Step = tuple[tuple[Any, ...], "Node | None", int]
 """What a token brings about: the reductions, the stack once it is shifted (none at the end), what they tell."""
-Entry = tuple[Callable[[str, int], Any], "list[Step | None] | None"]
+Entry = tuple[Callable[[str, int], Any], "dict[str, Step | None] | None"]
 TELLING, TOLD = 2, 1
 
 
@@ -103,7 +104,7 @@ class Driver:
     ) -> None:
         table = shared.starts[start]
         self._names = ("$END", *table["names"], *table["made"])
-        numbers = {name: number for number, name in enumerate(self._names)}
+        self._numbers = numbers = {name: number for number, name in enumerate(self._names)}
         self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.able]
         self._classes = shared.first
         self._blanks = frozenset(number for number, able in enumerate(shared.able) if "BLANK" in able)
@@ -138,7 +139,7 @@ class Driver:
             elif steps is None:
                 position = found.end()
             else:
-                step = steps[found.lastindex] or self._found(node, char, steps, found.lastindex)
+                step = steps.get(found.lastgroup) or self._found(node, steps, found.lastgroup)
                 end = found.end()
                 if step is None:
                     return Stop(position, end, node, tokens)
@@ -175,10 +176,10 @@ class Driver:
     def _class(self, char: str) -> int:
         return self._classes.get(char, OTHER_HAN if "一" <= char <= "鿿" else OTHER)
 
-    def _found(self, node: Node, char: str, steps: list[Step | None], group: int) -> Step | None:
-        """What the token that matched as *group* brings about; found out when it first comes."""
-        steps[group] = self._step(node, self._symbols(node, self._class(char))[group - 1])
-        return steps[group]
+    def _found(self, node: Node, steps: dict[str, Step | None], name: str) -> Step | None:
+        """What the terminal *name* brings about; found out when it first comes."""
+        steps[name] = self._step(node, self._numbers[name])
+        return steps[name]
 
     def _symbols(self, node: Node, kind: int) -> list[int]:
         """The terminals that Lark's lexer tries at *node* and that a character of class *kind* can start."""
@@ -190,10 +191,29 @@ class Driver:
         self._entries += 1
         if self._entries > MOST:
             self._entries, self._start = 0, Node(self._first, None)
-        symbols = self._symbols(node, kind)
-        choice = "|".join(f"({self._pattern(symbol, kind)})" for symbol in symbols)
-        steps: list[Step | None] = [None] * (len(symbols) + 1)
-        return self._matcher(choice or "(?!)"), steps
+        parts: list[list[str]] = [[]]
+        for symbol in self._symbols(node, kind):
+            pattern = f"(?P<{self._names[symbol]}>{self._pattern(symbol, kind)})"
+            if len(pattern) < LONG:
+                parts[-1].append(pattern)
+            else:
+                parts += [[pattern], []]
+        return self._first_of(["|".join(part) for part in parts if part]), {}
+
+    def _first_of(self, patterns: list[str]) -> Callable[[str, int], Any]:
+        """What the first of *patterns* finds that finds anything; each is compiled when it is first tried."""
+        if len(patterns) == 1:
+            return self._matcher(patterns[0])
+        compiled = self._matcher
+
+        def match(text: str, position: int) -> Any:
+            for pattern in patterns:
+                found = compiled(pattern)(text, position)
+                if found is not None:
+                    return found
+            return None
+
+        return match
 
     def _pattern(self, symbol: int, kind: int) -> str:
         """The pattern of *symbol*, without the alternatives that no character of class *kind* starts."""
