@@ -152,6 +152,77 @@ def test_a_layout_reads_as_the_person_who_drew_it_reads_it(parts: list[Rows]) ->
     assert (read.name, read.money) == ("社区养老", Unit("万元"))
 
 
+HISTORY = "三级指标 {} 分值 得分"
+
+
+@pytest.mark.parametrize(
+    ("headings", "target", "actual"),
+    [
+        ("2021年实际值 2022年实际值 2023年目标值 2023年实际值", "丙", "丁"),
+        ("2022年目标值 2022年实际值 2023年目标值", "甲", "乙"),
+        ("2021年实际值 2022年实际值 2023年目标值", "丙", ""),
+        ("指标值 2021年实际值 2022年实际值", "甲", "丙"),
+        ("指标值 2021年实际值 2022年实际值 实际完成值", "甲", "丁"),
+        ("2023年目标值 2024年目标值 2025年目标值", "甲", ""),
+        ("2021-2023年目标值 2023年目标值 2023年实际值", "乙", "丙"),
+        ("计划完成值 实际完成值", "甲", "乙"),
+    ],
+)
+def test_years_in_the_headings_tell_the_columns_apart(headings: str, target: str, actual: str) -> None:
+    """What was reached in another year is no actual of this form, nor another year's plan its target."""
+    heading = HISTORY.format(headings).split()
+    read = Form.from_rows([heading, ["指标", *"甲乙丙丁"[: len(heading) - 3], "10", "9"]]).indicators[0]
+    assert (read.target_text, read.actual_text) == (target, actual)
+
+
+def test_a_heading_merged_over_two_levels_heads_both() -> None:
+    """指标类别 over the first and the second level."""
+    heading = ["指标类别", "", "指标名称", "绩效目标", "实际完成", "满分", "自评分"]
+    read = form([heading, ["产出指标", "数量指标", "人数", "≥10人", "11人", "60", "60"]]).indicators[0]
+    assert (read.level1, read.level2, read.name, read.target_text) == (
+        "产出指标",
+        "数量指标",
+        "人数",
+        "≥10人",
+    )
+
+
+def test_the_total_of_a_review_is_not_the_forms_own() -> None:
+    """Nor its grade, wherever it stands."""
+    review: Rows = [
+        ["财政复核总分", "", "", "", "", "", "100", "80", ""],
+        ["复核等级", "中"],
+        ["自评等级", "优"],
+    ]
+    read = form(HEAD, FUNDS, [HEADING], TABLE, [TOTAL], review)
+    assert (read.stated_total, read.stated_grade) == (D(95), "优")
+
+
+def test_a_continued_page_belongs_to_its_form() -> None:
+    """Below 续表 the title and the project come again; another project's are another form's."""
+    head: Rows = [["项目名称", "培训"], ["三级指标", "指标值", "完成值", "分值"]]
+    first, second = ["人数", "≥10人", "11人", "60"], ["班次", "≥2期", "2期", "40"]
+    read = form(head, [first, ["绩效自评表（续表）"]], head, [second, ["合计", "", "", "100"]])
+    assert ([row.name for row in read.indicators], read.problems) == (["人数", "班次"], ())
+    other: Rows = [["项目名称", "修路"], head[1]]
+    apart = form(head, [first, ["绩效自评表（续表）"]], other, [second])
+    assert ([row.name for row in apart.indicators], len(apart.problems)) == (["人数"], 1)
+
+
+def test_the_sum_of_parted_funds_counts() -> None:
+    """Amounts headed over 合计, 财政拨款 and 其他资金; one without a sum is left out."""
+    block: Rows = [
+        ["项目资金（万元）", "全年预算数", "", "", "全年执行数", "", "", "执行率"],
+        ["", "财政拨款", "其他资金", "合计", "合计", "财政拨款", "其他资金", ""],
+        ["", "80", "20", "100", "1 090.50", "75", "15", "90%"],
+    ]
+    read = form(HEAD, block, [HEADING], TABLE, [TOTAL])
+    assert (read.budget, read.executed, read.money) == (D(100), D("1090.50"), Unit("万元"))
+    block[1] = ["", "财政拨款", "其他资金", "", "小计", "财政拨款", "其他资金", ""]
+    read = form(HEAD, block, [HEADING], TABLE, [TOTAL])
+    assert (read.budget, read.executed) == (None, D("1090.50"))
+
+
 def test_what_only_the_printed_page_needs_is_kept() -> None:
     """The title, the year, the departments, the sources of funds, the goal, the notes."""
     goal = [

@@ -112,7 +112,7 @@ class Reader:
     def quantity(self, text: str, place: str, line: int | None) -> Quantity | None:
         if text.strip() in words.ABSENT or self.spoilt(text, place, line):
             return None
-        bare = text.strip().lstrip("￥¥")
+        bare = _joined(text.strip().lstrip("￥¥"))
         try:
             found = parse_quantity(bare)
         except PerfrulesError as error:
@@ -120,7 +120,7 @@ class Reader:
             if remarked is None:
                 self._refuse("figure_unreadable", place, text, line, error)
             return remarked
-        return found if found.unit or bare == text.strip() else Quantity(found.value, unit("元"))
+        return Quantity(found.value, unit("元")) if not found.unit and text.strip()[0] in "￥¥" else found
 
     def target(self, entry: Entry) -> tuple[Target | None, str]:
         """The target and its text: the unit's column belongs to a number that names no unit itself."""
@@ -383,6 +383,15 @@ class Statements:
 
 def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
+
+
+def _joined(figure: str) -> str:
+    """*figure* without the blanks between its thousands: 1 200.50."""
+    first, *rest = figure.partition(".")[0].split()
+    thousands = (
+        first.isdigit() and len(first) <= 3 and all(len(part) == 3 and part.isdigit() for part in rest)
+    )
+    return "".join(figure.split()) if rest and thousands else figure
 
 
 def _own_name(name: str) -> str:

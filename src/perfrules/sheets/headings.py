@@ -139,8 +139,10 @@ def elsewhere(name: str) -> bool:
     >>> elsewhere("上年实际值"), elsewhere("复核得分"), elsewhere("部门自评得分")
     (True, True, False)
     """
-    months = name.partition("月")[0][-1:].isdigit()
-    return "自评" not in name and (months or any(word in name for word in _LISTS["elsewhere"]))
+    before, month, _ = name.partition("月")
+    return "自评" not in name and (
+        (month and before[-1:].isdigit()) or any(word in name for word in _LISTS["elsewhere"])
+    )
 
 
 @functools.lru_cache(4096)
@@ -253,11 +255,16 @@ def money_in(cells: Sequence[str]) -> str:
 
 
 def year_in(text: str) -> str:
-    """The one year that a title names, empty when none or several."""
+    """The one year that a title or heading names, empty when none, several or a span.
+
+    >>> year_in("（2023年度）"), year_in("2021-2023年目标值"), year_in("2022年与2023年")
+    ('2023', '', '')
+    """
     bare = folded(text)
-    before = [part[-4:] for part in bare.split("年")[:-1]] if len(bare) <= 60 else []
-    years = {year for year in before if len(year) == 4 and year.isascii() and year.isdigit()}
-    return years.pop() if len(years) == 1 else ""
+    before = bare.split("年")[:-1] if len(bare) <= 60 else []
+    years = {part[-4:] for part in before if part[-4:].isascii() and part[-4:].isdigit() and len(part) > 3}
+    span = any(part[-5:-4] in ("-", "—", "~", "至", "到") for part in before)
+    return years.pop() if len(years) == 1 and not span else ""
 
 
 def is_figure(cell: str) -> bool:

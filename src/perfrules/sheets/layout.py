@@ -80,7 +80,8 @@ def columns(cells: Sequence[str]) -> dict[int, str]:
     {1: 'level1', 2: 'name', 3: 'target', 5: 'actual', 6: 'weight'}
     """
     found = [(at, *words.column(cell)) for at, cell in enumerate(cells) if cell]
-    found = [item for item in found if item[1]]
+    other = _of_other_years(cells, found)
+    found = [item for item in found if item[1] and item[0] not in other]
     meanings = {meaning for _, meaning, _ in found}
     if len(found) < 2 or not meanings.intersection(_CARRIES):
         return {}
@@ -119,6 +120,21 @@ def columns(cells: Sequence[str]) -> dict[int, str]:
     return dict(sorted(kept.items()))
 
 
+def _of_other_years(cells: Sequence[str], found: list[tuple[int, str, int]]) -> set[int]:
+    """The columns of targets and actuals whose headings name another year than the form's.
+
+    The form's is the last that has both, else the first for which something is promised, else the last
+    in which something was reached, unless an actual names no year.
+    """
+    told = [(name, at, words.year_in(cells[at])) for at, name, _ in found if name in ("target", "actual")]
+    targets, actuals = ({year for name, _, year in told if name == each} for each in ("target", "actual"))
+    both = (targets & actuals) - {""}
+    own = (
+        max(both) if both else min(targets - {""}, default="" if "" in actuals else max(actuals, default=""))
+    )
+    return {at for _, at, year in told if year not in ("", own)}
+
+
 _RIGHT = frozenset({"target", "term", "actual", "reason", "explanation", "sign", "unit"})
 """What never stands to the left of the levels and the name."""
 
@@ -148,8 +164,11 @@ def _merged(upper: Row, lower: Row) -> Row:
 
 
 def _spread(found: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
-    """*found*, with the levels under a heading 绩效指标 that is merged over their columns."""
+    """*found*, with the columns under a heading 绩效指标 or 指标类别 that is merged over levels and names."""
     name_at = next(at for at, meaning in found.items() if meaning == "name")
+    level_at = next((at for at, meaning in found.items() if meaning == "level1"), -1)
+    if 0 <= level_at < name_at - 1 and not any(cells[level_at + 1 : name_at]):
+        return found | {level_at + 1: "level2"}
     end = min((at for at in found if at > name_at), default=name_at)
     width = end - name_at if not any(cells[name_at + 1 : end]) else 1
     if width < 2 or {"level1", "level2"} & set(found.values()) or words.column(cells[name_at])[0] == "name":
@@ -235,6 +254,9 @@ class _Walk:
         at = self._start
         while at < len(self._rows):
             row = self._row(at)
+            if self.sheet.entries and (heading := self._continued(at)):
+                at = heading
+                row = self._row(at)
             if (self.sheet.entries or self.sheet.total) and self._begins(at):
                 return at
             found, deep = _heading_at(row, self._row(at + 1))
@@ -281,6 +303,21 @@ class _Walk:
     def _ended(self) -> bool:
         """Whether a sum has closed the table, so that a further heading is another form's."""
         return self.sheet.total is not None and not self._total_above
+
+    def _continued(self, at: int) -> int:
+        """Where the heading comes again below 续表 at *at*, over facts of the same project; else 0."""
+        if "续表" not in _alone(self._rows[at]):
+            return 0
+        names = {fact.text for fact in self.sheet.facts if fact.key == "name"}
+        for below in range(at + 1, min(at + 8, len(self._rows))):
+            facts = facts_in(self._rows[below])
+            if columns(self._rows[below].cells):
+                return below
+            if not (facts or _alone(self._rows[below])) or any(
+                fact.key == "name" and fact.text not in names for fact in facts
+            ):
+                return 0
+        return 0
 
     def _begins(self, at: int) -> bool:
         """Whether another form begins in the row at *at*: its title, or its project with a table below."""
@@ -385,6 +422,9 @@ class _Walk:
                 at for at, cell in below.items() if figures and (_is_text(cell) or (at == lead and not cell))
             }
             self._block = {at: meaning for at, meaning in self._block.items() if at not in named}
+            if parted := _parted(self._block, self._block_cells, row):
+                self._block = parted
+                return
         texts = {meaning: row.at(at) for at, meaning in self._block.items()}
         first = min(self._block, default=0)
         labels = [
@@ -456,9 +496,13 @@ class _Walk:
         facts = {cell for cell in texts.values() if words.fact(_before_colon(cell))}
         told = {*words.ABSENT, *labels, *facts}
         promised = any(texts.get(name, "") not in told for name in _PROMISES)
-        kind = next((kind for label in (first, *labels) if label and (kind := words.sum_row(label))), "")
-        if kind and not promised:
-            self._sum(row, texts, kind)
+        summed = next((label for label in (first, *labels) if label and words.sum_row(label)), "")
+        if summed and not promised:
+            kind = words.sum_row(summed)
+            if kind == "total" and words.elsewhere(words.key(summed)):  # 财政复核总分
+                self._below(row)
+            else:
+                self._sum(row, texts, kind)
             return
         for level in ("level1", "level2", "name", *_CARRIES):
             if level in texts and (
@@ -670,6 +714,30 @@ class _Walk:
 
 _FIELDS = "explanation target actual weight points reason sign unit term direction".split()
 _NO_FUNDS = frozenset("name unit_name year grade total scale other money period start end".split())
+
+
+def _parted(block: dict[int, str], heading: Sequence[str], row: Row) -> dict[int, str]:
+    """The columns of the funds *block* by their sums, if *row* below parts them into sources; else empty.
+
+    A column that has no sum among its parts is left out.
+    """
+    below = {at: words.key(cell) for at, cell in enumerate(row.cells) if cell and at >= min(block, default=0)}
+    if not any(name in _WHOLES for name in below.values()) or any(map(words.is_figure, below.values())):
+        return {}
+    heads = [*(at for at, cell in enumerate(heading) if cell), len(row.cells)]
+    found: dict[int, str] = {}
+    for at, meaning in block.items():
+        parts = {
+            part: below[part]
+            for part in range(at, next(head for head in heads if head > at))
+            if part in below
+        }
+        whole = next((part for part, name in parts.items() if name in _WHOLES), -1 if parts else at)
+        found |= {whole: meaning} if whole >= 0 else {}
+    return found
+
+
+_WHOLES = frozenset("合计 小计 总计 总额 资金总额 总金额".split())
 
 
 def _is_text(cell: str) -> bool:
