@@ -1107,3 +1107,15 @@ def test_points_and_their_curve_agree_on_the_direction() -> None:
         scorer("100件", 10, indicator="投诉件数")(Decimal(110))
         == score("100件", 110, 10, indicator="投诉件数").points
     )
+
+
+def test_a_deduction_begins_no_earlier_than_full_points() -> None:
+    """The pieces ascend where an interval table gives full points only behind 1.3 times the target."""
+    cuts = tuple(Cut(Decimal(at), Decimal(points)) for at, points in ((90, 5), (80, 4)))
+    table = Intervals(cuts, otherwise=Decimal(1), of=Measure.VALUE, out_of=Decimal(5))
+    over = OverAchievement(at=Decimal("1.3"), action=OverAction.DEDUCT, rate=Decimal("0.37"))
+    standard = attrs.evolve(NATIONAL_2020, over_achievement=over)
+    pieces = points_curve(compare(">=", "52", "%"), Decimal(10), rule=table, standard=standard)
+    highs = [piece.high for piece in pieces if piece.high is not None]
+    assert highs == sorted(highs)
+    assert [piece.code for piece in pieces].count("over_deducted") == 1

@@ -257,7 +257,10 @@ def deducted(
     figures = exact(bound), exact(at), exact(full), exact(Fraction(over.rate))
     slope = Piece(end, False, -cost, (full + cost * at) * bound, _ZERO, bound, "over_deducted", figures)
     none = flat(None, True, _ZERO, "floor", "0")
-    return (*pieces[:-1], attrs.evolve(last, high=start, closed=True), slope, none)
+    before = pieces[-2].high if pieces[1:] else None  # full points may begin only behind the start
+    ends = (start, attrs.evolve(last, high=start, closed=True)), (end, slope)
+    behind = (piece for high, piece in ends if before is None or high >= before)
+    return (*pieces[:-1], *behind, none)
 
 
 def _overshot(pieces: tuple[Piece, ...], place: Goal, full: Fraction, rule: Overshoot) -> tuple[Piece, ...]:
