@@ -84,11 +84,16 @@ _KINDS = {
     "deed": "KNOWN_DEED",
     "counted": "KNOWN_NOUN",
     "works": "KNOWN_WORK",
+    "harm": "KNOWN_HARM",
+    "rise": "KNOWN_RISE",
+    "fall": "KNOWN_FALL",
+    "acted": "KNOWN_ACT",
+    "sent": "KNOWN_SENT",
 }
 
 
 def known_words() -> str:
-    """The terminals of ``words.csv``: what is measured, paid, built or done, and what a counter counts."""
+    """The terminals of ``words.csv``: what is measured, paid, built or done, what a counter counts, and what happens."""
     kinds: dict[str, list[str]] = {name: [] for name in _KINDS.values()}
     for row in csv.DictReader(grammar_text("words.csv").splitlines()):
         name = _KINDS.get(row["family"], _KINDS[row["kind"]])

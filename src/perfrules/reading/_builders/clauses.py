@@ -598,7 +598,7 @@ def yardstick(c: list[Any], s: Place, end: int, text: str) -> Any:
     name = _named(opening.name, s[1], text)
     if op is None:
         return Refused("contradiction", s[0], end)
-    if opening.per or name is None:
+    if opening.per or name is None or opening.op == "is":  # 为国家标准 says what something is
         return None
     return Relative(text[s[1] : end].strip(), op, subject=name)
 
