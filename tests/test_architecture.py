@@ -22,7 +22,6 @@ RANK = {name: rank for rank, name in enumerate(name for floor in FLOORS for name
 KNOW_LARK = {"reading._grammar"}
 KNOW_HYPOTHESIS = {"strategies", "_hypothesis"}
 LATE = {
-    "errors": "the table of sentences is loaded when an error first speaks",
     "__init__": "a public name is loaded when it is first used",
     "dates": "datetime is loaded when the days of a date are counted",
     "reading.__init__": "what a scale or a refusal needs is loaded with the first one",

@@ -11,7 +11,7 @@ import pytest
 from perfrules.actuals import Amount, Attainment, Claim, Missing, Moment, Wording
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, OpenVerdictError
-from perfrules.messages import SENTENCES
+from perfrules.messages import sentences
 from perfrules.quantities import Quantity, Unit
 from perfrules.targets import Comparator, Comparison, Deadline, Direction, Edge, Qualitative
 from perfrules.verdicts import Note, NoteKind, Outcome, Reason, Verdict
@@ -162,7 +162,7 @@ def test_explanations_are_sentences(verdict: Verdict, english: str, chinese: str
 @pytest.mark.parametrize("reason", sorted(set(Reason) - {Reason.COMPARED, Reason.PARTS}, key=str))
 def test_every_reason_has_its_sentences(reason: Reason) -> None:
     """Each reason but the two that are worded by their figures has a sentence in both languages."""
-    english, chinese = SENTENCES[f"reason.{reason.value}"]
+    english, chinese = sentences()[f"reason.{reason.value}"]
     assert english.endswith(".")
     assert chinese.endswith("。")
 
@@ -212,7 +212,7 @@ def test_every_note_is_told(note: Note, english: str, chinese: str) -> None:
     verdict = Verdict(Outcome.MET, Reason.SAME_WORDING, Qualitative("健全"), Wording("健全"), notes=(note,))
     assert verdict.explanation() == f"Met: “健全” says what was promised. {english}"
     assert verdict.explanation("zh") == f"达成：实际完成与目标一致：健全。{chinese}"
-    assert all(f"note.{kind.value}" in SENTENCES for kind in NoteKind)
+    assert all(f"note.{kind.value}" in sentences() for kind in NoteKind)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ Chinese (``error.message("zh")``), and pickle.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 from perfrules._display import pointer
+from perfrules.messages import ArgumentError, PerfrulesError
 
 __all__ = [
     "ActualSyntaxError",
@@ -29,57 +29,6 @@ __all__ = [
     "TargetSyntaxError",
     "UnitMismatchError",
 ]
-
-
-class PerfrulesError(Exception):
-    """The root of all errors raised on purpose by perfrules (错误): a stable ``code`` and its ``facts``.
-
-    A code may have several sentences (``scale_hole`` and ``scale_hole.edge``): the code is what
-    stands before the dot. The sentence is rendered in English (``str``) or Chinese, and says what
-    was found, what was expected and what to do.
-
-    >>> from perfrules.errors import ArgumentError
-    >>> ArgumentError("lang", found="'fr'").message("zh")
-    "lang= 应为 'en' 或 'zh'；实为 'fr'。"
-    """
-
-    def __init__(self, sentence: str, /, **facts: Any) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.facts = facts
-
-    @property
-    def code(self) -> str:
-        """The stable code: what stands before the dot of its sentence."""
-        return self.sentence.partition(".")[0]
-
-    @property
-    def en(self) -> str:
-        """The sentence in English."""
-        return self.message("en")
-
-    @property
-    def zh(self) -> str:
-        """The sentence in Chinese."""
-        return self.message("zh")
-
-    def message(self, lang: str = "en") -> str:
-        """The sentence alone, in English or Chinese."""
-        messages = import_module("perfrules.messages")  # loaded when something is first said
-        return str(messages.said(self.sentence, lang, **self.facts))
-
-    def __str__(self) -> str:
-        return self.message()
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), self.args, self.__dict__)
-
-
-def _rebuild(kind: type[PerfrulesError], args: tuple[Any, ...], state: dict[str, Any]) -> PerfrulesError:
-    error = kind.__new__(kind, *args)
-    error.args = args
-    error.__dict__.update(state)
-    return error
 
 
 class ReadingError(PerfrulesError):
@@ -212,18 +161,6 @@ class UnitMismatchError(PerfrulesError):
     def __init__(self, sentence: str, /, *, units: tuple[str, str], **facts: Any) -> None:
         super().__init__(sentence, **facts)
         self.units = units
-
-
-class ArgumentError(PerfrulesError, ValueError):
-    """An argument outside what a function takes; the message names the argument.
-
-    >>> from perfrules import check
-    >>> try:
-    ...     check("3月前", "2月", year=0)
-    ... except ArgumentError as error:
-    ...     print(error)
-    year= takes a whole number from 1 to 9999; found 0.
-    """
 
 
 class OpenVerdictError(PerfrulesError):

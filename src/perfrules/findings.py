@@ -17,7 +17,7 @@ import attrs
 
 from perfrules._display import snake, told
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
-from perfrules.messages import SENTENCES, Message, language, said
+from perfrules.messages import sentences, Message, language, said
 
 __all__ = ["KINDS", "Finding", "Kind", "Severity"]
 
@@ -61,7 +61,7 @@ class Finding:
     facts: tuple[tuple[str, object], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if _sentence(self.code) not in SENTENCES:
+        if _sentence(self.code) not in sentences():
             raise ArgumentError("unknown_finding", found=told(self.code))
         lacking = _wanted(self.code) - dict(self.facts).keys()
         if lacking:
@@ -124,7 +124,7 @@ def _fact(fact: object) -> object:
 @lru_cache(maxsize=256)
 def _wanted(code: str) -> frozenset[str]:
     """The facts that the sentence of *code* names."""
-    named = {name for _, name, _, _ in Formatter().parse(SENTENCES[_sentence(code)][0]) if name}
+    named = {name for _, name, _, _ in Formatter().parse(sentences()[_sentence(code)][0]) if name}
     return frozenset(named - {"stated", "computed", "line"})
 
 

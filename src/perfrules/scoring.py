@@ -17,7 +17,7 @@ from perfrules.checking import Figure, check, direction_of
 from perfrules.curves import Piece, aim, curve, deducted, extremes, fitting, piece_at, refused
 from perfrules.dates import months_between
 from perfrules.errors import ArgumentError, NumberError, RuleError
-from perfrules.messages import SENTENCES, Message, language, said
+from perfrules.messages import sentences, Message, language, said
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio
 from perfrules.reading import parse
 from perfrules.rules import Rule
@@ -112,7 +112,7 @@ class Line:
     def __attrs_post_init__(self) -> None:
         if self.code not in _LINES:
             raise ArgumentError("argument.line", found=repr(self.code), known=tuple(_LINES))
-        _demand_sentence(self, SENTENCES[f"line.{self.code}"][0], _LINES[self.code].split())
+        _demand_sentence(self, sentences()[f"line.{self.code}"][0], _LINES[self.code].split())
 
     @property
     def told(self) -> Message:
@@ -141,7 +141,7 @@ class Flag:
     def __attrs_post_init__(self) -> None:
         if self.code not in _FLAGS:
             raise ArgumentError("argument.line", found=repr(self.code), known=tuple(_FLAGS))
-        _demand_sentence(self, SENTENCES[f"flag.{self.code}"][0], _FLAGS[self.code].split())
+        _demand_sentence(self, sentences()[f"flag.{self.code}"][0], _FLAGS[self.code].split())
 
     @property
     def told(self) -> Message:

@@ -33,7 +33,7 @@ from perfrules._exact import decimal, exact, plain
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, SerializationError
 from perfrules.limits import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT
-from perfrules.messages import SENTENCES, Message, language
+from perfrules.messages import sentences, Message, language
 from perfrules.quantities import Unit
 
 __all__ = ["dumps", "from_dict", "json_schema", "loads", "to_dict"]
@@ -245,7 +245,7 @@ def _write_facts(facts: tuple[tuple[str, Any], ...], at: Place) -> Schema:
 def _read_fact(data: Any, at: Place) -> Any:
     if type(data) is list:
         return tuple(_read_fact(item, at.down(index)) for index, item in enumerate(data))
-    if type(data) is dict and data.keys() == {"code", "facts"} and data["code"] in SENTENCES:
+    if type(data) is dict and data.keys() == {"code", "facts"} and data["code"] in sentences():
         return Message(data["code"], **dict(_read_facts(data["facts"], at.down("facts"))))
     if type(data) in (str, int):
         return data
