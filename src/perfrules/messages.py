@@ -98,6 +98,7 @@ class PerfrulesError(Exception):
     stands before the dot. The sentence is rendered in English (``str``) or Chinese, and says what
     was found, what was expected and what to do.
 
+    >>> from perfrules.errors import ArgumentError
     >>> ArgumentError("lang", found="'fr'").message("zh")
     "lang= 应为 'en' 或 'zh'；实为 'fr'。"
     """
