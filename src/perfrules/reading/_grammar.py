@@ -234,11 +234,18 @@ def _run(
         sorted(char for char, kind in first.items() if kind not in plain and "一" <= char <= "鿿")
     )
     run = f"(?:(?![{re.escape(others)}])[一-鿿])"
-    parts["TEXT"] = (f"{run}+、*", f"(?:{terminals['TEXT']})(?:{run}+、*)?")
+    more = f"(?:{run}+、*)?"
+    parts["TEXT"] = (
+        f"{run}+、*",
+        f"(?:{terminals['TEXT']}){more}",
+        f"[一-鿿]、*{more}",
+    )  # the last where TEXT is sure
     for kind, names in enumerate(able):
         if "TEXT" in names:
             han = kind == 0 or any("一" <= char <= "鿿" for char, at in first.items() if at == kind)
-            names["TEXT"] = (0,) if kind in plain and han else (1,)
+            chars = [char for char, at in first.items() if at == kind]
+            sure = "SURELY_TEXT" in names and chars and all("一" <= char <= "鿿" for char in chars)
+            names["TEXT"] = (0,) if kind in plain and han else (2,) if sure else (1,)
 
 
 def written() -> str:
