@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import attrs
 from attrs import evolve
@@ -477,8 +478,14 @@ def _direction(value: Direction | str | None) -> Direction | None:
     return None if value is None else Direction.of(value)
 
 
-def _text_of(value: Target | Actual | None) -> str:
-    return getattr(value, "text", "") or str(value or "")
+def _text_of(field: str) -> Any:
+    """A default: the text of the target or actual in *field*."""
+
+    def text(row: Indicator) -> str:
+        value = getattr(row, field)
+        return getattr(value, "text", "") or str(value or "")
+
+    return attrs.Factory(text, takes_self=True)
 
 
 @attrs.frozen
@@ -503,22 +510,16 @@ class Indicator:
     level1: str = attrs.field(default="", kw_only=True)
     level2: str = attrs.field(default="", kw_only=True)
     target: Target | None = attrs.field(default=None, converter=_typed_target, kw_only=True)
-    target_text: str = attrs.field(
-        default=attrs.Factory(lambda self: _text_of(self.target), takes_self=True), kw_only=True
-    )
+    target_text: str = attrs.field(default=_text_of("target"), kw_only=True)
     actual: Actual | None = attrs.field(default=None, converter=_typed_actual, kw_only=True)
-    actual_text: str = attrs.field(
-        default=attrs.Factory(lambda self: _text_of(self.actual), takes_self=True), kw_only=True
-    )
+    actual_text: str = attrs.field(default=_text_of("actual"), kw_only=True)
     weight: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     stated: Decimal | None = attrs.field(default=None, converter=_figure, kw_only=True)
     reason: str = attrs.field(default="", kw_only=True)
     explanation: str = attrs.field(default="", kw_only=True)
     line: int | None = attrs.field(default=None, kw_only=True)
     medium_target: Target | None = attrs.field(default=None, converter=_typed_target, kw_only=True)
-    medium_text: str = attrs.field(
-        default=attrs.Factory(lambda self: _text_of(self.medium_target), takes_self=True), kw_only=True
-    )
+    medium_text: str = attrs.field(default=_text_of("medium_target"), kw_only=True)
     weight_text: str = attrs.field(default="", kw_only=True)
     direction: Direction | None = attrs.field(default=None, converter=_direction, kw_only=True)
 

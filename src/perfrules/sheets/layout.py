@@ -215,10 +215,16 @@ def _is_page_mark(text: str) -> bool:
     return "续表" in name or "接上页" in name or (name.startswith("第") and name.endswith("页"))
 
 
-def _is_blank(cell: str) -> bool:
-    """Whether a name is none: a dash, 无, dots, or a number with nothing behind it (指标2：, 指标2)."""
+def _says_nothing(meaning: str, cell: str) -> bool:
+    """Whether a cell is none: a dash, as a name also 无, dots, or a number alone (指标2：, 指标2)."""
+    if meaning not in ("level1", "level2", "name"):
+        return cell in words.DASHES if meaning in _CARRIES else not cell
     bare = words.folded(cell).rpartition(":")[2] if len(cell) <= 12 else cell
     return bare.removeprefix("指标").strip("….0123456789") in words.ABSENT
+
+
+def _is_section(text: str) -> bool:
+    return bool(words.section_weight(text)[1]) or words.key(text).endswith(words.SECTIONS)
 
 
 def _is_zero(cell: str) -> bool:
@@ -504,12 +510,7 @@ class _Walk:
             else:
                 self._sum(row, texts, kind)
             return
-        for level in ("level1", "level2", "name", *_CARRIES):
-            if level in texts and (
-                _is_blank(texts[level]) if level not in _CARRIES else texts[level] in words.DASHES
-            ):
-                texts[level] = ""
-        texts = {meaning: cell for meaning, cell in texts.items() if cell}
+        texts = {meaning: cell for meaning, cell in texts.items() if not _says_nothing(meaning, cell)}
         carries = any(meaning in texts for meaning in _CARRIES)
         if (
             self._is_fact(first, carries)
@@ -543,13 +544,12 @@ class _Walk:
 
     def _nameless(self, row: Row, texts: dict[str, str]) -> None:
         """A row of figures alone: zeros that a formula left, the sum, or a figure that nobody can place."""
-        figures = [texts[name] for name in ("weight", "points") if name in texts]
+        weight, points = texts.get("weight", ""), texts.get("points", "")
+        figures = [figure for figure in (weight, points) if figure]
         if all(map(_is_zero, figures)):
             return
-        if words.folded(texts.get("weight", "")).rstrip("0").rstrip(".") in ("1", "100") or self.sheet.total:
-            self.sheet.total = self.sheet.total or Entry(
-                row.line, weight=texts.get("weight", ""), points=texts.get("points", "")
-            )
+        if self.sheet.total or words.folded(weight).rstrip("0").rstrip(".") in ("1", "100"):
+            self.sheet.total = self.sheet.total or Entry(row.line, weight=weight, points=points)
             return
         self.sheet.doubts.append(Doubt("figures_alone", "", "，".join(figures), row.line))
 
@@ -561,16 +561,14 @@ class _Walk:
             self.sheet.heads.append(Head(self._level1, "", points, line=row.line))
             return
         facts = facts_in(row)
-        figures = [cell for cell in row.cells if words.is_figure(cell)]
-        unheaded = [
-            cell for at, cell in enumerate(row.cells) if words.is_figure(cell) and at not in self.columns
-        ]
+        figures = {at: cell for at, cell in enumerate(row.cells) if words.is_figure(cell)}
+        unheaded = [cell for at, cell in figures.items() if at not in self.columns]
         promised = words.section_weight(first)[1]
         if not weight and not points:
             both = len(figures) == 2 and not promised and "weight" in self.columns.values()
-            weight = figures[0] if both else ""
-            told = [fact.text for fact in facts if fact.key == "total"]
-            points = next(iter(figures[-1:] or told), first.replace(":", "：", 1).partition("：")[2].strip())
+            weight = next(iter(figures.values())) if both else ""
+            told = [*list(figures.values())[-1:], *(fact.text for fact in facts if fact.key == "total")]
+            points = next(iter(told), first.replace(":", "：", 1).partition("：")[2].strip())
         elif not points and len(unheaded) == 1:
             points = unheaded[0]
         weight = weight or promised
@@ -590,8 +588,7 @@ class _Walk:
     def _heads_a_section(self, row: Row, texts: dict[str, str]) -> bool:
         """Whether a row of a table without level columns is a section's heading over the names."""
         name = texts.get("name", "")
-        alone = "level1" not in self.columns.values() and _alone(row) == name
-        return alone and (bool(words.section_weight(name)[1]) or words.key(name).endswith(words.SECTIONS))
+        return "level1" not in self.columns.values() and _alone(row) == name and _is_section(name)
 
     def _is_fact(self, first: str, carries: bool) -> bool:
         meaning = words.fact(first)
@@ -602,8 +599,7 @@ class _Walk:
         text = _alone(row)
         if not text:
             return bool({"level1", "level2", "name"} & texts.keys())
-        is_head = bool(words.section_weight(text)[1]) or words.key(text).endswith(words.SECTIONS)
-        return len(text) <= 40 and (is_head or bool(texts.get("name"))) and "。" not in text
+        return len(text) <= 40 and (_is_section(text) or bool(texts.get("name"))) and "。" not in text
 
     def _descend(self, row: Row, texts: dict[str, str]) -> None:
         """Move to the level that the row names; an empty cell stays under the one above."""
@@ -631,12 +627,10 @@ class _Walk:
             return
         entry = self.sheet.entries.pop()
         parent = "" if level == "level1" else entry.level1
-        if self.sheet.heads and (self.sheet.heads[-1].name, self.sheet.heads[-1].parent) == (
-            entry.name,
-            parent,
-        ):
-            self.sheet.heads.pop()
-        self.sheet.heads.append(Head(entry.name, entry.weight, entry.points, parent, entry.line))
+        heads = self.sheet.heads
+        if heads and (heads[-1].name, heads[-1].parent) == (entry.name, parent):
+            heads.pop()
+        heads.append(Head(entry.name, entry.weight, entry.points, parent, entry.line))
 
     def _add(self, row: Row, texts: dict[str, str]) -> None:
         if not {"name", "target", "term", "actual", "sign"} & texts.keys():

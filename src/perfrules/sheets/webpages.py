@@ -9,6 +9,7 @@ from perfrules.limits import MAX_CELLS, MAX_KEYS, MAX_PAGE
 from perfrules.sheets.tables import Row, Table, trimmed
 
 _SILENT = frozenset({"script", "style"})
+_CELLS = ("td", "th")
 _BREAKS = frozenset({"br", "p", "div", "li"})
 
 
@@ -41,46 +42,37 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tables: list[Table] = []
         self._rows: list[Row] = []
-        self._cells: list[str] | None = None
-        self._pieces: list[str] | None = None
+        self._cells: list[str] | None = None  # of the row that is open
+        self._pieces: list[str] | None = None  # of the cell that is open
         self._spans = (1, 1)
         self._held: dict[int, int] = {}  # column → rows that a cell above still covers
         self._depth = self._silent = self._count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = self._depth == 1
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
             self._depth += 1
-        elif self._depth != 1:
-            self._break(tag)
-        elif tag == "tr":
+        elif own and tag == "tr":
             self._end_row()
             self._cells = []
-        elif tag in ("td", "th"):
+        elif own and tag in _CELLS:
             self._end_cell()
-            self._cells = [] if self._cells is None else self._cells
-            given = dict(attrs)
+            self._cells, self._pieces, given = self._cells or [], [], dict(attrs)
             self._spans = _span(given.get("colspan"), MAX_KEYS), _span(given.get("rowspan"), 1000)
-            self._pieces = []
-        else:
-            self._break(tag)
-
-    def _break(self, tag: str) -> None:
-        if tag in _BREAKS and self._pieces:
+        elif tag in _BREAKS and self._pieces:
             self._pieces.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
-        elif tag == "table" and self._depth:
+        elif tag == "table":
             if self._depth == 1:
                 self.end()
-            self._depth -= 1
-        elif tag == "tr" and self._depth == 1:
-            self._end_row()
-        elif tag in ("td", "th") and self._depth == 1:
-            self._end_cell()
+            self._depth = max(0, self._depth - 1)
+        elif tag in ("tr", *_CELLS) and self._depth == 1:
+            (self._end_row if tag == "tr" else self._end_cell)()
 
     def handle_data(self, data: str) -> None:
         if self._pieces is not None and not self._silent:
@@ -89,32 +81,31 @@ class _Page(HTMLParser):
     def _end_cell(self) -> None:
         if self._pieces is None or self._cells is None:
             return
-        lines = ("".join(self._pieces)).replace("\xa0", " ").split("\n")
+        lines = "".join(self._pieces).replace("\xa0", " ").split("\n")
         text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
-        self._pieces = None
+        self._skip(self._cells)
         wide, deep = self._spans
-        self._skip()
-        for offset in range(wide):
-            if deep > 1:
-                self._held[len(self._cells)] = deep
-            self._put(trimmed(text) if not offset else "")
+        if deep > 1:
+            self._held |= dict.fromkeys(range(len(self._cells), len(self._cells) + wide), deep)
+        self._put(self._cells, trimmed(text), *[""] * (wide - 1))
+        self._pieces = None
 
-    def _put(self, text: str) -> None:
-        self._count += 1
-        if self._count > MAX_CELLS or self._cells is None or len(self._cells) >= MAX_KEYS:
+    def _put(self, cells: list[str], *texts: str) -> None:
+        cells += texts
+        self._count += len(texts)
+        if self._count > MAX_CELLS or len(cells) > MAX_KEYS:
             raise FormError("form_cells", most=MAX_CELLS, columns=MAX_KEYS)
-        self._cells.append(text)
 
-    def _skip(self) -> None:
+    def _skip(self, cells: list[str]) -> None:
         """Leave the columns empty that a cell of a row above covers."""
-        while self._cells is not None and self._held.get(len(self._cells), 0):
-            self._put("")
+        while self._held.get(len(cells), 0):
+            self._put(cells, "")
 
     def _end_row(self) -> None:
         self._end_cell()
         if self._cells is None:
             return
-        self._skip()
+        self._skip(self._cells)
         self._rows.append(Row(len(self._rows) + 1, tuple(self._cells)))
         # a cell begun in this row covers the next ones; one from above covers one row fewer
         self._held = {column: rows - 1 for column, rows in self._held.items() if rows > 1}
