@@ -166,12 +166,13 @@ HISTORY = "三级指标 {} 分值 得分"
         ("2023年目标值 2024年目标值 2025年目标值", "甲", ""),
         ("2021-2023年目标值 2023年目标值 2023年实际值", "乙", "丙"),
         ("计划完成值 实际完成值", "甲", "乙"),
+        ("预期完成情况 自评完成情况", "甲", "乙"),
     ],
 )
 def test_years_in_the_headings_tell_the_columns_apart(headings: str, target: str, actual: str) -> None:
     """What was reached in another year is no actual of this form, nor another year's plan its target."""
     heading = HISTORY.format(headings).split()
-    read = Form.from_rows([heading, ["指标", *"甲乙丙丁"[: len(heading) - 3], "10", "9"]]).indicators[0]
+    read = Form.from_rows([heading, ["人数", *"甲乙丙丁"[: len(heading) - 3], "10", "9"]]).indicators[0]
     assert (read.target_text, read.actual_text) == (target, actual)
 
 
@@ -196,6 +197,53 @@ def test_the_total_of_a_review_is_not_the_forms_own() -> None:
     ]
     read = form(HEAD, FUNDS, [HEADING], TABLE, [TOTAL], review)
     assert (read.stated_total, read.stated_grade) == (D(95), "优")
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "row"),
+    [
+        ("2021年||2022年|", "目标值|完成值|目标值|完成值", "丙|丁|甲|乙"),
+        ("目标值|上年|完成值|", "||上半年|全年", "甲|丙|丁|乙"),
+        ("目标值|完成值||", "|一季度|前三季度|全年", "甲|丙|丁|乙"),
+    ],
+)
+def test_a_merged_heading_tells_parts_of_time_apart(upper: str, lower: str, row: str) -> None:
+    """Two heading rows, a year over target and actual or an actual over parts of the year: the form's own."""
+    rows = (["三级指标", *upper.split("|")], ["", *lower.split("|")], ["人数", *row.split("|")])
+    read = form([[*cells, last] for cells, last in zip(rows, ("分值", "", "10"), strict=True)]).indicators
+    assert [(found.name, found.target_text, found.actual_text) for found in read] == [("人数", "甲", "乙")]
+
+
+def test_a_blank_adjusted_target_leaves_the_first_one() -> None:
+    """Only what was adjusted stands in its column."""
+    heading = ["三级指标", "年初目标值", "调整后目标值", "完成值", "分值"]
+    read = form([heading, ["甲", "90人", "100人", "1", "5"], ["乙", "≥80%", "", "2", "5"]]).indicators
+    assert [row.target_text for row in read] == ["100人", "≥80%"]
+
+
+def test_the_funds_may_stand_in_one_line() -> None:
+    """Each label with its amount beside it; their points belong to the execution."""
+    line = [
+        "预算执行情况（10分）",
+        "全年预算数",
+        "100万元",
+        "全年执行数",
+        "95万元",
+        "执行率",
+        "95%",
+        "得分：9.5分",
+    ]
+    read = form(HEAD, [line], [HEADING], TABLE, [TOTAL])
+    row = read.indicators[0]
+    assert (read.budget, read.executed, row.is_execution) == (D(100), D(95), True)
+    assert (row.weight, row.stated, read.stated_total) == (D(10), D("9.5"), D(95))
+
+
+def test_those_who_judged_are_no_indicators() -> None:
+    """A table of experts below the sum."""
+    experts: Rows = [["评价人员", "姓名", "单位", "职称", "评分"], ["", "张某", "某局", "高级", "98"]]
+    read = form(HEAD, [HEADING[1:]], [row[1:] for row in TABLE], [["合计", *TOTAL[2:]]], experts)
+    assert len(read.indicators) == 3
 
 
 def test_a_continued_page_belongs_to_its_form() -> None:

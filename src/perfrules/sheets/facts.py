@@ -132,6 +132,12 @@ def block_columns(cells: Sequence[str]) -> dict[int, str]:
     Of two columns for one thing the label that says it more exactly counts.
     """
     filled = [(index, *words.labelled(cell)) for index, cell in enumerate(cells) if cell]
+    told = itertools.pairwise(cell for cell in cells if cell)
+    if any(
+        words.fact(label) in words.AMOUNTS and words.is_figure(cell.rstrip("亿万千百元"))
+        for label, cell in told
+    ):
+        return {}  # 全年预算数, 100万元, 全年执行数, 95万元: each with its amount beside it
     pairs = itertools.pairwise(meaning for _, meaning, _ in filled)
     if not any(a != b and {a, b} <= words.BLOCK and words.AMOUNTS & {a, b} for a, b in pairs):
         return {}

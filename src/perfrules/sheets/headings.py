@@ -125,6 +125,8 @@ def column(text: str) -> Ranked:
     if name in _LISTS["column"] or len(name) > 24:
         return _LISTS["column"].get(name, ("", 0))
     meaning = next((meaning for end, (meaning, _) in _LISTS["ending"].items() if name.endswith(end)), "")
+    if meaning == "actual" and name.startswith(("计划", "预期", "应", "拟")):
+        meaning = "target"
     if meaning == "target" and any(word in name for word in ("中期", "实施期", "中长期", "总体")):
         return "term", 2
     if meaning in ("actual", "target", "points", "weight") and elsewhere(name):

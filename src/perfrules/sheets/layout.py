@@ -36,6 +36,10 @@ _AGAIN = "again "
 """In front of the meaning of a second column that is headed as exactly as the first."""
 
 
+_ELSE = "else "
+"""In front of the meaning of a column that counts where the other is blank."""
+
+
 def lay_out(rows: Iterable[Row]) -> list[Sheet]:
     """The forms that *rows* print, one after the other or one project after the other in a list.
 
@@ -111,7 +115,10 @@ def columns(cells: Sequence[str]) -> dict[int, str]:
         else:
             rivals.setdefault(meaning, []).append((loose, at))
     for meaning, places in rivals.items():
-        at, *more = (at for loose, at in places if loose == min(places)[0])
+        best = min(places)[0]
+        at, *more = (at for loose, at in places if loose == best)
+        if meaning == "target" and not best:  # where the adjusted target is blank the first one stands
+            kept |= {first: _ELSE + meaning for loose, first in places if loose == 1}
         if meaning == "target" and more and "term" not in rivals:  # the first is the whole project's
             kept[at] = "term"
             at, *more = more
@@ -144,22 +151,38 @@ def _heading_at(upper: Row, lower: Row) -> tuple[dict[int, str], int]:
     found = columns(upper.cells)
     if sum(bool(words.column(cell)[0]) for cell in upper.cells if cell) < 2:
         return {}, 0
-    below = [words.column(cell)[0] for cell in lower.cells if cell]
-    if below and all(below) and (found or (len(below) > 1 and not columns(lower.cells))):
+    parts = [at for at, cell in enumerate(lower.cells) if cell]
+    known = all(words.column(lower.at(at))[0] or _is_period(upper, lower, at) for at in parts)
+    if parts and known and (found or (len(parts) > 1 and not columns(lower.cells))):
         both = columns(_merged(upper, lower).cells)
         if both:
             return both, 2
     return (_spread(found, upper.cells), 1) if found else ({}, 0)
 
 
+def _is_period(upper: Row, lower: Row, at: int) -> bool:
+    """Whether *lower* names the whole or a part of the year, below a heading merged over several."""
+    name = words.key(lower.at(at))
+    merged = not upper.at(at) or (not upper.at(at + 1) and bool(lower.at(at + 1)))
+    return merged and (name in ("全年", "全年度", "本年", "当年") or words.elsewhere(name))
+
+
 def _merged(upper: Row, lower: Row) -> Row:
-    """Two heading rows as one: the lower cell where there is one, unless its group is of another time."""
+    """Two heading rows as one: the lower cell where there is one, unless its group is of another time.
+
+    A year or another part of it is put together with what it is of: 2022年 and 目标值, 完成值 and 一季度.
+    """
     merged, group = [], ""
     for at in range(max(len(upper.cells), len(lower.cells))):
         above, below = upper.at(at), lower.at(at)
         group = above or group
-        other = bool(below) and group != below and words.elsewhere(words.key(group))
-        merged.append("" if other else below or above)
+        if below and words.year_in(group) and not words.year_in(below):
+            below = f"{group}{below}"
+        elif below and group != below and words.elsewhere(words.key(group)):
+            below, above = "", ""
+        elif below and not words.column(below)[0]:
+            below = f"{below}{group}"
+        merged.append(below or above)
     return Row(upper.line, tuple(merged))
 
 
@@ -361,8 +384,12 @@ class _Walk:
         facts = facts_in(row)
         alone = _alone(row)
         points = row.at(self._points_at) if self._points_at >= 0 else ""
+        told = {fact.key: fact.text for fact in facts}
+        if "rate" in told and {"budget", "executed"} & told.keys():  # the funds in one line
+            self._block_cells = self._block_cells or row.cells
+            points = told.get("points", points)
         if words.is_figure(points):
-            if any(fact.key in words.AMOUNTS for fact in facts):
+            if words.AMOUNTS & told.keys():
                 self._head_points = self._head_points or points
             elif not any(fact.key == "total" for fact in self.sheet.facts):
                 facts.append(Fact("total", points, line=row.line))
@@ -475,6 +502,8 @@ class _Walk:
     def _texts(self, row: Row) -> dict[str, str]:
         texts: dict[str, str] = {}
         for at, heading in self.columns.items():
+            if heading.startswith(_ELSE):
+                continue
             cell, meaning = row.at(at), heading.removeprefix(_AGAIN)
             nature = words.NATURES.get(words.folded(cell)) if meaning == "sign" else None
             if not cell or not meaning:
@@ -490,6 +519,9 @@ class _Walk:
                 texts[meaning] += f"；{cell}"
             else:
                 texts.setdefault(meaning, cell)
+        for at, heading in self.columns.items():
+            if heading.startswith(_ELSE) and row.at(at):
+                texts.setdefault(heading.removeprefix(_ELSE), row.at(at))
         return texts
 
     def _inside(self, row: Row) -> None:
@@ -539,8 +571,10 @@ class _Walk:
         return {cell for cell in row.cells[: min(self.columns)] if cell and not words.is_figure(cell)}
 
     def _is_after(self, texts: dict[str, str]) -> bool:
-        """Whether a row below the sum is none of the table: it lacks a name or anything to score."""
-        return self._ended() and not ("name" in texts and len({*_PROMISES, "weight"} & texts.keys()) > 1)
+        """Whether a row below the sum is none of the table: it lacks a name, points or what they are for."""
+        scored = any(words.is_figure(texts.get(name, "")) for name in ("weight", "points"))
+        named = scored and "name" in texts and len({*_PROMISES, "weight"} & texts.keys()) > 1
+        return self._ended() and not named
 
     def _nameless(self, row: Row, texts: dict[str, str]) -> None:
         """A row of figures alone: zeros that a formula left, the sum, or a figure that nobody can place."""
