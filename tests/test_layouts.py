@@ -167,6 +167,8 @@ HISTORY = "三级指标 {} 分值 得分"
         ("2021-2023年目标值 2023年目标值 2023年实际值", "乙", "丙"),
         ("计划完成值 实际完成值", "甲", "乙"),
         ("预期完成情况 自评完成情况", "甲", "乙"),
+        ("核实完成值 指标值 1-12月完成值", "乙", "丙"),
+        ("2022年度指标值 截至2022年12月31日完成值", "甲", "乙"),
     ],
 )
 def test_years_in_the_headings_tell_the_columns_apart(headings: str, target: str, actual: str) -> None:
@@ -237,6 +239,15 @@ def test_the_funds_may_stand_in_one_line() -> None:
     row = read.indicators[0]
     assert (read.budget, read.executed, row.is_execution) == (D(100), D(95), True)
     assert (row.weight, row.stated, read.stated_total) == (D(10), D("9.5"), D(95))
+
+
+def test_goals_and_funds_may_stand_behind_the_rows() -> None:
+    """The year's goal before the sum, the funds in one line below it: neither is an indicator."""
+    goal: Rows = [["年度目标", "预期目标", "", "实际完成情况"], ["", "培训100人", "", "培训105人"]]
+    line = ["年初预算（万元）", "100", "调整预算（万元）", "90", "实际支出（万元）", "81"]
+    read = form(HEAD, [HEADING], TABLE, goal, [TOTAL, line])
+    assert (len(read.indicators), read.goals) == (3, (AnnualGoal("培训100人", "培训105人"),))
+    assert (read.budget, read.executed, read.money) == (D(90), D(81), Unit("万元"))
 
 
 def test_those_who_judged_are_no_indicators() -> None:

@@ -138,13 +138,15 @@ def column(text: str) -> Ranked:
 def elsewhere(name: str) -> bool:
     """Whether a heading speaks of another time or another reviewer than the form's own.
 
-    >>> elsewhere("上年实际值"), elsewhere("复核得分"), elsewhere("部门自评得分")
-    (True, True, False)
+    >>> elsewhere("上年实际值"), elsewhere("复核得分"), elsewhere("部门自评得分"), elsewhere("1-12月完成值")
+    (True, True, False, False)
     """
     before, month, _ = name.partition("月")
-    return "自评" not in name and (
-        (month and before[-1:].isdigit()) or any(word in name for word in _LISTS["elsewhere"])
-    )
+    whole = ("12",) if "截至" in name else ("1-12", "1至12", "1~12", "1—12")
+    if month and before.endswith(whole):
+        name, month = name.replace("截至", ""), ""
+    months = bool(month) and before[-1:].isdigit()
+    return "自评" not in name and (months or any(word in name for word in _LISTS["elsewhere"]))
 
 
 @functools.lru_cache(4096)

@@ -419,7 +419,7 @@ class _Walk:
         keys = {words.key(cell): at for at, cell in reversed(list(enumerate(row.cells))) if cell}
         expected = next((keys[name] for name in keys if name in words.EXPECTED), -1)
         reached = next((keys[name] for name in keys if name in words.REACHED and keys[name] > expected), -1)
-        if expected < 0 or reached < 0 or self.sheet.entries:
+        if expected < 0 or reached < 0:
             return False
         places = {words.column(cell)[0]: at for at, cell in enumerate(row.cells) if cell}
         self._goal_at = {"expected": expected, "reached": reached}
@@ -626,6 +626,8 @@ class _Walk:
 
     def _is_fact(self, first: str, carries: bool) -> bool:
         meaning = words.fact(first)
+        if meaning in words.AMOUNTS - {"rate"}:
+            return self._ended()
         return meaning in ("grade", "total", "scale") or (meaning in ("other", "unit_name") and not carries)
 
     def _is_level(self, row: Row, texts: dict[str, str]) -> bool:
