@@ -13,20 +13,9 @@ from perfrules.quantities import Quantity
 from perfrules.targets import Comparison, Range, Trend
 
 __all__ = [
-    "Actual",
-    "Amount",
-    "Aside",
-    "AsideKind",
-    "Attainment",
-    "Bound",
-    "Change",
-    "Claim",
-    "Missing",
-    "Moment",
-    "Nothing",
-    "Several",
-    "Wording",
-]
+    "Actual", "Amount", "Aside", "AsideKind", "Attainment", "Bound", "Change", "Claim", "Missing", "Moment",
+    "Nothing", "Several", "Wording",
+]  # fmt: skip
 
 
 class Actual:

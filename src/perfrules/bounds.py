@@ -15,16 +15,7 @@ from perfrules.errors import ArgumentError
 from perfrules.quantities import NO_UNIT, Unit, convertible, ratio
 from perfrules.targets import Approximate, Comparator, Comparison, Direction, Numeric, Range, Target
 
-__all__ = [
-    "Bounds",
-    "Goal",
-    "around",
-    "bounds",
-    "effective",
-    "goal_of",
-    "of_comparison",
-    "predicate",
-]
+__all__ = ["Bounds", "Goal", "around", "bounds", "effective", "goal_of", "of_comparison", "predicate"]
 
 
 @attrs.frozen

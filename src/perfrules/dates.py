@@ -9,12 +9,7 @@ import attrs
 from perfrules._display import told
 from perfrules.errors import ArgumentError
 
-__all__ = [
-    "TYPE_CHECKING",
-    "PartialDate",
-    "demand_year",
-    "months_between",
-]
+__all__ = ["PartialDate", "demand_year", "months_between"]
 
 
 TYPE_CHECKING = False

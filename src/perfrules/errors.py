@@ -12,23 +12,10 @@ from perfrules._display import pointer
 from perfrules.messages import ArgumentError, PerfrulesError
 
 __all__ = [
-    "ActualSyntaxError",
-    "ArgumentError",
-    "FormError",
-    "NumberError",
-    "OpenVerdictError",
-    "PerfrulesError",
-    "QuantitySyntaxError",
-    "ReadingError",
-    "RuleError",
-    "ScaleError",
-    "ScaleSyntaxError",
-    "SerializationError",
-    "SqlError",
-    "StandardError",
-    "TargetSyntaxError",
-    "UnitMismatchError",
-]
+    "ActualSyntaxError", "ArgumentError", "FormError", "NumberError", "OpenVerdictError", "PerfrulesError",
+    "QuantitySyntaxError", "ReadingError", "RuleError", "ScaleError", "ScaleSyntaxError",
+    "SerializationError", "SqlError", "StandardError", "TargetSyntaxError", "UnitMismatchError",
+]  # fmt: skip
 
 
 class ReadingError(PerfrulesError):

@@ -16,18 +16,9 @@ from perfrules._glyphs import BLANKS, FOLD, grammar_text
 from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
 
 __all__ = [
-    "NO_UNIT",
-    "UNSEEN",
-    "Quantity",
-    "Unit",
-    "convertible",
-    "known",
-    "meant_beside",
-    "on_average",
-    "ratio",
-    "register",
-    "unit",
-]
+    "NO_UNIT", "UNSEEN", "Quantity", "Unit", "convertible", "known", "meant_beside", "on_average", "ratio",
+    "register", "unit",
+]  # fmt: skip
 
 
 Dims = tuple[tuple[str, int], ...]

@@ -23,33 +23,10 @@ from perfrules.errors import RuleError
 from perfrules.quantities import NO_UNIT, Unit
 
 __all__ = [
-    "KINDS",
-    "NAMED",
-    "USUAL",
-    "AllOrNothing",
-    "Bonus",
-    "ByExcess",
-    "ByKind",
-    "Capped",
-    "Case",
-    "Clauses",
-    "Count",
-    "Cut",
-    "Given",
-    "Intervals",
-    "Measure",
-    "Overshoot",
-    "Penalty",
-    "Proportional",
-    "ReviewUnlessMet",
-    "Rule",
-    "Side",
-    "Steps",
-    "Tiers",
-    "ZeroBound",
-    "cuts",
-    "rule",
-]
+    "KINDS", "NAMED", "USUAL", "AllOrNothing", "Bonus", "ByExcess", "ByKind", "Capped", "Case", "Clauses",
+    "Count", "Cut", "Given", "Intervals", "Measure", "Overshoot", "Penalty", "Proportional",
+    "ReviewUnlessMet", "Rule", "Side", "Steps", "Tiers", "ZeroBound", "cuts", "rule",
+]  # fmt: skip
 
 
 class Measure(enum.Enum):

@@ -12,16 +12,7 @@ from perfrules._exact import decimal, plain, sound
 from perfrules.bounds import Bounds
 from perfrules.errors import ScaleError
 
-__all__ = [
-    "EXCELLENT_GOOD_PASS",
-    "LOWER",
-    "NATIONAL",
-    "SCALES",
-    "MarkedTier",
-    "Scale",
-    "Tier",
-    "scale",
-]
+__all__ = ["EXCELLENT_GOOD_PASS", "LOWER", "NATIONAL", "SCALES", "MarkedTier", "Scale", "Tier", "scale"]
 
 
 @attrs.frozen

@@ -26,17 +26,9 @@ from perfrules.targets import Comparator, Comparison, Deadline, Direction, Numer
 from perfrules.verdicts import NoteKind, Reason, Verdict
 
 __all__ = [
-    "Figure",
-    "Flag",
-    "Line",
-    "Score",
-    "execution_rate",
-    "execution_score",
-    "points_curve",
-    "score",
-    "scorer",
-    "weight_of",
-]
+    "Figure", "Flag", "Line", "Score", "execution_rate", "execution_score", "points_curve", "score",
+    "scorer", "weight_of",
+]  # fmt: skip
 
 _LINES = {
     "full": "actual full",

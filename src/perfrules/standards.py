@@ -16,29 +16,10 @@ from perfrules.rules import USUAL, Proportional, Rule
 from perfrules.scales import EXCELLENT_GOOD_PASS, NATIONAL, Scale
 
 __all__ = [
-    "CENTRAL_2021",
-    "FLAGGED",
-    "NATIONAL_2020",
-    "SHANGHAI_2019",
-    "STANDARDS",
-    "BudgetBase",
-    "ExecutionRate",
-    "FixedRow",
-    "MissingPolicy",
-    "Mode",
-    "NotApplicable",
-    "OverAchievement",
-    "OverAction",
-    "Per",
-    "Rounding",
-    "SectionWeight",
-    "Source",
-    "Standard",
-    "Status",
-    "ZeroBudget",
-    "names",
-    "standard",
-]
+    "CENTRAL_2021", "FLAGGED", "NATIONAL_2020", "SHANGHAI_2019", "STANDARDS", "BudgetBase", "ExecutionRate",
+    "FixedRow", "MissingPolicy", "Mode", "NotApplicable", "OverAchievement", "OverAction", "Per",
+    "Rounding", "SectionWeight", "Source", "Standard", "Status", "ZeroBudget", "names", "standard",
+]  # fmt: skip
 
 
 _MOST_PLACES = 20

@@ -19,20 +19,9 @@ from perfrules.errors import ArgumentError
 from perfrules.quantities import NO_UNIT, Unit
 
 __all__ = [
-    "AllOf",
-    "Approximate",
-    "Comparator",
-    "Comparison",
-    "Deadline",
-    "Direction",
-    "Edge",
-    "Numeric",
-    "Qualitative",
-    "Range",
-    "Relative",
-    "Target",
-    "Trend",
-]
+    "AllOf", "Approximate", "Comparator", "Comparison", "Deadline", "Direction", "Edge", "Numeric",
+    "Qualitative", "Range", "Relative", "Target", "Trend",
+]  # fmt: skip
 
 
 class Comparator(enum.Enum):
