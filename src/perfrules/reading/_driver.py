@@ -198,20 +198,23 @@ class Driver:
                 parts[-1].append(pattern)
             else:
                 parts += [[pattern], []]
-        return self._first_of(["|".join(part) for part in parts if part]), {}
+        patterns = ["|".join(part) for part in parts if part] or ["(?!)"]
+        return self._first_of(patterns), {}
 
     def _first_of(self, patterns: list[str]) -> Callable[[str, int], Any]:
         """What the first of *patterns* finds that finds anything; each is compiled when it is first tried."""
+        first = self._matcher(patterns[0])
         if len(patterns) == 1:
-            return self._matcher(patterns[0])
-        compiled = self._matcher
+            return first
+        rest: list[Callable[[str, int], Any]] = []
 
         def match(text: str, position: int) -> Any:
-            for pattern in patterns:
-                found = compiled(pattern)(text, position)
-                if found is not None:
-                    return found
-            return None
+            found = first(text, position)
+            if found is None:
+                if not rest:
+                    rest.append(self._first_of(patterns[1:]))
+                found = rest[0](text, position)
+            return found
 
         return match
 
