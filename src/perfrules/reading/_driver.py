@@ -19,7 +19,7 @@ Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
 OTHER_HAN, OTHER = 0, 1  # the classes of characters that no terminal names
 MOST = 20_000  # the entries that a driver keeps before it starts anew
-LONG = 200  # characters of a terminal that is compiled once, for all the stacks where it may stand
+LONG = 300  # characters of a terminal that is compiled once, for all the stacks where it may stand
 
 
 class Rule(NamedTuple):
