@@ -122,7 +122,7 @@ def test_a_difference_is_worded_as_a_difference() -> None:
     assert (
         str(finding) == "甲: Check the points: 27.5 stated, 28.42 ≈ 28.4 by the formula: 90/95 × 30 = 28.42"
     )
-    assert finding.message("zh") == "请核对得分：填报 27.5，按公式为 28.42 ≈ 28.4：90/95 × 30 = 28.42"
+    assert finding.message("zh") == "请核对得分：填报 27.5，按公式为 28.42 ≈ 28.4（90/95 × 30 = 28.42）。"
 
 
 # --- slips ---------------------------------------------------------------------------------------

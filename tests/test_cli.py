@@ -102,17 +102,17 @@ def answers(ran: Ran) -> list[Any]:
 @pytest.mark.parametrize(
     ("text", "en", "zh"),
     [
-        ("≥95.00(%)", "at least 95.00 %", "不低于 95.00 %"),
+        ("≥95.00(%)", "at least 95.00%", "不低于 95.00%"),
         ("≤20件", "at most 20 件", "不高于 20 件"),
         (">5", "more than 5", "高于 5"),
         ("<300元/人、天", "less than 300 元/(人·天)", "低于 300 元/(人·天)"),
         ("=0起", "exactly 0 起", "等于 0 起"),
-        ("100%", "100 %, without a sign", "100 %（未写比较符）"),
-        ("会议出勤率≥95%", "会议出勤率: at least 95 %", "会议出勤率：不低于 95 %"),
-        ("90%-95%", "from 90 to 95 %", "90 至 95 %"),
+        ("100%", "100%, without a sign", "100%（未写比较符）"),
+        ("会议出勤率≥95%", "会议出勤率: at least 95%", "会议出勤率：不低于 95%"),
+        ("90%-95%", "from 90 to 95%", "90 至 95%"),
         ("[90,95)", "from 90 to 95 (without 95)", "90 至 95（不含 95）"),
         ("(90,95)", "from 90 to 95 (without 90 and 95)", "90 至 95（不含 90 和 95）"),
-        ("5%左右", "about 5 %", "约 5 %"),
+        ("5%左右", "about 5%", "约 5%"),
         ("95±2分", "about 95 分, give or take 2 分", "约 95 分，允许相差 2 分"),
         ("3月前", "before March", "3月之前"),
         ("2021年6月底前完成", "by the end of June 2021", "不晚于 2021年6月底"),
@@ -125,8 +125,8 @@ def answers(ran: Ran) -> list[Any]:
             "2020年1月 至 2020年11月，含最后一日",
         ),
         ("不高于往年水平", "at most 往年水平", "不高于 往年水平"),
-        ("比2012年下降10%以上", "down by at least 10 % against 2012年", "比2012年下降不低于 10 %"),
-        ("同比增长5%", "up by 5 % against 同比", "比同比增长 5 %"),
+        ("比2012年下降10%以上", "down by at least 10% against 2012年", "比2012年下降不低于 10%"),
+        ("同比增长5%", "up by 5% against 同比", "比同比增长 5%"),
         ("健全", "in words: 健全", "定性：健全"),
         (
             "1天150人",
@@ -135,8 +135,8 @@ def answers(ran: Ran) -> list[Any]:
         ),
         (
             "满意率95%以上、零核实投诉",
-            "2 targets: 满意率: at least 95 %; 核实投诉: 0, without a sign",
-            "2 项：满意率：不低于 95 %；核实投诉：0（未写比较符）",
+            "2 targets: 满意率: at least 95%; 核实投诉: 0, without a sign",
+            "2 项：满意率：不低于 95%；核实投诉：0（未写比较符）",
         ),
     ],
 )
@@ -332,7 +332,7 @@ def test_check_explains_itself(run: Run) -> None:
     )
     assert run("check", "≥-5%", "-8%", "--lang=zh") == (
         1,
-        "未达成：实际完成 -8%，低于目标 ≥-5(%)。\n",
+        "未达成：实际完成 -8%，低于指标值 ≥-5(%)。\n",
         "",
     )
 
@@ -346,7 +346,7 @@ def test_check_explains_itself(run: Run) -> None:
         ),
         (("不高于往年水平", "35"), "可加上 --baseline 及基准值。"),
         (("3月前", "2024年2月"), "可加上 --year 及年份。"),
-        (("5%左右", "6%"), "可加上 --tolerance 及允许误差。"),
+        (("5%左右", "6%"), "可加上 --tolerance 及允许偏差。"),
     ],
 )
 def test_check_says_which_option_closes_the_verdict(run: Run, arguments: tuple[str, ...], cure: str) -> None:
@@ -389,7 +389,7 @@ def test_check_names_the_argument_that_can_not_be_used(run: Run) -> None:
         "perfrules: A tolerance is a width of zero or more; found -1.\n"
     )
     assert run("check", "不高于往年水平", "6", "--baseline", "x", "--lang", "zh").err == (
-        "perfrules: --baseline：请写一个数字，可带计量单位。读到“x”，此处可以写数字。\n"
+        "perfrules: --baseline：请写一个数字，可带计量单位。此处应为数字，实为“x”。\n"
     )
 
 
@@ -717,7 +717,7 @@ def test_an_output_of_an_unknown_suffix_is_refused(
     path = saved("form.csv", SETTLED)
     ran = run("evaluate", path, "-o", name, "--lang", "zh")
     assert (ran.code, ran.out, Path(name).exists()) == (2, "", False)
-    assert ran.err.startswith("perfrules: 请为输出文件选用扩展名 .csv、")
+    assert ran.err.startswith("perfrules: 输出文件的扩展名请用 .csv、")
     assert run("evaluate", path, "-o", "a.html", "--format", "json").err == (
         "perfrules: Ask for one format; the options and the name of the output ask for html, json.\n"
     )
@@ -743,7 +743,7 @@ def test_a_form_is_written_back_as_csv(run: Run, saved: Callable[[str, str], str
     assert (after["total"], after["grade"], after["audit"]) == (before["total"], before["grade"], [])
     assert run("evaluate", path, "--format", "csv").out.encode() == filled[3:]
     ran = run("evaluate", path, path, "-o", "both.csv", "--lang", "zh")
-    assert ran == (2, "", "perfrules: 请将每张表分别输出；一个 csv 文件只放一张表，实有 2 张。\n")
+    assert ran == (2, "", "perfrules: 请将每张表分别输出；一个 csv 文件只放一张表，现有 2 张。\n")
     assert not Path("both.csv").exists()
 
 
@@ -854,7 +854,7 @@ def test_lint(run: Run, saved: Callable[[str, str], str]) -> None:
     )
     assert run("lint", "doubtful.csv", "--lang", "zh", "--ignore", "unit_missing").out == (
         "doubtful.csv\n"
-        "  第 3 行：direction_misfit [error] 培训费用："
+        "  第 3 行：direction_misfit [错误] 培训费用："
         "请改正“≥30万元”的比较符方向：“培训费用”应越小越好。\n"
         "1 张表共 1 个问题：1 个错误\n"
     )
@@ -989,7 +989,7 @@ def test_usage_errors_are_bad_input(run: Run, arguments: tuple[str, ...], messag
 def test_a_year_is_a_year(run: Run, year: str) -> None:
     """``--year`` takes the years that a date can have."""
     ran = run("check", "≥5", "6", f"--year={year}", "--lang", "zh")
-    assert ran == (2, "", f"perfrules: --year 请写 1 至 9999 的整数；实为“{year}”。\n")
+    assert ran == (2, "", f"perfrules: --year 请写 1 至 9999 的整数；现在写的是“{year}”。\n")
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def name(page: Path) -> str:
 
 
 def chinese(page: Path) -> bool:
-    return page.stem.endswith("zh-CN") or page.parent.name == "zh"
+    return page.stem.endswith("zh-CN") or page.parent.parts[-2:] == ("docs", "zh")
 
 
 def locale(page: Path) -> str:

@@ -417,7 +417,7 @@ def test_the_least_improvement_has_the_decimals_of_the_form() -> None:
         (
             ("甲,,,60,50",), {},
             "50 points; the grade is open, for rows of 40 points are missing.",
-            "得分 50；等级待定：还缺 40 分的指标。",
+            "得分 50；等级待定：分值合计还缺 40 分。",
         ),
         (("甲,,,120,110",), {}, "110 points, which has no grade on the scale.", "得分 110，等级标准中没有对应等级。"),
     ],

@@ -379,13 +379,13 @@ def test_lint_depends_on_the_form_alone(form: Form) -> None:
             "合格率", "≥100.5%",
             "Give a share of at most 100%, a count of at least 0: "
             "the target ≥100.5% can't be reached, for no share is above 100%.",
-            "比率请填不超过 100%，计数请填不小于 0：比率不会超过 100%，指标值“≥100.5%”不可能达到。",
+            "比率请填不超过 100% 的数，数量请填不小于 0 的数：比率不会超过 100%，指标值“≥100.5%”不可能达到。",
         ),
         (
             "投诉率", "≤100%",
             "Give the value that is really planned, or turn the sign round: "
             "the target ≤100% can never be missed, for no share is above 100%.",
-            "请填写实际计划的数值，或检查比较符的方向：比率不会超过 100%，指标值“≤100%”不可能达不到。",
+            "请填写实际计划的数值，或检查比较符的方向：比率不会超过 100%，指标值“≤100%”必然达到。",
         ),
     ],
 )  # fmt: skip
@@ -435,7 +435,7 @@ def test_a_coarser_figure_is_explained() -> None:
     (finding,) = (one for one in audit(form) if one.code == "points_differ")
     assert (finding.stated, finding.computed) == ("9", "6")
     assert "6.45 ≈ 6 by the formula" in finding.message()
-    assert "按公式为 6.45 ≈ 6：" in finding.message("zh")
+    assert "按公式为 6.45 ≈ 6（" in finding.message("zh")
 
 
 # Real forms

@@ -105,7 +105,7 @@ def test_another_language_is_refused(given: object) -> None:
 def test_a_fact_that_speaks_is_said_in_the_same_language() -> None:
     """A message inside a message, and a list of words, are put into words with it."""
     inner = Message("direction.less")
-    assert said("note.direction_given", "zh", way=inner) == "目标未写比较符，按给定方向“反向”判断。"
+    assert said("note.direction_given", "zh", way=inner) == "指标值未写比较符，按给定方向“反向”判断。"
     assert said("rule.shares", "en", found=("0.5", "0.6")).endswith("found 0.5, 0.6.")
     assert said("rule.shares", "zh", found=("0.5", "0.6")).endswith("实为 0.5、0.6。")
 

@@ -75,7 +75,7 @@ def test_an_error_says_what_to_do_what_was_expected_and_where(case: dict[str, An
 def test_an_error_speaks_chinese() -> None:
     """The same error in Chinese, over the same carets."""
     assert refused("会议出勤率≥；").render("zh") == (
-        "请在比较符或用语之后直接写数字。读到“；”，此处可以写数字、日期或基准（如上年水平）。\n"
+        "请在比较符（或“不低于”等用语）之后直接写数字。此处应为数字、日期或基准（如上年水平），实为“；”。\n"
         "会议出勤率≥；\n"
         "           ^^"
     )
@@ -88,7 +88,7 @@ def test_a_long_run_is_quoted_in_part() -> None:
     assert error.found == "a" * 900_000
     quoted = "a" * 40 + "…"
     assert error.en.endswith(f" Expected a number, a date or a baseline such as 上年水平, found “{quoted}”.")
-    assert error.zh.endswith(f"读到“{quoted}”，此处可以写数字、日期或基准（如上年水平）。")
+    assert error.zh.endswith(f"此处应为数字、日期或基准（如上年水平），实为“{quoted}”。")
     assert str(error).split("\n")[1:3] == ["≥" + "a" * 120 + "…", " " + "^" * 120]
     assert "found “" + "a" * 40 + "”." in refused("≥" + "a" * 40).en
 
@@ -529,12 +529,12 @@ def test_a_quantity_is_nothing_else(text: str) -> None:
         (
             "≥",
             "Write one number, perhaps with its unit. Expected a number, found “≥”.",
-            "请写一个数字，可带计量单位。读到“≥”，此处可以写数字。",
+            "请写一个数字，可带计量单位。此处应为数字，实为“≥”。",
         ),
         (
             "1.2.3",
             "Write one number, perhaps with its unit. Expected a unit or the end, found “.”.",
-            "请写一个数字，可带计量单位。读到“.”，此处可以写计量单位或到此结束。",
+            "请写一个数字，可带计量单位。此处应为计量单位或结束，实为“.”。",
         ),
         (
             "9O%",

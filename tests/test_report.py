@@ -95,8 +95,8 @@ TEXT_ZH = """\
 绩效等级：差
 等级标准：90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，0-60分为差
 
-核对发现的问题：
-  1. 第 6 行：合格率：请核对得分：填报 20，按公式为 18.00：85.5/95 × 20 = 18.00
+复核发现的问题：
+  1. 第 6 行：合格率：请核对得分：填报 20，按公式为 18.00（85.5/95 × 20 = 18.00）。
   2. 合计：请核对分值：合计应为 100，实为 60。"""
 
 MARKDOWN_ZH = """\
@@ -117,9 +117,9 @@ MARKDOWN_ZH = """\
 - 绩效等级：差
 - 等级标准：90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，0-60分为差
 
-## 核对发现的问题
+## 复核发现的问题
 
-1. 第 6 行：合格率：请核对得分：填报 20，按公式为 18.00：85.5/95 × 20 = 18.00
+1. 第 6 行：合格率：请核对得分：填报 20，按公式为 18.00（85.5/95 × 20 = 18.00）。
 2. 合计：请核对分值：合计应为 100，实为 60。"""  # noqa: E501
 
 
@@ -328,7 +328,7 @@ def test_verdict_working_and_findings_stand_beside_the_form() -> None:
         "",
     ]
     assert page.grid(4, 10)[1][1] == "产出指标 48.00 / 50"
-    assert "第 6 行：合格率：请核对得分：填报 20，按公式为 18.00：85.5/95 × 20 = 18.00" in page.text
+    assert "第 6 行：合格率：请核对得分：填报 20，按公式为 18.00（85.5/95 × 20 = 18.00）。" in page.text
     plain = html(SETTLED, "zh", plain=True)
     assert not any(word in plain for word in ("<svg", "85.5/95", "核对发现", "评分标准", "未达成"))
 
@@ -575,3 +575,11 @@ def test_the_weight_of_an_incomplete_form_is_told() -> None:
     sentence = "The weights are 60 short of 100, so the grade stays open over these points too."
     assert "Grade: open" in text(result)
     assert all(sentence in page for page in (text(result), markdown(result), html(result)))
+
+
+def test_a_row_whose_units_do_not_convert_stands_as_open() -> None:
+    """Its verdict is open, not empty; a row that says nothing to compare has none."""
+    form = Form.loads("指标名称,指标值,实际完成值,分值,得分\n知晓率,≥90%,28.8万元,15,15\n表彰,,,5,5\n")
+    cells = [line.split() for line in text(evaluate(form), "zh").splitlines()]
+    assert [line[5] for line in cells if line[:1] == ["知晓率"]] == ["待定"]
+    assert [line[3] for line in cells if line[:1] == ["表彰"]] == ["按表上所填得分：5"]

@@ -190,7 +190,7 @@ def test_an_implied_sign_takes_its_direction(options: dict[str, str], points: st
             compare(">", "30"),
             "30",
             "met, full points: 10.00; the target is not met by its sign, yet the rule gives full points",
-            "达到指标值，得满分：10.00；按比较符未达到指标值，但按规则得满分",
+            "达到指标值，得满分：10.00；按比较符未达到指标值，按规则仍得满分",
         ),
     ],
 )
@@ -809,7 +809,7 @@ def test_the_working_of_clauses_names_each_share() -> None:
             Missing(),
             {},
             "Open: fill in the actual result: there is none for ≥10(次); from 0.00 to 5.00 points",
-            "待定：请填写实际完成值；目标 ≥10(次) 尚无结果；0.00 至 5.00 分",
+            "待定：请填写实际完成值（指标值为“≥10(次)”）；可得 0.00 至 5.00 分",
         ),
         (
             HEALTHY,
@@ -823,14 +823,14 @@ def test_the_working_of_clauses_names_each_share() -> None:
             amount("3"),
             {"rule": Proportional(zero=ZeroBound.REFUSED)},
             "from 0.00 to 5.00 points; every actual of zero or more meets ≥0: check the target",
-            "0.00 至 5.00 分；零和正数都达到 ≥0：请检查指标值",
+            "可得 0.00 至 5.00 分；指标值“≥0”必然达到，请核对指标值",
         ),
         (
             compare("=", "100"),
             amount("120"),
             {"rule": ReviewUnlessMet(Proportional())},
             "from 0.00 to 5.00 points; a person reviews this row, since the target is not met",
-            "0.00 至 5.00 分；未达到指标值，须人工复核",
+            "可得 0.00 至 5.00 分；未达到指标值，须人工复核",
         ),
     ],
 )
@@ -846,7 +846,7 @@ def test_a_budget_of_zero_is_open_with_its_reason() -> None:
     """The execution rate of a budget of 0 says that there is none."""
     found = execution_score(5, 0, 10)
     assert found.explanation() == "the budget is 0, so there is no rate; from 0.00 to 10.00 points"
-    assert found.explanation("zh") == "预算数为 0，无法计算执行率；0.00 至 10.00 分"
+    assert found.explanation("zh") == "预算数为 0，无法计算执行率；可得 0.00 至 10.00 分"
 
 
 def test_an_execution_rate_is_written_out() -> None:
@@ -1089,10 +1089,15 @@ def test_a_number_in_doubt_earns_what_either_reading_does() -> None:
     found = score("≥95%", "0.96", 10)
     assert (found.lowest, found.highest) == (Decimal("0.10"), Decimal("10.00"))
     assert [line.text() for line in found.working] == [
-        "0.96(%) against ≥95(%): 0.10 points",
-        "96(%) against ≥95(%): 10.00 points",
-        "from 0.10 to 10.00 points",
+        "read as 0.96% it earns 0.10 points, as 96% 10.00",
     ]
+    assert found.explanation("zh") == (
+        "待定：请写明 0.96 的单位（对照 ≥95(%) 有两种读法）；按 0.96% 得 0.10 分，按 96% 得 10.00 分"
+    )
+    bare = score("≥0.97", "90%", 10).explanation("zh")
+    assert bare == (
+        "待定：请写明 ≥0.97 的单位（对照 90(%) 有两种读法）；按 ≥0.97(%) 得 10.00 分，按 ≥97(%) 得 9.28 分"
+    )
     assert score("≥95%", Decimal("0.96"), 10).points == Decimal("0.10")
 
 

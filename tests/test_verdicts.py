@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from perfrules.actuals import Amount, Attainment, Claim, Missing, Moment, Wording
+from perfrules.checking import check
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, OpenVerdictError
 from perfrules.messages import sentences
@@ -57,7 +58,7 @@ def test_an_open_verdict_is_no_bool() -> None:
         "ask .met, .not_met or .open."
     )
     assert error.message("zh") == (
-        "目标“≥95.00(%)”的结论待定（actual_missing），不能当作真或假；请使用 .met、.not_met 或 .open。"
+        "指标值“≥95.00(%)”的结论待定（actual_missing），不能当作真或假；请使用 .met、.not_met 或 .open。"
     )
 
 
@@ -108,17 +109,17 @@ EXPLAINED = [
     (
         MET,
         "Met: 96.2% reaches the target ≥95.00(%). Completion 101.26%, deviation +1.26%.",
-        "达成：实际完成 96.2%，达到目标 ≥95.00(%)。完成率 101.26%，偏离度 +1.26%。",
+        "达成：实际完成 96.2%，达到指标值 ≥95.00(%)。完成率 101.26%，偏离度 +1.26%。",
     ),
     (
         OPEN,
         "Open: fill in the actual result: there is none for ≥95.00(%).",
-        "待定：请填写实际完成值；目标 ≥95.00(%) 尚无结果。",
+        "待定：请填写实际完成值（指标值为“≥95.00(%)”）。",
     ),
     (
         Verdict(Outcome.MET, Reason.CLAIMED, Qualitative("健全"), Claim(Attainment.FULL, "完成")),
         "Met: the result for 健全 is given as “完成”.",
-        "达成：目标 健全 的完成情况为“完成”。",
+        "达成：指标值“健全”的完成情况为“完成”。",
     ),
     (
         Verdict(Outcome.NOT_MET, Reason.COMPARED, MARCH, Moment(PartialDate(month=4))),
@@ -133,12 +134,12 @@ EXPLAINED = [
     (
         Verdict(Outcome.OPEN, Reason.JUDGEMENT_NEEDED, Qualitative("健全"), Wording("长" * 70 + "\n")),
         f"Open: a person must judge whether “{'长' * 60}…” meets 健全.",
-        f"待定：须人工判断实际完成“{'长' * 60}…”是否达到目标“健全”。",
+        f"待定：请人工判断实际完成“{'长' * 60}…”是否达到指标值“健全”。",
     ),
     (
         Verdict(Outcome.OPEN, Reason.JUDGEMENT_NEEDED, Qualitative("健\u202e全"), Wording("a\x1b[31m")),
         "Open: a person must judge whether “a�[31m” meets 健�全.",
-        "待定：须人工判断实际完成“a�[31m”是否达到目标“健�全”。",
+        "待定：请人工判断实际完成“a�[31m”是否达到指标值“健�全”。",
     ),
     (
         Verdict(Outcome.NOT_MET, Reason.PARTS, GOAL, RESULT, parts=(MET, OPEN)),
@@ -146,8 +147,8 @@ EXPLAINED = [
         "1. Met: 96.2% reaches the target ≥95.00(%). Completion 101.26%, deviation +1.26%.\n"
         "2. Open: fill in the actual result: there is none for ≥95.00(%).",
         "未达成：共 2 项，达成 1 项，未达成 0 项，待定 1 项。\n"
-        "1. 达成：实际完成 96.2%，达到目标 ≥95.00(%)。完成率 101.26%，偏离度 +1.26%。\n"
-        "2. 待定：请填写实际完成值；目标 ≥95.00(%) 尚无结果。",
+        "1. 达成：实际完成 96.2%，达到指标值 ≥95.00(%)。完成率 101.26%，偏离度 +1.26%。\n"
+        "2. 待定：请填写实际完成值（指标值为“≥95.00(%)”）。",
     ),
 ]  # fmt: skip
 
@@ -173,23 +174,23 @@ def test_every_reason_has_its_sentences(reason: Reason) -> None:
         (
             Note(NoteKind.UNIT_FROM_ACTUAL, ("%",)),
             "The target has no unit and takes the result's, %.",
-            "目标未写单位，按实际完成值的单位“%”理解。",
+            "指标值未写单位，按实际完成值的单位“%”计。",
         ),
         (Note(NoteKind.CONVERTED, ("900‰", "90%")), "900‰ is 90%.", "900‰ 即 90%。"),
         (
             Note(NoteKind.ON_AVERAGE, ("次/季", "次/年")),
             "次/季 and 次/年 cover different periods and are compared on average.",
-            "次/季 与 次/年 的时段不同，按平均值比较。",
+            "次/季 与 次/年 的周期不同，按平均值比较。",
         ),
         (
             Note(NoteKind.DIRECTION_GIVEN, ("less",)),
             "The target has no sign; as the given direction says, less is better.",
-            "目标未写比较符，按给定方向“反向”判断。",
+            "指标值未写比较符，按给定方向“反向”判断。",
         ),
         (
             Note(NoteKind.DIRECTION_BY_NAME, ("more", "培训人数")),
             "The target has no sign; going by the indicator's name “培训人数”, more is better.",
-            "目标未写比较符，按指标名称“培训人数”取“正向”。",
+            "指标值未写比较符，按指标名称“培训人数”判断为“正向”。",
         ),
         (
             Note(NoteKind.BASELINE, ("上年", "100万元")),
@@ -198,12 +199,12 @@ def test_every_reason_has_its_sentences(reason: Reason) -> None:
         ),
         (Note(NoteKind.BASELINE, ("", "100")), "The baseline is 100.", "基准为 100。"),
         (Note(NoteKind.CHANGE, ("下降12%",)), "That is a change of 下降12%.", "增减幅度为 下降12%。"),
-        (Note(NoteKind.TOLERANCE, ("1",)), "The tolerance given is ±1.", "给定误差为 ±1。"),
+        (Note(NoteKind.TOLERANCE, ("1",)), "The tolerance given is ±1.", "允许偏差按 ±1 计。"),
         (Note(NoteKind.YEAR, ("2024",)), "Dates without a year are of 2024.", "未写年份的日期按 2024 年计。"),
         (
             Note(NoteKind.EARLY, ("2020-01",)),
             "That is before the period begins (2020-01).",
-            "早于时段开始（2020-01）。",
+            "早于起始日（2020-01）。",
         ),
     ],
 )
@@ -211,7 +212,7 @@ def test_every_note_is_told(note: Note, english: str, chinese: str) -> None:
     """A note adds its sentence at the end, in both languages."""
     verdict = Verdict(Outcome.MET, Reason.SAME_WORDING, Qualitative("健全"), Wording("健全"), notes=(note,))
     assert verdict.explanation() == f"Met: “健全” says what was promised. {english}"
-    assert verdict.explanation("zh") == f"达成：实际完成与目标一致：健全。{chinese}"
+    assert verdict.explanation("zh") == f"达成：实际完成情况与指标值一致：健全。{chinese}"
     assert all(f"note.{kind.value}" in sentences() for kind in NoteKind)
 
 
@@ -278,3 +279,30 @@ def test_a_value_prints_its_fields_and_not_its_text() -> None:
     assert repr(Note(NoteKind.YEAR, ("2024",))) == "Note(kind=<NoteKind.YEAR: 'year'>, values=('2024',))"
     amount = Amount(Quantity(Decimal("9.50"), Unit("%")), text="９.５０%")
     assert repr(amount) == "Amount(quantity=Quantity(value=Decimal('9.50'), unit=Unit(symbol='%')), subject='', deed='', counted='')"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "english", "chinese"),
+    [
+        (
+            "≥95%",
+            "0.96",
+            "Open: write the unit of 0.96: beside ≥95(%) it leaves two readings. "
+            "Read as 0.96%: not met; as 96%: met.",
+            "待定：请写明 0.96 的单位（对照 ≥95(%) 有两种读法）。按 0.96% 未达成，按 96% 达成。",
+        ),
+        (
+            "≥0.97",
+            "90%",
+            "Open: write the unit of ≥0.97: beside 90(%) it leaves two readings. "
+            "Read as ≥0.97(%): met; as ≥97(%): not met.",
+            "待定：请写明 ≥0.97 的单位（对照 90(%) 有两种读法）。按 ≥0.97(%) 达成，按 ≥97(%) 未达成。",
+        ),
+    ],
+)
+def test_a_unit_in_doubt_is_told_in_one_sentence(
+    target: str, actual: str, english: str, chinese: str
+) -> None:
+    """What each reading comes to stands beside what it takes the number for."""
+    verdict = check(target, actual)
+    assert (verdict.explanation(), verdict.explanation("zh")) == (english, chinese)

@@ -140,7 +140,7 @@ class Kind:
     its name and its target, the rows of a table stand between slashes.
 
     >>> KINDS["second_form"].explanation("zh").splitlines()[0]
-    'second_form (warning)'
+    'second_form（警告）'
     """
 
     code: ClassVar[str] = ""
@@ -171,9 +171,12 @@ class Kind:
     @classmethod
     def explanation(cls, lang: str = "en") -> str:
         """The page with its cases, below the code and the severity."""
-        words = ("发现：", "不报：") if language(lang) == "zh" else ("found: ", "left alone: ")
+        chinese = language(lang) == "zh"
+        words = ("发现：", "不报：") if chinese else ("found: ", "left alone: ")
         cases = "\n".join(f"{words[not found]}{case}" for found, case in cls.cases())
-        parts = (f"{cls.code} ({cls.severity.value})", cls.page(lang), cases)
+        severity = said(f"severity.{cls.severity.value}", lang)
+        head = f"{cls.code}（{severity}）" if chinese else f"{cls.code} ({severity})"
+        parts = (head, cls.page(lang), cases)
         return "\n\n".join(part for part in parts if part)
 
 

@@ -58,7 +58,7 @@ _LINES = {
     "missing_zero": "",
     "clause": "number earned share",
     "clauses": "",
-    "reading": "actual target earned",
+    "reading": "one first other second",
     "bonus": "most",
     "penalty": "most",
     "zero_weight": "",
@@ -202,11 +202,8 @@ def _read_twice(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> 
     """What is possible where the unit of a number is in doubt: what either reading earns."""
     found = [earned(rule, reading, weight, terms) for reading in verdict.readings]
     low, high = min(each.low for each in found), max(each.high for each in found)
-    lines = [
-        Line("reading", (shortened(it.actual), shortened(it.target), _ends(each.low, each.high, 2)))
-        for it, each in zip(verdict.readings, found, strict=True)
-    ]
-    return _open(low, high, *lines)
+    first, second = (_ends(each.low, each.high, 2) for each in found)
+    return _open(low, high, Line("reading", (verdict.meanings[0], first, verdict.meanings[1], second)))
 
 
 def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
@@ -588,7 +585,8 @@ class Score:
         chosen = language(lang)
         texts = [line.text(chosen) for line in self.working] + [flag.text(chosen) for flag in self.flags]
         if self.open and self.verdict is not None and self.verdict.open:
-            reason = " ".join(self.verdict.explanation(chosen).splitlines())
+            told = self.verdict.headline if self.verdict.readings else self.verdict.explanation
+            reason = " ".join(told(chosen).splitlines())
             texts.insert(0, reason.rstrip(".。"))
         return said("between_lines", chosen).join(texts)
 
@@ -685,7 +683,7 @@ def _score(verdict: Verdict | None, weight: Decimal, found: Earned, rounding: Ro
     lines = found.lines
     if found.low == found.high:
         lines = (*lines[:-1], attrs.evolve(lines[-1], points=plain(lowest)))
-    elif not lines or lines[-1].code != "tier":
+    elif not lines or lines[-1].code not in ("tier", "reading"):
         lines = (*lines, Line("open", (plain(lowest), plain(highest))))
     return Score(verdict, weight, lowest, highest, found.low, found.high, lines, found.flags)
 

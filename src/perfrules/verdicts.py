@@ -223,10 +223,20 @@ class Verdict:
             found = said("verdict.parts", chosen, count=len(self.parts), **counts)
             lines = [f"{index}. {part.explanation(chosen)}" for index, part in enumerate(self.parts, 1)]
             return "\n".join([said(outcome, chosen, found=found), *lines])
-        sentences = [said(outcome, chosen, found=self._found(chosen)), self._figures(chosen)]
-        sentences += [reading._found(chosen) for reading in self.readings]
+        sentences = [self.headline(chosen), self._figures(chosen)]
+        sentences += [self._read_twice(chosen)] if self.readings else []
         sentences += [note.text(chosen) for note in self.notes]
         return said("between_sentences", chosen).join(filter(None, sentences))
+
+    def headline(self, lang: str = "en") -> str:
+        """The outcome and its reason, without the figures and what else there is to tell.
+
+        >>> from perfrules import check
+        >>> print(check("≥95%", "0.96").headline("zh"))
+        待定：请写明 0.96 的单位（对照 ≥95(%) 有两种读法）。
+        """
+        chosen = language(lang)
+        return said(f"outcome.{self.outcome.value}", chosen, found=self._found(chosen))
 
     def __str__(self) -> str:
         return self.explanation()
@@ -237,10 +247,28 @@ class Verdict:
         if self.reason is Reason.COMPARED:
             relation = self._relation() + ("" if self.outcome is Outcome.MET else ".not")
             return said(f"compared.{relation}", lang, actual=actual, target=target)
-        if self.readings and self.readings[0].actual == self.actual:  # the target is the side without a unit
+        if self._is_bare_target:
             return said("reason.unit_in_doubt", lang, actual=target, target=shortened(self.actual))
         bare = shortened(self.actual) if self.readings else actual
         return said(f"reason.{self.reason.value}", lang, actual=bare, target=target)
+
+    def _read_twice(self, lang: Lang) -> str:
+        """What the number means in either unit, and what comes of it."""
+        ends = {"one": self.meanings[0], "other": self.meanings[1]}
+        found = (Message(f"report.{reading.outcome.value}") for reading in self.readings)
+        return said("verdict.readings", lang, **ends, **dict(zip(("first", "second"), found, strict=True)))
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """The number whose unit is in doubt, as each of the ``readings`` takes it."""
+        if self._is_bare_target:
+            return tuple(shortened(reading.target) for reading in self.readings)
+        return tuple(reading._actual() for reading in self.readings)
+
+    @property
+    def _is_bare_target(self) -> bool:
+        """Whether the unit in doubt is the target's, not the actual's."""
+        return bool(self.readings) and self.readings[0].actual == self.actual
 
     def _relation(self) -> str:
         """What the actual is to the target, as the codes of the sentences name it."""

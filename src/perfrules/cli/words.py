@@ -27,7 +27,7 @@ def in_words(target: Target, lang: str) -> str:
 
     >>> from perfrules import parse
     >>> in_words(parse("≥95.00(%)"), "en"), in_words(parse("≥95.00(%)"), "zh")
-    ('at least 95.00 %', '不低于 95.00 %')
+    ('at least 95.00%', '不低于 95.00%')
     """
     if isinstance(target, AllOf):
         parts = said("words.between", lang).join(in_words(part, lang) for part in target.parts)
@@ -70,7 +70,8 @@ def _message(target: Target) -> Message:
 
 
 def _number(value: Decimal, unit: Unit) -> str:
-    return f"{plain(value)} {unit}".rstrip()
+    between = "" if unit.symbol in ("%", "‰") else " "
+    return f"{plain(value)}{between}{unit}".rstrip()
 
 
 def _deadline(target: Deadline) -> Message:

@@ -130,10 +130,10 @@ class Printed:
         }
 
     def _verdict(self, result: RowResult) -> str:
-        """Met, partly met, not met with how far it got, or open; empty for a row that was not compared."""
+        """Met, partly met, not met with how far it got, or open; empty for a row with nothing to compare."""
         verdict = result.verdict
         if verdict is None:
-            return ""
+            return "" if result.problem is None else self.label("open")
         words = self.label(verdict.outcome.value)
         if isinstance(verdict.actual, Claim) and verdict.actual.attainment is Attainment.PARTIAL:
             return self.label("partly") if verdict.not_met else words
@@ -273,7 +273,7 @@ def finding_text(finding: Finding, lang: str, *, code: bool = False) -> str:
     """One finding as a sentence: its line, its place, what it is; with *code* also that; on one line."""
     line = said("report.line", lang, line=finding.line) if finding.line is not None else ""
     place = finding.place + said("report.colon", lang) if finding.place else ""
-    kind = f"{finding.code} [{finding.severity.value}] " * code
+    kind = f"{finding.code} [{said(f'severity.{finding.severity.value}', lang)}] " * code
     return flat(f"{line}{kind}{place}{finding.message(lang)}")
 
 
