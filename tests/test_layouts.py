@@ -250,6 +250,19 @@ def test_goals_and_funds_may_stand_behind_the_rows() -> None:
     assert (read.budget, read.executed, read.money) == (D(90), D(81), Unit("万元"))
 
 
+def test_targets_and_actuals_may_stand_one_below_the_other() -> None:
+    """Each named in the row, its value beside it."""
+    heading = ["三级指标", "类别", "数值", "分值", "得分"]
+    rows = [
+        ["人数", "目标值", "≥10人", "60", "60"],
+        ["", "完成值", "11人", "", ""],
+        ["班次", "目标值", "≥2期", "40", "38"],
+    ]
+    first, second = form([heading, *rows, ["", "完成值", "3期", "", ""]]).indicators
+    assert (first.target_text, first.actual_text, first.weight) == ("≥10人", "11人", D(60))
+    assert (second.target_text, second.actual_text, second.stated) == ("≥2期", "3期", D(38))
+
+
 def test_those_who_judged_are_no_indicators() -> None:
     """A table of experts below the sum."""
     experts: Rows = [["评价人员", "姓名", "单位", "职称", "评分"], ["", "张某", "某局", "高级", "98"]]

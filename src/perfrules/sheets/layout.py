@@ -522,6 +522,12 @@ class _Walk:
         for at, heading in self.columns.items():
             if heading.startswith(_ELSE) and row.at(at):
                 texts.setdefault(heading.removeprefix(_ELSE), row.at(at))
+        for at, cell in enumerate(
+            row.cells[:-1]
+        ):  # 目标值 and 完成值 one below the other, each with its value
+            meaning = words.column(cell)[0] if cell and at not in self.columns else ""
+            if meaning in ("target", "actual") and meaning not in self.columns.values():
+                texts.setdefault(meaning, row.at(at + 1))
         return texts
 
     def _inside(self, row: Row) -> None:
@@ -669,6 +675,11 @@ class _Walk:
         heads.append(Head(entry.name, entry.weight, entry.points, parent, entry.line))
 
     def _add(self, row: Row, texts: dict[str, str]) -> None:
+        entries, target, actual = self.sheet.entries, texts.get("target", ""), texts.get("actual", "")
+        if entries and texts.keys() <= {"target", "actual"} and not texts.keys() & set(self.columns.values()):
+            last = entries[-1]
+            entries[-1] = attrs.evolve(last, target=last.target or target, actual=last.actual or actual)
+            return
         if not {"name", "target", "term", "actual", "sign"} & texts.keys():
             self._only = next((level for level in ("level2", "level1") if level in texts), "")
         name, weight = words.section_weight(texts.get("name", ""), level=False)
@@ -679,7 +690,7 @@ class _Walk:
         if texts.get("term") == texts.get("target"):
             texts.pop("term", None)
         fields = {name: texts[name] for name in _FIELDS if name in texts}
-        self.sheet.entries.append(Entry(row.line, self._level1, self._level2, self._name, **fields))
+        entries.append(Entry(row.line, self._level1, self._level2, self._name, **fields))
 
     # --- a list of projects
 
