@@ -325,9 +325,7 @@ class _Walk:
         self.columns, self._take = found, self._inside
         self._leads |= self._lead_of(row)
         self._heading = self._heading or row.line
-        self.sheet.facts += [
-            Fact("lead_money", unit) for cell in row.cells[:1] if (unit := words.money_in([cell]))
-        ]
+        self._hear_money(row.cells[:1])
 
     def _ended(self) -> bool:
         """Whether a sum has closed the table, so that a further heading is another form's."""
@@ -401,15 +399,16 @@ class _Walk:
             self.sheet.goals += [Goal(texts[0])] if texts else []
             return
         self.sheet.facts += facts
-        self.sheet.facts += [
-            Fact("lead_money", unit) for cell in row.cells if (unit := words.money_in([cell]))
-        ]
+        self._hear_money(row.cells)
         if alone and not facts:
             year = words.year_in(alone)
             self.sheet.facts += [Fact("title_year", year, line=row.line)] if year else []
             self._note(row)
             if not _is_title_like(self.sheet.title) and (_is_title_like(alone) or not self.sheet.title):
                 self.sheet.title = alone
+
+    def _hear_money(self, cells: Sequence[str]) -> None:
+        self.sheet.facts += [Fact("lead_money", unit) for cell in cells if (unit := words.money_in([cell]))]
 
     def _note(self, row: Row) -> None:
         self.sheet.notes += [Fact("note", cell, line=row.line) for cell in dict.fromkeys(row.cells) if cell]
@@ -449,23 +448,16 @@ class _Walk:
     def _in_block(self, row: Row) -> None:
         if not self.sheet.funds:  # a heading over the names of the rows: 年度预算数（万元）, 预算资金（万元）
             lead = next(at for at, cell in enumerate(self._block_cells) if cell)
-            below = {at: row.at(at) for at in self._block}
-            figures = any(map(words.is_figure, below.values()))
-            named = {
-                at for at, cell in below.items() if figures and (_is_text(cell) or (at == lead and not cell))
-            }
-            self._block = {at: meaning for at, meaning in self._block.items() if at not in named}
+            if any(words.is_figure(row.at(at)) for at in self._block):
+                named = {at for at in self._block if _is_text(row.at(at)) or (at == lead and not row.at(at))}
+                self._block = {at: meaning for at, meaning in self._block.items() if at not in named}
             if parted := _parted(self._block, self._block_cells, row):
                 self._block = parted
                 return
         texts = {meaning: row.at(at) for at, meaning in self._block.items()}
         first = min(self._block, default=0)
-        labels = [
-            cell
-            for cell in row.cells[:first]
-            if cell not in ("", *self._block_cells) and not words.is_figure(cell)
-        ]
-        label = labels[-1] if labels else ""
+        left = [cell for cell in row.cells[:first] if cell not in ("", *self._block_cells)]
+        label = next((cell for cell in reversed(left) if not words.is_figure(cell)), "")
         says = words.fact(label)
         amounts = [texts.get(meaning, "") for meaning in ("initial_budget", "budget", "executed")]
         known = bool(says) or label.endswith(("资金", "拨款", "补助", "收入"))
