@@ -102,40 +102,46 @@ class Bound(Actual):
 
 @attrs.frozen
 class Moment(Actual):
-    """A date (完成时间): ``2021-06-30``, ``6月``.
+    """A date (完成时间): ``2021-06-30``, ``6月``; ``deed`` is what was done by it (``6月完成招标``).
 
     >>> from perfrules import parse_actual
     >>> print(parse_actual("2021年6月30日"), parse_actual("6月"))
     2021-06-30 6月
+    >>> parse_actual("2021年6月完成招标").deed
+    '完成招标'
     """
 
     date: PartialDate
     subject: str = _named()
+    deed: str = _named()
     text: str = _text()
 
     def __str__(self) -> str:
         digits = self.date.year is not None and self.date.month is not None
         lead = f"{self.subject}：" if self.subject else ""
-        return lead + (str(self.date) if digits else self.date.words)
+        return lead + (str(self.date) if digits and not self.deed else self.date.words) + self.deed
 
 
 @attrs.frozen
 class Change(Actual):
-    """A change from a baseline (增减): ``下降12%``.
+    """A change from a baseline (增减): ``下降12%``; ``baseline`` is empty where it names none.
 
     >>> from perfrules import parse_actual
-    >>> parse_actual("下降12%").trend
-    <Trend.DOWN: 'down'>
+    >>> parse_actual("下降12%").trend, parse_actual("比上年增长6%").baseline
+    (<Trend.DOWN: 'down'>, '上年')
     """
 
     trend: Trend
     quantity: Quantity
     subject: str = _named()
+    baseline: str = _named()
     text: str = _text()
 
     def __str__(self) -> str:
         sign = "增长" if self.trend is Trend.UP else "下降"
-        return f"{self.subject}{sign}{self.quantity}"
+        lead = f"{self.subject}：" if self.subject and self.baseline else self.subject
+        against = f"比{self.baseline}" if self.baseline.strip("同环環比累计") else self.baseline
+        return f"{lead}{against}{sign}{self.quantity}"
 
 
 class Attainment(enum.Enum):

@@ -205,6 +205,7 @@ def _slips(result: RowResult, evaluation: Evaluation) -> Iterator[Finding]:
         readings = ((each.target, each.actual) for each in verdict.readings)
         typed, meant = (attrs.evolve(row, target=goal, actual=reached) for goal, reached in readings)
         code = "slip_fraction" if _in_percent(typed.actual, target) else "slip_ten_thousand"
+        code = code if target.unit or actual.quantity.unit else "slip_hundred"
         if not (capped and result.lowest == result.highest):  # far below a cap is what was wished
             yield _slip(code, row, typed, meant, evaluation)
         return

@@ -314,7 +314,7 @@ class _Judge:
         try:
             test, pay, unit = self.quick[target, weight, name] if isinstance(actual, str) else _NOTHING
             if test is not None:
-                actual = parse_actual(actual)
+                actual = parse_actual(actual, name or "")
                 amount = actual.quantity if type(actual) is Amount else None
                 plain = amount is not None and actual == Amount(amount)  # a number and nothing else
                 if amount is not None and plain and amount.unit.symbol == unit != "":

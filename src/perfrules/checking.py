@@ -158,7 +158,7 @@ def check(
     if type(result) is Amount and type(goal) is Comparison and not goal.implied and not named:
         number, unit = result.quantity.value, result.quantity.unit.symbol
         sure = not unit and not (result.text and _perhaps_off(number, goal.value))
-        if sure or unit == goal.unit.symbol:  # the usual case, without its goal
+        if sure or (unit and unit == goal.unit.symbol):  # the usual case, without its goal
             met = _outcome(_HOLDS[goal.op](number, goal.value))
             way = Direction.LESS if goal.op.is_cap else Direction.MORE
             return Verdict(met, Reason.COMPARED, goal, result, number, goal.value, None, way)
@@ -257,8 +257,8 @@ def own(given: Any) -> Any:
 # ---- which kind answers which
 
 
-def _judged(target: Target, actual: Actual, options: Options) -> Verdict:
-    """The verdict, by kind: what holds for any target first."""
+def _judged(target: Target, actual: Actual, options: Options, whole: str = "") -> Verdict:
+    """The verdict, by kind: what holds for any target first; *whole* is the text that a part stands in."""
     if isinstance(target, AllOf) and not isinstance(actual, Missing) and not _says_so(actual, target):
         return _clauses(target, actual, options)
     direction = direction_of(target, options.indicator, options.direction)
@@ -270,7 +270,7 @@ def _judged(target: Target, actual: Actual, options: Options) -> Verdict:
             return Verdict(Outcome.MET, same, target, actual, direction=_implied(target, direction))
         case _, Several():
             return _open(Reason.PARTS_UNASSIGNED, target, actual, direction)
-    if (why := _no_result(target, actual, direction, options.indicator or "")) is not None:
+    if (why := _no_result(target, actual, direction, options.indicator or "", whole)) is not None:
         return _open(why, target, actual, direction)
     match target, actual:
         case Qualitative(), _:
@@ -300,32 +300,183 @@ _ASIDES = {
 _TURNS = frozenset("不未无没非负反超逆否误漏")
 """With one of these in front a name means another thing: 不合格率, 未完成率, 负增长率."""
 _LOOSE = dict.fromkeys(map(ord, " ()[]:%、的“”\"'"))
+_HAVING_DONE = (
+    "实际", "年度", "全年", "全年度", "累计", "总共", "共计", "共", "已经", "已", "全部", "全面", "按时", "按期", "如期",
+    "完成", "开展", "举办", "举行", "组织", "实现", "达到", "达成", "实施",
+)  # fmt: skip
+"""Words in front of a result that say no more than that it was reached, or what was done for any indicator."""
+_COUNTS = (
+    "数量",
+    "次数",
+    "人次",
+    "人数",
+    "场次",
+    "期数",
+    "份数",
+    "件数",
+    "个数",
+    "台数",
+    "户数",
+    "批次",
+    "数",
+)
+"""Ends of a name that only say that it is counted."""
+_KIN = (
+    ("支出", "花费", "开支", "费用", "成本", "经费"),
+    ("用时", "耗时", "历时", "工期", "时间", "时长", "周期", "时限", "期限"),
+)
+"""Names of one thing: what is spent, and how long it takes."""
+_BUILT = ("建成", "完工", "竣工")
+_DEEDS = (
+    (_BUILT, (*_BUILT, "新建", "建设", "修建", "兴建", "改建", "扩建")),
+    (("采购", "购置", "购买", "购进"), ("采购", "购置", "购买", "购进")),
+)
+"""Deeds of one kind, and the words of a name that they answer: 建成6个 for 新建厂房数量."""
+_ENDS = ("完工", "竣工", "建成", "验收", "投入使用", "投入运行", "交付使用", "交付", "上线", "结束")
+"""Stages that end a project; a date of one answers a target that names no stage."""
+_STAGES = (
+    *_ENDS, "招标", "立项", "设计", "采购", "申报", "上报", "报送", "公示", "公开", "公布", "发布", "下达", "拨付", "支付",
+    "发放", "勘察", "开工", "动工", "启动", "进场", "签订", "签约", "审批", "批复", "评审", "入库", "启用", "举办", "召开",
+)  # fmt: skip
+"""Stages that a target or its name may ask for."""
+_WHOLLY = (
+    "完成",
+    "完毕",
+    "到位",
+    "达标",
+    "合格",
+    "覆盖",
+    "目标",
+    "任务",
+    "工作",
+    "项目",
+    "工程",
+    "建设",
+    "施工",
+)
+"""Ends of what is said to be done that name no stage: 完成项目建设."""
+_A_YEAR_BEFORE = "上年"
+_LAST_YEAR = (
+    "同比",
+    "上年",
+    "上一年",
+    "上年度",
+    "上一年度",
+    "上年同期",
+    "上年度同期",
+    "去年",
+    "去年同期",
+    "同期",
+    "前一年",
+)
+"""Baselines that are last year's."""
 
 
-def _no_result(target: Target, actual: Actual, direction: Direction | None, indicator: str) -> Reason | None:
-    """Why *actual* is no result of *target*; None where it may be one."""
+def _no_result(
+    target: Target, actual: Actual, direction: Direction | None, indicator: str, whole: str
+) -> Reason | None:
+    """Why *actual* is no result of *target*, which may be a part of the *whole* text; None where it may be one."""
     if isinstance(actual, Aside):
         return _ASIDES[actual.kind]
-    names = [name for name in (getattr(target, "subject", ""), indicator) if name]
-    said: str = getattr(actual, "subject", "")
-    if said and not any(_same_name(said, name) for name in names):
+    names = [_bared(name) for name in (getattr(target, "subject", ""), indicator) if name]
+    if not _names(actual, names):
+        return Reason.OTHER_NAME
+    if isinstance(actual, Change) and isinstance(target, Relative) and not _same_base(target, actual):
+        return Reason.OTHER_BASELINE
+    if isinstance(actual, Moment) and not _same_stage(
+        _bared(actual.deed), names, _bared(target.text or whole)
+    ):
         return Reason.OTHER_NAME
     if not isinstance(actual, Amount):
         return None
-    promised: str = getattr(target, "subject", "")
-    if actual.counted and promised and actual.counted not in promised and promised not in actual.counted:
-        return Reason.OTHER_NAME
     share = convertible(actual.quantity.unit, _PERCENT) and bool(actual.quantity.unit)
     cap = isinstance(target, Comparison) and (target.op.is_cap or direction is Direction.LESS)
     return Reason.PROGRESS if actual.deed and share and cap else None
 
 
+def _names(actual: Actual, names: Sequence[str]) -> bool:
+    """Whether what *actual* says of its number is what *names* say, or no more than that it was reached."""
+    said = _bared(getattr(actual, "subject", ""))
+    if said and not any(_same_name(said, name) for name in names):
+        return False
+    return not isinstance(actual, Amount) or (
+        _does(_bared(actual.deed), names) and _counts(_bared(actual.counted), names)
+    )
+
+
+def _bared(name: str) -> str:
+    """A name without blanks, brackets and marks, in one form of each character."""
+    return fold(name).translate(_LOOSE)
+
+
 def _same_name(said: str, name: str) -> bool:
-    """Whether two names mean one indicator: one is the other's ending, and nothing in front turns it around."""
-    one, other = fold(said).translate(_LOOSE), fold(name).translate(_LOOSE)
-    short, long = sorted((one, other), key=len)
-    rest = long.removesuffix(short) if long.endswith(short) else None
-    return bool(short) and rest is not None and _TURNS.isdisjoint(rest)
+    """Whether a result's name means the indicator *name*, both bared.
+
+    It is the indicator's ending (出勤率 for 会议出勤率), and has nothing in front but what says that it
+    was reached (实际出勤率, 组织活动); one of the two may leave out that it is counted (活动 for 活动场次).
+    """
+    said = bare if len(bare := _stripped(said)) > 1 else said  # 完成率 is no 率
+    for one, other in ((said, name), (_uncounted(said), name), (said, _uncounted(name))):
+        if one and other.endswith(one) and _TURNS.isdisjoint(other.removesuffix(one)):
+            return True
+    return any(said in kin and name.endswith(kin) for kin in _KIN)
+
+
+def _uncounted(name: str) -> str:
+    """A name without its end where that only says that it is counted: 活动 for 活动场次."""
+    end = next((end for end in _COUNTS if name.endswith(end)), "")
+    return name.removesuffix(end) or name
+
+
+def _stripped(said: str) -> str:
+    """*said* without the words in front that say no more than that it was done: 组织开展活动 is 活动."""
+    found = next((word for word in _HAVING_DONE if said.startswith(word)), "")
+    return _stripped(said.removeprefix(found)) if found else said
+
+
+def _does(deed: str, names: Sequence[str]) -> bool:
+    """Whether what was done is what a name asks for: words of having done, then words of the name."""
+    rest = _stripped(deed)
+    return not rest or (not names and rest in _BUILT) or any(_holds(name, _kin_of(rest)) for name in names)
+
+
+def _kin_of(deed: str) -> Sequence[str]:
+    """The words of a name that *deed* answers."""
+    return [deed, *(word for deeds, words in _DEEDS if deed in deeds for word in words)]
+
+
+def _counts(noun: str, names: Sequence[str]) -> bool:
+    """Whether the noun that was counted is in a name, where there is one."""
+    return not noun or not names or any(noun in name or name in noun for name in names)
+
+
+def _holds(name: str, words: Sequence[str]) -> bool:
+    """Whether one of *words* stands in *name*, and nothing in front of it turns it around."""
+    return any(word in name and name[: name.index(word)][-1:] not in _TURNS for word in words)
+
+
+def _same_base(target: Relative, actual: Change) -> bool:
+    """Whether a change is against the target's baseline; one that says none is."""
+    one, other = (
+        _bared(base).removesuffix("相比").removesuffix("水平") for base in (target.baseline, actual.baseline)
+    )
+    one, other = (_A_YEAR_BEFORE if base in _LAST_YEAR else base for base in (one, other))
+    return not other or one == other or (not one and other == _A_YEAR_BEFORE)
+
+
+def _same_stage(deed: str, names: Sequence[str], promised: str) -> bool:
+    """Whether what was done by a date is what the target asks for: the same deed, or an end where it names none."""
+    stage = _stripped(deed)
+    for end in _WHOLLY:
+        stage = stage.removesuffix(end) or end
+    if not stage or stage in _WHOLLY:
+        return True
+    asked = (*names, promised)
+    first = next((end for end in _ENDS if stage.startswith(end) and stage != end), stage)
+    last = stage if first == stage else stage.removeprefix(first)  # 完工验收 says both
+    if any(_holds(name, [*_kin_of(first), *_kin_of(last)]) for name in asked):
+        return True
+    return last in _ENDS and not any(_holds(name, _STAGES) for name in asked)
 
 
 def _implied(target: Target, direction: Direction | None) -> Direction | None:
@@ -395,7 +546,10 @@ def _clauses(target: AllOf, actual: Actual, options: Options) -> Verdict:
     if shares is None:
         parts = tuple(_open(Reason.PARTS_UNASSIGNED, part, actual) for part in target.parts)
     else:
-        parts = tuple(_judged(part, share, options) for part, share in zip(target.parts, shares, strict=True))
+        parts = tuple(
+            _judged(part, share, options, target.text)
+            for part, share in zip(target.parts, shares, strict=True)
+        )
     found = {part.outcome for part in parts}
     for decisive in (Outcome.NOT_MET, Outcome.OPEN):
         if decisive in found:
@@ -419,18 +573,22 @@ def _shared_out(target: AllOf, actual: Actual) -> tuple[Actual, ...] | None:
 
 
 def _by_name(target: AllOf, actual: Several) -> tuple[Actual, ...] | None:
-    """The parts of *actual* in the order of the clauses that they name; as they stand where none has a name."""
-    said = [getattr(part, "subject", "") for part in actual.parts]
-    names = [getattr(part, "subject", "") for part in target.parts]
-    if not all(said) or not all(names):
+    """The parts of *actual* in the order of the clauses that they name; as they stand where one has no name."""
+    names = [_bared(getattr(part, "subject", "")) for part in target.parts]
+    if not all(names) or not all(map(_is_named, actual.parts)):
         return actual.parts
     shares = []
     for name in names:
-        fitting = [part for part, own in zip(actual.parts, said, strict=True) if _same_name(own, name)]
+        fitting = [part for part in actual.parts if _names(part, [name])]
         if len(fitting) != 1:
             return None
         shares += fitting
     return tuple(shares)
+
+
+def _is_named(part: Actual) -> bool:
+    """Whether a part of an actual says whose result it is."""
+    return bool(getattr(part, "subject", "") or _stripped(_bared(getattr(part, "deed", ""))))
 
 
 def _answers(actual: Actual, part: Target) -> bool:
@@ -471,7 +629,11 @@ def _held(
 ) -> Verdict:
     """The verdict on *quantity*, else on the number or the numbers that *actual* gives."""
     quantity = amount_of(actual) if quantity is None else quantity
-    if quantity is not None and quantity.unit == goal.limits.unit:
+    if (
+        quantity is not None
+        and quantity.unit == goal.limits.unit
+        and (quantity.unit.symbol or not actual.text)
+    ):
         return _reached(target, actual, goal, quantity.value, None, notes)
     limits = limits_of(actual) if quantity is None else _just(quantity)
     doubted = _doubted(target, actual, goal, limits)
@@ -583,38 +745,44 @@ def _doubted(target: Target, actual: Actual, goal: Goal, limits: Bounds) -> Verd
     """The open verdict on a number that was typed without a unit where its unit is in doubt, else None.
 
     It counts the other side's unit. Where that is more than twentyfold off the bound, and the
-    number as a fraction of 1 (beside a share) or without 万 and its kin lies within fivefold of
-    it, nobody can tell. A number that a program gave has no text, and is never in doubt.
+    number as a fraction of 1 (beside a share, or beside another number without a unit) or without
+    万 and its kin lies within fivefold of it, nobody can tell. A number that a program gave has no text, and is never in doubt.
     """
     unit, beside = limits.unit, goal.limits.unit
-    bare: Any = target if unit.symbol else actual
-    typed = actual.text and bare.text
-    if bool(unit.symbol) == bool(beside.symbol) or not typed or isinstance(bare, Relative):
+    both, beside_actual = not unit.symbol and not beside.symbol, bool(unit.symbol)
+    if not actual.text or (unit.symbol and beside.symbol):
+        return None
+    if (beside_actual or both) and (not target.text or isinstance(target, Relative)):
         return None
     side = unit if unit.symbol else beside
     for end in dict.fromkeys((limits.low, limits.high)):
         bound = None if end is None else goal.nearest(Fraction(end))[0]
         if end is None or bound is None:
             continue
-        one, other = (end, bound) if bare is actual else (bound, end)
+        of_target = beside_actual or (both and bound < end)
+        one, other = (bound, end) if of_target else (end, bound)
         if not _off(one, other, _FAR_OFF):
             continue
-        for unit_meant, times in meant_beside(side):
-            if not _off(Fraction(one) * Fraction(times) * ratio(unit_meant, side), other, _NEAR_BY):
-                pair = (side, Decimal(1)), (unit_meant, times)
-                readings = tuple(_reading(target, actual, goal, limits, *each) for each in pair)
+        for meant, times in meant_beside(side) if not both else _AS_SHARE if one < 1 else ():
+            if not _off(Fraction(one) * Fraction(times) * ratio(meant, side), other, _NEAR_BY):
+                pair = (side, Decimal(1)), (meant, times)
+                readings = tuple(_reading(target, actual, goal, limits, of_target, *each) for each in pair)
                 found = _open(Reason.UNIT_IN_DOUBT, target, actual, goal.direction)
                 return attrs.evolve(found, readings=readings)
     return None
 
 
+_AS_SHARE = ((NO_UNIT, Decimal(100)),)
+"""Beside another number without a unit, a fraction of 1 may be that many in a hundred."""
+
+
 def _reading(
-    target: Target, actual: Actual, goal: Goal, limits: Bounds, unit: Unit, times: Decimal
+    target: Target, actual: Any, goal: Goal, limits: Bounds, of_target: bool, unit: Unit, times: Decimal
 ) -> Verdict:
-    """The verdict where the bare side counts *unit*, its numbers *times* as many."""
-    if limits.unit.symbol:
+    """The verdict where the bare side, the target or the actual, counts *unit*, its numbers *times* as many."""
+    if of_target:
         meant: Any = _counting(target, unit, times)
-        return _held(meant, actual, goal_of(meant, goal.direction))
+        return _held(meant, attrs.evolve(actual, text=""), goal_of(meant, goal.direction))
     if isinstance(actual, Bound) and amount_of(actual) is None:
         return _held(target, Bound(_counting(actual.limits, unit, times)), goal)
     return _held(target, Amount(Quantity(_times(limits.low, times), unit)), goal)

@@ -68,6 +68,7 @@ class Reason(enum.Enum):
     NOT_COMPARABLE = "not_comparable"  # the actual is of another kind than the target: a date for a number
     UNIT_IN_DOUBT = "unit_in_doubt"  # typed without a unit, far off in one and near by in another
     OTHER_NAME = "other_name"  # the actual has another name than the target and the row: 不合格率 for 合格率
+    OTHER_BASELINE = "other_baseline"  # the actual's change is against another baseline than the target's
     REFERENCE = "reference"  # the actual says where to look: 见附件6
     PLAN = "plan"  # the actual says what is planned, or should be
     ELSEWHERE = "elsewhere"  # the actual is of another time or place: 上年, 全国平均
@@ -247,7 +248,11 @@ class Verdict:
         if self.reason is Reason.COMPARED:
             relation = self._relation() + ("" if self.outcome is Outcome.MET else ".not")
             return said(f"compared.{relation}", lang, actual=actual, target=target)
+<<<<<<< HEAD
         if self._is_bare_target:
+=======
+        if self.readings and self.readings[-1].actual == self.actual:  # the target is the side without a unit
+>>>>>>> 8381d93 (Hold what an actual says of its number against the names: deeds, counted nouns, stages, baselines; doubt between two bare numbers)
             return said("reason.unit_in_doubt", lang, actual=target, target=shortened(self.actual))
         bare = shortened(self.actual) if self.readings else actual
         return said(f"reason.{self.reason.value}", lang, actual=bare, target=target)

@@ -23,7 +23,7 @@ from perfrules.actuals import (
 )
 from perfrules.quantities import Quantity
 from perfrules.reading._builders.cells import cell_of, has_digit, unread_cell
-from perfrules.reading._builders.clauses import bound
+from perfrules.reading._builders.clauses import bound, settle, two
 from perfrules.reading._builders.notions import (
     ACTIONS,
     COUNTED,
@@ -35,6 +35,9 @@ from perfrules.reading._builders.notions import (
     placed,
 )
 from perfrules.targets import AllOf, Comparison, Deadline, Edge, Qualitative, Range, Relative, Target
+
+
+_UNMARKED = {ord(mark): None for mark in (DEED, COUNTED)}
 
 
 def _parts_of(name: str) -> tuple[str, str, str]:
@@ -57,13 +60,14 @@ def _actual(cell: Target, words: str) -> Actual:
         case Comparison() | Range():
             return Bound(_named(cell))
         case Deadline(edge=Edge.WITHIN, start=None):
-            return Moment(cell.by, _named(cell).subject)
+            name, _, deed = cell.subject.partition(COUNTED)
+            return Moment(cell.by, name.lstrip(DEED), deed)
         case Relative(trend=trend, value=value, op=op) if trend and value is not None and op is EQ:
-            return Change(trend, Quantity(value, cell.unit), _named(cell).subject)
+            return Change(trend, Quantity(value, cell.unit), _named(cell).subject, cell.baseline)
         case Qualitative():
             return Wording(cell.wording, cell.numbers_unread)
         case AllOf():
-            return Several(tuple(_actual(part, str(part)) for part in cell.parts))
+            return Several(tuple(_actual(part, str(part).translate(_UNMARKED)) for part in cell.parts))
         case _:
             return Wording(words, has_digit(words))
 
@@ -76,8 +80,13 @@ def actual(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
 
 @placed
 def answered(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
-    """已完成12个, 共开展13次: what stands in front says no more than that it was reached."""
+    """已完成12个, 共开展13次: what stands in front says no more than that it was reached.
+
+    A change of what has come together since the year began (累计增长6%) is against a baseline of its own.
+    """
     made = actual([c[1]], s, end, text)
+    if isinstance(made, Change) and not made.baseline and "累计" in text[s[0] : s[1]]:
+        return Change(made.trend, made.quantity, made.subject, "累计")
     return Wording(text[s[0] :].strip(), made.numbers_unread) if isinstance(made, Wording) else made
 
 
@@ -88,6 +97,40 @@ def answers(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 
 answers.placed = True  # type: ignore[attr-defined]
+
+
+def _by_then(date: Any, deed: str) -> Any:
+    """A date with what was done by then."""
+    if isinstance(date, Deadline):
+        object.__setattr__(date, "subject", f"{date.subject}{COUNTED}{deed.strip()}")  # made a moment ago
+    return date
+
+
+def settled(build: Callable[..., Any]) -> Callable[..., Any]:
+    """2024年10月招标: what was done by a date is kept."""
+
+    def dated(c: list[Any], s: Place, end: int, text: str) -> Any:
+        made = build(c, s, end, text)
+        return _by_then(made, text[s[2] : end]) if len(c) > 2 else made  # noqa: PLR2004
+
+    dated.placed = True  # type: ignore[attr-defined]
+    return dated
+
+
+def done(c: list[Any], s: Place, end: int, text: str) -> Any:
+    made = ACTIONS["done"](c)
+    return _by_then(made, text[s[1] : end]) if isinstance(made, Deadline) else made
+
+
+done.placed = True  # type: ignore[attr-defined]
+
+
+def dated_deed(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """2024年10月完成100%: what was done stands in front of the number."""
+    return two(c[1], settle(None, c[3], "", DEED + text[s[2] : s[3]].strip()), loose=False)
+
+
+dated_deed.placed = True  # type: ignore[attr-defined]
 
 
 def _counted(build: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:
@@ -160,6 +203,10 @@ ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     "missing": lambda c: Missing(),
     "answers": answers,
     "begun": lambda c: None,
+    "done": done,
+    "dated": settled(ACTIONS["dated"]),
+    "named_date": settled(ACTIONS["named_date"]),
+    "dated_deed": dated_deed,
     "counted_measure": _counted(ACTIONS["counted_measure"]),
     "numeral_counted": _counted(ACTIONS["numeral_counted"]),
     "nothing_said": _nothing,

@@ -641,7 +641,7 @@ def each_date(c: list[Any], s: Place, end: int, text: str) -> Any:
     return _spanned(date, s[0], end) if whole else None
 
 
-def _two(date: Any, part: Any, loose: bool) -> Any:
+def two(date: Any, part: Any, loose: bool) -> Any:
     if not isinstance(date, Deadline) or not isinstance(part, Target):
         return date if isinstance(date, Refused) else part if isinstance(part, Refused) else None
     if loose and isinstance(part, Comparison) and part.implied and part.unit.symbol != "%":
@@ -651,14 +651,14 @@ def _two(date: Any, part: Any, loose: bool) -> Any:
 
 @rule
 def dated_value(c: list[Any]) -> Any:
-    return _two(c[0], settle(None, c[1]), True)
+    return two(c[0], settle(None, c[1]), True)
 
 
 @rule
 def dated_deed(c: list[Any]) -> Any:
-    return _two(c[1], settle(None, c[3]), False)
+    return two(c[1], settle(None, c[3]), False)
 
 
 @rule
 def dated_limit(c: list[Any]) -> Any:
-    return _two(c[0], settle(c[1], c[2]), False)
+    return two(c[0], settle(c[1], c[2]), False)
