@@ -248,11 +248,7 @@ class Verdict:
         if self.reason is Reason.COMPARED:
             relation = self._relation() + ("" if self.outcome is Outcome.MET else ".not")
             return said(f"compared.{relation}", lang, actual=actual, target=target)
-<<<<<<< HEAD
         if self._is_bare_target:
-=======
-        if self.readings and self.readings[-1].actual == self.actual:  # the target is the side without a unit
->>>>>>> 8381d93 (Hold what an actual says of its number against the names: deeds, counted nouns, stages, baselines; doubt between two bare numbers)
             return said("reason.unit_in_doubt", lang, actual=target, target=shortened(self.actual))
         bare = shortened(self.actual) if self.readings else actual
         return said(f"reason.{self.reason.value}", lang, actual=bare, target=target)
@@ -273,7 +269,7 @@ class Verdict:
     @property
     def _is_bare_target(self) -> bool:
         """Whether the unit in doubt is the target's, not the actual's."""
-        return bool(self.readings) and self.readings[0].actual == self.actual
+        return bool(self.readings) and self.readings[-1].actual == self.actual
 
     def _relation(self) -> str:
         """What the actual is to the target, as the codes of the sentences name it."""
