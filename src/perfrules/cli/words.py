@@ -61,7 +61,8 @@ def _message(target: Target) -> Message:
             return Message(f"words.{target.op.name.lower()}", what=target.baseline)
         case Relative(trend=trend, value=value) if trend is not None and value is not None:
             by = "" if target.implied else f"_{target.op.name.lower()}"
-            against = Message("words.against", what=target.baseline) if target.baseline else ""
+            ratio = "_ratio" * target.baseline.endswith("比")  # 同比, 环比
+            against = Message(f"words.against{ratio}", what=target.baseline) if target.baseline else ""
             change = Message(f"words.by{by}", what=_number(value, target.unit))
             return Message(f"words.{trend.value}", change=change, against=against)
         case Qualitative():
