@@ -39,7 +39,9 @@ def _invented(made: object, text: str) -> list[str]:
         "．", "."
     )
     ends = {"12", "31", "30", "28", "29"} if not _ENDS.isdisjoint(text) else set()
-    return [number for number in map(str, _numbers(made)) if number not in plain and number not in ends]
+    found = {number for number in map(str, _numbers(made)) if number not in plain}
+    years = {number for number in found if number[:2] == "20" and number[2:] in plain and "年" in text}
+    return sorted(found - ends - years)  # 24年6月 is in 2024
 
 
 def _numbers(made: Any) -> Iterator[int | str]:
