@@ -855,7 +855,7 @@ def test_lint(run: Run, saved: Callable[[str, str], str]) -> None:
     assert run("lint", "doubtful.csv", "--lang", "zh", "--ignore", "unit_missing").out == (
         "doubtful.csv\n"
         "  第 3 行：direction_misfit [错误] 培训费用："
-        "请改正“≥30万元”的比较符方向：“培训费用”应越小越好。\n"
+        "请更正“≥30万元”的比较符方向：“培训费用”应越小越好。\n"
         "1 张表共 1 个问题：1 个错误\n"
     )
 

@@ -363,12 +363,12 @@ def test_lint_depends_on_the_form_alone(form: Form) -> None:
         (
             "投诉率", "≥5%",
             "Turn the sign of ≥5% round: of 投诉率 less is better.",
-            "请改正“≥5%”的比较符方向：“投诉率”应越小越好。",
+            "请更正“≥5%”的比较符方向：“投诉率”应越小越好。",
         ),
         (
             "满意度", "≤90%",
             "Turn the sign of ≤90% round: of 满意度 more is better.",
-            "请改正“≤90%”的比较符方向：“满意度”应越大越好。",
+            "请更正“≤90%”的比较符方向：“满意度”应越大越好。",
         ),
         (
             "合格率", "≥8０%",
