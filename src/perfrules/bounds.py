@@ -172,8 +172,8 @@ def goal_of(target: Numeric, direction: Direction | None = None, width: Decimal 
             found = Goal.of(effective(target, direction), target.value, target.unit, direction)
             known = not target.implied or direction is not None
             return found if known else found._replace(direction=None, decided=False)
-        case Range():
-            return Goal(bounds(target), None)
+        case Range(low, high, unit):
+            return Goal(Bounds(low, high, target.low_inclusive, target.high_inclusive, unit), None)
         case Approximate():
             given = width if target.tolerance is None else target.tolerance
             limits = around(target.value, given or Decimal(0), target.unit)
@@ -190,26 +190,21 @@ def bounds(target: Target, *, direction: Direction | str | None = None) -> Bound
     >>> bounds(parse("≥95%")).low, bounds(parse("≥95%")).high
     (Decimal('95'), None)
     """
-    match target:
-        case Comparison():
-            return of_comparison(effective(target, direction), target.value, target.unit)
-        case Range():
-            return Bounds(target.low, target.high, target.low_inclusive, target.high_inclusive, target.unit)
-        case Approximate() if target.tolerance is not None:
-            return around(target.value, target.tolerance, target.unit)
-    raise ArgumentError("no_bounds", target=shortened(target))
+    if not isinstance(target, Numeric) or (isinstance(target, Approximate) and target.tolerance is None):
+        raise ArgumentError("no_bounds", target=shortened(target))
+    return goal_of(target, None if direction is None else Direction.of(direction)).limits
 
 
-def effective(target: Comparison, direction: Direction | str | None) -> Comparator:
+def effective(target: Comparison, direction: Direction | None) -> Comparator:
     """The comparator that *target* is held to: its own, or for an implied ``=`` the direction's.
 
     >>> from perfrules import parse
-    >>> effective(parse("100%"), "more"), effective(parse("100%"), None)
+    >>> effective(parse("100%"), Direction.MORE), effective(parse("100%"), None)
     (<Comparator.AT_LEAST: '>='>, <Comparator.EQUAL: '='>)
     """
     if not target.implied or direction is None:
         return target.op
-    return Comparator.AT_LEAST if Direction.of(direction) is Direction.MORE else Comparator.AT_MOST
+    return Comparator.AT_LEAST if direction is Direction.MORE else Comparator.AT_MOST
 
 
 def of_comparison(op: Comparator, value: Decimal, unit: Unit) -> Bounds:
@@ -262,15 +257,14 @@ def predicate(
         factor = ratio(limits.unit, unit)
         limits = attrs.evolve(limits.moved(lambda end: end * factor), unit=unit)
     low, high = _finite(limits.low), _finite(limits.high)
+    zero = Decimal(0)
     if isinstance(low, Fraction) or isinstance(high, Fraction):
-        return _Test(limits, Decimal(0), Decimal(0)).between
-    if low is None or high is None:
-        end = low or high or Decimal(0)
-        test = _Test(limits, end, end)
-        if high is None:
-            return test.at_least if limits.low_inclusive else test.more
+        return _Test(limits, zero, zero).between
+    test = _Test(limits, low or zero, high or zero)
+    if high is None:
+        return test.at_least if limits.low_inclusive else test.more
+    if low is None:
         return test.at_most if limits.high_inclusive else test.less
-    test = _Test(limits, low, high)
     return test.closed if limits.low_inclusive and limits.high_inclusive else test.between
 
 

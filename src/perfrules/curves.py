@@ -9,44 +9,15 @@ from fractions import Fraction
 
 import attrs
 
-from perfrules._display import told
+from perfrules import rules
+from perfrules._display import snake, told
 from perfrules._exact import exact, plain
 from perfrules.bounds import Bounds, Goal, effective, goal_of
 from perfrules.errors import ArgumentError, RuleError
 from perfrules.quantities import Unit, ratio
-from perfrules.rules import (
-    AllOrNothing,
-    Bonus,
-    ByExcess,
-    ByKind,
-    Capped,
-    Case,
-    Clauses,
-    Count,
-    Intervals,
-    Measure,
-    Overshoot,
-    Penalty,
-    Proportional,
-    ReviewUnlessMet,
-    Rule,
-    Side,
-    Steps,
-    ZeroBound,
-)
+from perfrules.rules import Count, Measure, Rule
 from perfrules.standards import OverAchievement
-from perfrules.targets import (
-    AllOf,
-    Approximate,
-    Comparison,
-    Deadline,
-    Direction,
-    Numeric,
-    Qualitative,
-    Range,
-    Relative,
-    Target,
-)
+from perfrules.targets import AllOf, Comparison, Direction, Numeric, Target
 
 __all__: list[str] = []
 
@@ -64,45 +35,38 @@ def kind(target: Target, direction: Direction | None = None) -> str:
     """
     if isinstance(target, Comparison):
         return effective(target, direction).value
-    names: dict[type[Target], str] = {
-        Range: "range",
-        Approximate: "approximate",
-        Deadline: "deadline",
-        Relative: "relative",
-        Qualitative: "qualitative",
-        AllOf: "all_of",
-    }
-    if type(target) not in names:
+    if not isinstance(target, Target):
         raise ArgumentError("argument.target", found=told(target))
-    return names[type(target)]
+    return snake(type(target).__name__)
 
 
 def fitting(rule: Rule, target: Target, direction: Direction | None = None, indicator: str = "") -> Rule:
     """*rule* with every choice by kind already made for *target* and *indicator*."""
-    if isinstance(rule, ByKind):
+    if isinstance(rule, rules.ByKind):
         name = kind(target, direction)
         case = next((case for case in rule.cases if _fits(case, name, indicator)), None)
         return fitting(rule.otherwise if case is None else case.rule, target, direction, indicator)
-    if isinstance(rule, (Bonus, Capped, Overshoot, Penalty, ReviewUnlessMet)):
+    if isinstance(rule, (rules.Bonus, rules.Capped, rules.Overshoot, rules.Penalty, rules.ReviewUnlessMet)):
         return attrs.evolve(rule, rule=fitting(rule.rule, target, direction, indicator))
-    if isinstance(rule, Clauses) and not isinstance(target, AllOf):
+    if isinstance(rule, rules.Clauses) and not isinstance(target, AllOf):
         return fitting(rule.rule, target, direction, indicator)
     return rule
 
 
-def _fits(case: Case, name: str, indicator: str) -> bool:
+def _fits(case: rules.Case, name: str, indicator: str) -> bool:
     named = not case.indicators or any(word in indicator for word in case.indicators)
     return named and (not case.targets or name in case.targets)
 
 
 def refused(rule: Rule, place: Goal) -> bool:
     """Whether *rule* gives no score for a bound of ``≥0``, which every actual meets."""
-    zero = getattr(rule, "zero", ZeroBound.MET)
-    return zero is ZeroBound.REFUSED and place.limits.high is None and place.limits.low == 0
+    zero = getattr(rule, "zero", rules.ZeroBound.MET)
+    return zero is rules.ZeroBound.REFUSED and place.limits.high is None and place.limits.low == 0
 
 
 _ZERO = Fraction(0)
 _ONE = Fraction(1)
+_Edge = Fraction | None
 
 
 @attrs.frozen
@@ -136,7 +100,7 @@ class Piece:
         return self.high is None or x < self.high or (self.closed and x == self.high)
 
 
-def flat(high: Fraction | None, closed: bool, points: Fraction, code: str, *figures: str) -> Piece:
+def flat(high: _Edge, closed: bool, points: Fraction, code: str, *figures: str) -> Piece:
     """A piece of the same *points* throughout."""
     return Piece(high, closed, _ZERO, points, _ZERO, _ONE, code, figures)
 
@@ -146,26 +110,19 @@ def piece_at(pieces: tuple[Piece, ...], x: Fraction) -> Piece:
     return next(piece for piece in pieces if piece.holds(x))
 
 
-def clipped(pieces: tuple[Piece, ...], most: Fraction) -> tuple[Piece, ...]:
+def clipped(pieces: Iterable[Piece], most: Fraction) -> Iterator[Piece]:
     """*pieces* with no more than *most* points anywhere."""
-    return tuple(_clipped(pieces, most))
-
-
-def _clipped(pieces: tuple[Piece, ...], most: Fraction) -> Iterator[Piece]:
     low: Fraction | None = None
     for piece in pieces:
-        crossing = _crossing(piece, low, most)
-        edges = [(piece.high, piece.closed)]
-        if crossing is not None:
-            edges = [(crossing, True), *edges]
-        for high, closed in edges:
+        crossing, edges = _crossing(piece, low, most), [(piece.high, piece.closed)]
+        for high, closed in edges if crossing is None else [(crossing, True), *edges]:
             part = attrs.evolve(piece, high=high, closed=closed)
             over = part.at(_inside(low, high)) > most
             yield flat(high, closed, most, "capped", exact(most)) if over else part
             low = high
 
 
-def _crossing(piece: Piece, low: Fraction | None, most: Fraction) -> Fraction | None:
+def _crossing(piece: Piece, low: _Edge, most: Fraction) -> Fraction | None:
     """Where a sloping piece reaches *most* points, strictly inside."""
     slope = piece.a - most * piece.c
     if piece.constant or not slope:
@@ -175,7 +132,7 @@ def _crossing(piece: Piece, low: Fraction | None, most: Fraction) -> Fraction | 
     return x if inside else None
 
 
-def _inside(low: Fraction | None, high: Fraction | None) -> Fraction:
+def _inside(low: _Edge, high: _Edge) -> Fraction:
     """An actual between the edges."""
     if low is None:
         return high - 1 if high is not None else _ZERO
@@ -216,26 +173,24 @@ def curve(
     place = aim(target, direction)
     if place is None or refused(rule, place):
         return None
-    if isinstance(rule, (Capped, Overshoot)):
-        inner = curve(rule.rule, target, weight, direction)
-        if inner is None:
-            return None
-        if isinstance(rule, Capped):
-            return clipped(inner, Fraction(rule.at_most))
-        return _overshot(inner, place, Fraction(weight), rule)
-    pieces = _pieces(rule, place, Fraction(weight))
-    return None if pieces is None else tuple(pieces)
-
-
-def _pieces(rule: Rule, place: Goal, full: Fraction) -> Iterable[Piece] | None:
-    if isinstance(rule, AllOrNothing):
-        return _all_or_nothing(place, full)
-    if isinstance(rule, (Proportional, ByExcess)):
-        pieces = (*_below(rule, place, full), *_full(place, full), *_above(rule, place, full))
-        return pieces if rule.cap == 1 else clipped(pieces, Fraction(rule.cap) * full)
-    if isinstance(rule, Intervals):
-        return _intervals(rule, place, full)
-    return _steps(rule, place, full) if isinstance(rule, Steps) else None
+    full = Fraction(weight)
+    found: Iterable[Piece] | None = None
+    match rule:
+        case rules.Capped():
+            if inner := curve(rule.rule, target, weight, direction):
+                found = clipped(inner, Fraction(rule.at_most))
+        case rules.Overshoot():
+            if inner := curve(rule.rule, target, weight, direction):
+                found = _overshot(inner, place, full, rule)
+        case rules.AllOrNothing():
+            found = _all_or_nothing(place, full)
+        case rules.Proportional() | rules.ByExcess():
+            found = _in_proportion(rule, place, full)
+        case rules.Intervals():
+            found = _intervals(rule, place, full)
+        case rules.Steps():
+            found = _steps(rule, place, full)
+    return None if found is None else tuple(found)
 
 
 def deducted(
@@ -263,7 +218,9 @@ def deducted(
     return (*pieces[:-1], *behind, none)
 
 
-def _overshot(pieces: tuple[Piece, ...], place: Goal, full: Fraction, rule: Overshoot) -> tuple[Piece, ...]:
+def _overshot(
+    pieces: tuple[Piece, ...], place: Goal, full: Fraction, rule: rules.Overshoot
+) -> tuple[Piece, ...]:
     """*pieces* with the points taken off that the farthest cut says which the actual passes."""
     last = pieces[-1]
     if place.rewarded is None:
@@ -288,11 +245,13 @@ def _all_or_nothing(place: Goal, full: Fraction) -> tuple[Piece, ...]:
     return (*below, met, *above)
 
 
-def _full(place: Goal, full: Fraction) -> tuple[Piece, ...]:
-    return (flat(place.full.fractions[1], True, full, "full", exact(full)),)
+def _in_proportion(rule: rules.Proportional | rules.ByExcess, place: Goal, full: Fraction) -> Iterable[Piece]:
+    met = flat(place.full.fractions[1], True, full, "full", exact(full))
+    pieces = (*_below(rule, place, full), met, *_above(rule, place, full))
+    return pieces if rule.cap == 1 else clipped(pieces, Fraction(rule.cap) * full)
 
 
-def _below(rule: Proportional | ByExcess, place: Goal, full: Fraction) -> Iterator[Piece]:
+def _below(rule: rules.Proportional | rules.ByExcess, place: Goal, full: Fraction) -> Iterator[Piece]:
     bound = place.full.fractions[0]
     if bound is None:
         return
@@ -307,7 +266,7 @@ def _below(rule: Proportional | ByExcess, place: Goal, full: Fraction) -> Iterat
         yield Piece(bound, False, full, _ZERO, _ZERO, bound, "ratio", (exact(bound), exact(full)))
 
 
-def _above(rule: Proportional | ByExcess, place: Goal, full: Fraction) -> Iterator[Piece]:
+def _above(rule: rules.Proportional | rules.ByExcess, place: Goal, full: Fraction) -> Iterator[Piece]:
     bound = place.full.fractions[1]
     if bound is None:
         return
@@ -316,7 +275,7 @@ def _above(rule: Proportional | ByExcess, place: Goal, full: Fraction) -> Iterat
         return
     line, figures = rule.pass_line, (exact(bound), exact(full))
     failed = flat(None, True, _ZERO, "below_pass_line", exact(bound), exact(Fraction(line or 0)))
-    if isinstance(rule, ByExcess):
+    if isinstance(rule, rules.ByExcess):
         end = bound * (2 - Fraction(line or 0))
         if end > bound:
             yield Piece(end, bool(line), -full, 2 * bound * full, _ZERO, bound, "excess", figures)
@@ -342,7 +301,7 @@ def _factor(unit: Unit, place: Goal) -> Fraction:
     return ratio(unit, place.limits.unit) if unit.symbol and place.limits.unit.symbol else _ONE
 
 
-def _intervals(rule: Intervals, place: Goal, full: Fraction) -> Iterator[Piece]:
+def _intervals(rule: rules.Intervals, place: Goal, full: Fraction) -> Iterator[Piece]:
     bands = _bands(rule, full)
     if rule.of is Measure.VALUE:
         factor = _factor(rule.unit, place)
@@ -361,9 +320,7 @@ def _intervals(rule: Intervals, place: Goal, full: Fraction) -> Iterator[Piece]:
 
 def _rising(bands: list[Piece], place: Goal | None) -> Iterator[Piece]:
     """*bands*, refused where a better result earns less; an equal one may be missed on both sides."""
-    better = bands
-    if place is not None and place.limits.low is None:
-        better = bands[::-1]
+    better = bands[::-1] if place is not None and place.limits.low is None else bands
     one_way = place is None or place.limits.low is None or place.limits.high is None
     for one, other in itertools.pairwise(better):
         if one_way and other.b < one.b:
@@ -371,10 +328,10 @@ def _rising(bands: list[Piece], place: Goal | None) -> Iterator[Piece]:
     return iter(bands)
 
 
-def _bands(rule: Intervals, full: Fraction) -> list[Piece]:
+def _bands(rule: rules.Intervals, full: Fraction) -> list[Piece]:
     """The intervals of *rule* over what it measures, from low to high."""
     rising = sorted(rule.cuts, key=lambda cut: cut.at)
-    up = rule.side is Side.AT_LEAST
+    up = rule.side is rules.Side.AT_LEAST
     edges = [*((Fraction(cut.at), cut.inclusive is not up) for cut in rising), (None, True)]
     levels = [_scaled(cut.points, rule.out_of, full) for cut in rising]
     other = _scaled(rule.otherwise, rule.out_of, full)
@@ -398,12 +355,10 @@ def _mirrored(inner: list[Piece], bound: Fraction) -> Iterator[Piece]:
 def _inverted(bands: list[Piece], bound: Fraction) -> Iterator[Piece]:
     """The bands of a completion A/B, which falls as the actual rises; zero and less are the best."""
     for band, before in zip(bands[::-1], [*bands[-2::-1], None], strict=True):
-        edge = before.high if before is not None else None
-        if edge is not None and edge > 0 and before is not None:
-            yield attrs.evolve(band, high=bound / edge, closed=not before.closed)
-        else:
+        if before is None or before.high is None or before.high <= 0:
             yield attrs.evolve(band, high=None, closed=True)
             return
+        yield attrs.evolve(band, high=bound / before.high, closed=not before.closed)
 
 
 def _sole_bound(rule: Rule, place: Goal) -> Fraction:
@@ -414,7 +369,7 @@ def _sole_bound(rule: Rule, place: Goal) -> Fraction:
     return bound
 
 
-def _steps(rule: Steps, place: Goal, full: Fraction) -> Iterator[Piece]:
+def _steps(rule: rules.Steps, place: Goal, full: Fraction) -> Iterator[Piece]:
     if not full:  # nothing to take off
         return iter([flat(None, True, full, "full", exact(full))])
     floor = min(_scaled(rule.floor, rule.out_of, full), full)
@@ -427,8 +382,7 @@ def _steps(rule: Steps, place: Goal, full: Fraction) -> Iterator[Piece]:
     low, high = None if low is None else low - free, None if high is None else high + free
     number = -((floor - full) // cost)
     if number > MAX_STEPS:
-        facts = {"full": exact(full), "floor": exact(floor)}
-        raise RuleError("rule_steps", steps=number, most=MAX_STEPS, **facts)
+        raise RuleError("rule_steps", steps=number, most=MAX_STEPS, full=exact(full), floor=exact(floor))
     if rule.count is Count.SHARE:
         return _slopes(low, high, size, full, floor, cost)
     levels = [max(floor, full - n * cost) for n in range(number + 1)]
@@ -436,12 +390,7 @@ def _steps(rule: Steps, place: Goal, full: Fraction) -> Iterator[Piece]:
 
 
 def _slopes(
-    low: Fraction | None,
-    high: Fraction | None,
-    size: Fraction,
-    full: Fraction,
-    floor: Fraction,
-    cost: Fraction,
+    low: _Edge, high: _Edge, size: Fraction, full: Fraction, floor: Fraction, cost: Fraction
 ) -> Iterator[Piece]:
     reach = (full - floor) * size / cost
     figures = exact(full), exact(size), exact(cost)
@@ -456,18 +405,12 @@ def _slopes(
 
 
 def _stairs(
-    low: Fraction | None,
-    high: Fraction | None,
-    size: Fraction,
-    levels: list[Fraction],
-    cost: Fraction,
-    *,
-    started: bool,
+    low: _Edge, high: _Edge, size: Fraction, levels: list[Fraction], cost: Fraction, *, started: bool
 ) -> Iterator[Piece]:
     """Stairs where a step counts once it is completed, or once it is *started*."""
     last = len(levels) - 1
 
-    def stair(edge: Fraction | None, closed: bool, n: int, bound: Fraction) -> Piece:
+    def stair(edge: _Edge, closed: bool, n: int, bound: Fraction) -> Piece:
         if n and n == last:  # the last one holds however many more there are
             return flat(edge, closed, levels[n], "floor", exact(levels[n]))
         return flat(edge, closed, levels[n], "steps", exact(bound), exact(levels[0]), str(n), exact(cost))

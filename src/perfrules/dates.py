@@ -59,20 +59,17 @@ class PartialDate:
     half: int | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        parts = [self.month is not None, self.quarter is not None, self.half is not None]
-        given = (self.year, self.month, self.day, self.quarter, self.half)
-        ok = all(part is None or type(part) is int for part in given) and sum(parts) <= 1
-        ok = ok and (self.year is not None or any(parts))
-        ok = ok and (self.day is None or self.month is not None)
-        ok = ok and (self.year is None or 1 <= self.year <= 9999)
-        ok = ok and (self.month is None or 1 <= self.month <= 12)
-        ok = ok and (self.quarter is None or 1 <= self.quarter <= 4)
-        ok = ok and (self.half is None or 1 <= self.half <= 2)
-        if ok and self.day is not None and self.month is not None:
-            ok = 1 <= self.day <= _days(self.year or 2000, self.month)
+        given: dict[str, int | None] = attrs.asdict(self)
+        most = {"year": 9999, "month": 12, "day": 31, "quarter": 4, "half": 2}
+        ok = all(
+            part is None or (type(part) is int and 1 <= part <= most[name]) for name, part in given.items()
+        )
+        parts = sum(part is not None for part in (self.month, self.quarter, self.half))
+        ok = ok and (parts == 1 or (parts == 0 and self.year is not None))
+        if ok and self.day is not None:
+            ok = self.month is not None and self.day <= _days(self.year or 2000, self.month)
         if not ok:
-            names = ("year", "month", "day", "quarter", "half")
-            raise ArgumentError("date", **dict(zip(names, map(told, given), strict=True)))
+            raise ArgumentError("date", **{name: told(part) for name, part in given.items()})
 
     def __str__(self) -> str:
         if self.quarter is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import threading
 from decimal import Decimal
 from fractions import Fraction
@@ -116,24 +117,18 @@ class Table:
             factor, dims, scale = self._atom(symbol)
             return Factors(factor, dims, Fraction(1), (), scale)
         factor, dims, scale = self._piece(above)
-        under = Fraction(1)
-        under_dims: Dims = ()
-        for piece in below:
-            part, part_dims, _ = self._piece(piece)
-            under, under_dims = under * part, _product(under_dims, part_dims)
-        return Factors(factor, dims, under, under_dims, scale)
+        parts = [self._piece(piece) for piece in below]
+        under = math.prod((part for part, _, _ in parts), start=Fraction(1))
+        return Factors(factor, dims, under, _product(*(dims for _, dims, _ in parts)), scale)
 
     def _piece(self, piece: str) -> tuple[Fraction, Dims, int]:
         """A product of units, in brackets or not."""
         inner = unwrapped(piece)
         if inner in self.atoms or "·" not in inner or "(" in inner or not all(inner.split("·")):
             return self._atom(inner)
-        factor = Fraction(1)
-        dims: Dims = ()
-        for symbol in inner.split("·"):
-            part, part_dims, _ = self._atom(symbol)
-            factor, dims = factor * part, _product(dims, part_dims)
-        return factor, dims, 1
+        parts = [self._atom(symbol) for symbol in inner.split("·")]
+        factor = math.prod((part for part, _, _ in parts), start=Fraction(1))
+        return factor, _product(*(dims for _, dims, _ in parts)), 1
 
     def _atom(self, symbol: str) -> tuple[Fraction, Dims, int]:
         """A single unit, known or not, with 万 and its kin in front of it or not."""
@@ -144,14 +139,9 @@ class Table:
         return factor * scale, dims, scale
 
 
-def _fraction(text: str) -> Fraction:
-    above, _, below = text.partition("/")
-    return Fraction(int(above), int(below or "1"))
-
-
 def _line(text: str) -> KnownUnit:
     symbol, dimension, factor, aliases, _, name = text.split(",")
-    return KnownUnit(symbol, dimension, _fraction(factor), tuple(aliases.split()), name)
+    return KnownUnit(symbol, dimension, Fraction(factor), tuple(aliases.split()), name)
 
 
 @functools.lru_cache(maxsize=1)
@@ -212,10 +202,7 @@ def unit(spelling: str) -> Unit:
 
 def _canonical(spelling: str) -> Unit:
     symbol = unwrapped(spelling.translate(_GLYPHS))
-    symbol = _RENAMED.get(symbol, symbol)
-    above, slash, below = symbol.partition("/")
-    below = _RENAMED.get(below, below)
-    above = _RENAMED.get(above, above)
+    above, slash, below = (_RENAMED.get(part, part) for part in symbol.partition("/"))
     if "·" in below and not below.startswith("("):
         below = f"({below})"
     return Unit(above + slash + below)

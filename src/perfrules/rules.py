@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+from attrs.converters import optional
 
 from perfrules._display import told
 from perfrules._exact import decimal, plain, total
@@ -161,8 +162,17 @@ class AllOrNothing(Rule):
     """
 
 
+@attrs.frozen(kw_only=True)
+class _Ratio:
+    """What the rules that go by completion have in common."""
+
+    pass_line: Decimal | None = attrs.field(default=None, converter=optional(decimal), validator=_share)
+    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, validator=_share)
+    zero: ZeroBound = ZeroBound.MET
+
+
 @attrs.frozen
-class Proportional(Rule):
+class Proportional(_Ratio, Rule):
     """完成比例: met earns the weight, missed earns weight × completion.
 
     Completion is B/A for "more is better" and A/B for "less is better" (bound 10, actual 12,
@@ -177,15 +187,9 @@ class Proportional(Rule):
     Decimal('9.50')
     """
 
-    pass_line: Decimal | None = attrs.field(
-        default=None, converter=attrs.converters.optional(decimal), validator=_share, kw_only=True
-    )
-    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, validator=_share, kw_only=True)
-    zero: ZeroBound = attrs.field(default=ZeroBound.MET, kw_only=True)
-
 
 @attrs.frozen
-class ByExcess(Rule):
+class ByExcess(_Ratio, Rule):
     """按超出比例扣分: for "less is better", weight × (1 - (B-A)/A), nothing from twice the bound on.
 
     Bound 10, actual 12, weight 10 give 8.00, and actual 20 gives 0. Where more is better this is
@@ -196,12 +200,6 @@ class ByExcess(Rule):
     >>> score("≤10件", 12, 10, rule=ByExcess()).points
     Decimal('8.00')
     """
-
-    pass_line: Decimal | None = attrs.field(
-        default=None, converter=attrs.converters.optional(decimal), validator=_share, kw_only=True
-    )
-    cap: Decimal = attrs.field(default=Decimal(1), converter=decimal, validator=_share, kw_only=True)
-    zero: ZeroBound = attrs.field(default=ZeroBound.MET, kw_only=True)
 
 
 @attrs.frozen
@@ -227,9 +225,7 @@ class Intervals(Rule):
     side: Side = attrs.field(default=Side.AT_LEAST, kw_only=True)
     of: Measure = attrs.field(default=Measure.VALUE, kw_only=True)
     unit: Unit = attrs.field(default=NO_UNIT, kw_only=True)
-    out_of: Decimal | None = attrs.field(
-        default=None, converter=attrs.converters.optional(decimal), kw_only=True
-    )
+    out_of: Decimal | None = attrs.field(default=None, converter=optional(decimal), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _demand_distinct(self.cuts)
@@ -266,9 +262,7 @@ class Steps(Rule):
     unit: Unit = attrs.field(default=NO_UNIT, kw_only=True)
     free: Decimal = attrs.field(default=Decimal(0), converter=decimal, kw_only=True)
     either_way: bool = attrs.field(default=False, kw_only=True)
-    out_of: Decimal | None = attrs.field(
-        default=None, converter=attrs.converters.optional(decimal), kw_only=True
-    )
+    out_of: Decimal | None = attrs.field(default=None, converter=optional(decimal), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.size <= 0 or self.cost <= 0:
@@ -298,9 +292,7 @@ class Overshoot(Rule):
 
     rule: Rule
     cuts: tuple[Cut, ...]
-    out_of: Decimal | None = attrs.field(
-        default=None, converter=attrs.converters.optional(decimal), kw_only=True
-    )
+    out_of: Decimal | None = attrs.field(default=None, converter=optional(decimal), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _demand_distinct(self.cuts)

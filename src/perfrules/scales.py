@@ -47,9 +47,10 @@ class Tier:
         return total in self.totals
 
     def __str__(self) -> str:
-        low = plain(self.low) + ("（含）" if self.low_inclusive else "（不含）")
-        high = plain(self.high) + ("（含）" if self.high_inclusive else "（不含）")
-        return f"{low}-{high}分为{self.name}"
+        low, high = (
+            "（含）" if inside else "（不含）" for inside in (self.low_inclusive, self.high_inclusive)
+        )
+        return f"{plain(self.low)}{low}-{plain(self.high)}{high}分为{self.name}"
 
 
 @attrs.frozen
@@ -102,12 +103,8 @@ class Scale:
         if len(set(names)) < len(names):
             raise ScaleError("scale_name_twice", grade=max(names, key=names.count))
         for upper, lower in zip(self.tiers, self.tiers[1:], strict=False):
-            facts = {
-                "upper": upper.name,
-                "lower": lower.name,
-                "low": plain(upper.low),
-                "high": plain(lower.high),
-            }
+            low, high = plain(upper.low), plain(lower.high)
+            facts = {"upper": upper.name, "lower": lower.name, "low": low, "high": high}
             if upper.low > lower.high:
                 raise ScaleError("scale_hole", **facts)
             if upper.low < lower.high:
@@ -134,13 +131,8 @@ class Scale:
         """
         falling = sorted(((decimal(low), grade) for grade, low in cutoffs), reverse=True)
         edges = [decimal(highest), *(low for low, _ in falling)]
-        return cls(
-            tuple(
-                Tier(grade, low, True, high, index == 0)
-                for index, ((low, grade), high) in enumerate(zip(falling, edges, strict=False))
-            ),
-            name,
-        )
+        rows = enumerate(zip(falling, edges, strict=False))
+        return cls((Tier(grade, low, True, high, not place) for place, ((low, grade), high) in rows), name)
 
     @classmethod
     def from_marks(
@@ -162,7 +154,7 @@ class Scale:
             (lowest if tier.low is None else tier.low, highest if tier.high is None else tier.high, tier)
             for tier in _stepped(list(marked))
         ]
-        return cls(tuple(_settled(sorted(rows, key=lambda row: row[:2], reverse=True))), name)
+        return cls(_settled(sorted(rows, key=lambda row: row[:2], reverse=True)), name)
 
     @property
     def low(self) -> Decimal:
@@ -180,8 +172,8 @@ class Scale:
         for tier in self.tiers:
             if points in tier:
                 return tier
-        facts = {"low": plain(self.low), "high": plain(self.high)}
-        raise ScaleError("total_outside.scale", total=plain(points), **facts)
+        low, high = plain(self.low), plain(self.high)
+        raise ScaleError("total_outside.scale", total=plain(points), low=low, high=high)
 
     def grade(self, total: int | float | str | Decimal) -> str:
         """The name that *total* falls under; :class:`ScaleError` for one outside the scale."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import ROUND_05UP, ROUND_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -13,15 +14,23 @@ from perfrules._display import shortened
 from perfrules._exact import WIDE, decimal, exact, plain, rounded
 from perfrules.actuals import Actual, Amount, Attainment, Bound, Change, Claim, Missing, Moment
 from perfrules.bounds import Bounds, Goal
-from perfrules.checking import Figure, check, direction_of
+from perfrules.checking import Figure, check, direction_of, quantity_of
 from perfrules.curves import Piece, aim, curve, deducted, extremes, fitting, piece_at, refused
 from perfrules.dates import months_between
 from perfrules.errors import ArgumentError, NumberError, RuleError
-from perfrules.messages import sentences, Message, language, said
+from perfrules.messages import Message, language, said, sentences
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio
 from perfrules.reading import parse
 from perfrules.rules import Rule
-from perfrules.standards import ExecutionRate, Mode, OverAchievement, OverAction, Rounding, Standard
+from perfrules.standards import (
+    ExecutionRate,
+    Mode,
+    OverAchievement,
+    OverAction,
+    Rounding,
+    Standard,
+    ZeroBudget,
+)
 from perfrules.targets import Comparator, Comparison, Deadline, Direction, Numeric, Relative, Target
 from perfrules.verdicts import NoteKind, Reason, Verdict
 
@@ -31,119 +40,116 @@ __all__ = [
 ]  # fmt: skip
 
 _LINES = {
-    "full": "actual full",
-    "nothing": "actual full",
-    "nothing_reached": "actual bound full",
-    "ratio": "actual bound full",
-    "inverse": "actual bound full",
-    "excess": "actual bound full",
-    "twice": "actual bound",
-    "no_ratio": "actual bound",
-    "below_pass_line": "actual bound line",
-    "interval": "actual",
-    "steps": "actual bound full steps cost",
-    "slope": "actual bound full size cost",
-    "floor": "actual floor",
-    "capped": "actual most",
-    "over_deducted": "actual bound at full rate",
-    "over_band": "actual bound at full off",
-    "late": "late unit",
-    "met": "full",
-    "not_met": "",
-    "tier_full": "",
-    "tier": "low high",
-    "given": "points",
-    "open": "low high",
-    "between": "",
-    "missing_zero": "",
-    "clause": "number earned share",
-    "clauses": "",
-    "reading": "one first other second",
-    "bonus": "most",
-    "penalty": "most",
-    "zero_weight": "",
-    "execution_rate": "executed budget rate",
-    "execution_points": "rate weight",
-    "execution_exact": "executed budget weight rate",
-    "execution_capped": "cap",
-    "execution_unknown": "",
-    "budget_zero": "",
-    "budget_zero_as": "rate",
+    code: figures
+    for figures, codes in {
+        "": "not_met tier_full between missing_zero clauses zero_weight execution_unknown budget_zero",
+        "actual": "interval",
+        "actual full": "full nothing",
+        "actual bound": "twice no_ratio",
+        "actual bound full": "nothing_reached ratio inverse excess",
+        "actual bound line": "below_pass_line",
+        "actual bound full steps cost": "steps",
+        "actual bound full size cost": "slope",
+        "actual bound at full rate": "over_deducted",
+        "actual bound at full off": "over_band",
+        "actual floor": "floor",
+        "actual most": "capped",
+        "late unit": "late",
+        "full": "met",
+        "low high": "tier open",
+        "points": "given",
+        "number earned share": "clause",
+        "one first other second": "reading",
+        "most": "bonus penalty",
+        "executed budget rate": "execution_rate",
+        "rate weight": "execution_points",
+        "executed budget weight rate": "execution_exact",
+        "cap": "execution_capped",
+        "rate": "budget_zero_as",
+    }.items()
+    for code in codes.split()
 }
 """What the figures of each line of a working are, in their order."""
 _FLAGS = {
-    "over_achieved": "at",
-    "over_achieved_reason": "at",
-    "full_though_unmet": "",
-    "zero_bound": "",
-    "explain_execution": "below",
-    "review": "",
-}
+    "over_achieved": "at", "over_achieved_reason": "at", "full_though_unmet": "", "zero_bound": "",
+    "explain_execution": "below", "review": "",
+}  # fmt: skip
 _FORMULAS = ("ratio", "inverse", "excess", "steps", "over_band", "execution_points", "execution_exact")
 
 
-def _demand_sentence(line: Line | Flag, sentence: str, names: list[str]) -> None:
-    """Demand that *line* has the figures that its sentence needs."""
-    needed = max((place for place, name in enumerate(names, 1) if f"{{{name}}}" in sentence), default=0)
-    if len(line.figures) < needed:
-        raise ArgumentError("argument.figures", found=repr(line.code), count=len(line.figures))
+class _Worded:
+    """A code with its figures, which the sentence of that code puts into words."""
+
+    __slots__ = ()
+    code: str
+    figures: tuple[str, ...]
+    _known: ClassVar[dict[str, str]]
+
+    @property
+    def sentence(self) -> str:
+        raise NotImplementedError
+
+    def __attrs_post_init__(self) -> None:
+        if self.code not in self._known:
+            raise ArgumentError("argument.line", found=repr(self.code), known=tuple(self._known))
+        sentence, names = sentences()[self.sentence][0], self._known[self.code].split()
+        needed = max((place for place, name in enumerate(names, 1) if f"{{{name}}}" in sentence), default=0)
+        if len(self.figures) < needed:
+            raise ArgumentError("argument.figures", found=repr(self.code), count=len(self.figures))
+
+    @property
+    def told(self) -> Message:
+        """The sentence as data."""
+        facts = dict(zip(self._known[self.code].split(), self.figures, strict=False))
+        return Message(self.sentence, **facts)
+
+    def text(self, lang: str = "en") -> str:
+        """The sentence, in English or Chinese."""
+        return self.told.message(lang)
 
 
 @attrs.frozen
-class Line:
+class Line(_Worded):
     """One step of a working (计分步骤): a ``code``, its figures, and the points it comes to.
 
     >>> Line("ratio", ("28.5", "30", "10"), "9.50").text()
     '28.5/30 × 10 = 9.50'
     """
 
+    _known = _LINES
     code: str
     figures: tuple[str, ...] = ()
     points: str = ""
 
-    def __attrs_post_init__(self) -> None:
-        if self.code not in _LINES:
-            raise ArgumentError("argument.line", found=repr(self.code), known=tuple(_LINES))
-        _demand_sentence(self, sentences()[f"line.{self.code}"][0], _LINES[self.code].split())
+    @property
+    def sentence(self) -> str:
+        """The code of the sentence in :mod:`perfrules.messages`."""
+        return f"line.{self.code}"
 
     @property
     def told(self) -> Message:
         """The sentence as data."""
-        facts = dict(zip(_LINES[self.code].split(), self.figures, strict=False))
-        sentence = Message(f"line.{self.code}", **facts)
+        sentence = super().told
         form = "line.formula" if self.code in _FORMULAS else "line.points"
         return Message(form, line=sentence, points=self.points) if self.points else sentence
 
-    def text(self, lang: str = "en") -> str:
-        """The sentence, in English or Chinese."""
-        return self.told.message(lang)
-
 
 @attrs.frozen
-class Flag:
+class Flag(_Worded):
     """Something about a row that a person should look at (提示); it changes no points.
 
     >>> Flag("explain_execution", ("90",)).text()
     'the execution rate is under 90%: explain it'
     """
 
+    _known = _FLAGS
     code: str
     figures: tuple[str, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
-        if self.code not in _FLAGS:
-            raise ArgumentError("argument.line", found=repr(self.code), known=tuple(_FLAGS))
-        _demand_sentence(self, sentences()[f"flag.{self.code}"][0], _FLAGS[self.code].split())
-
     @property
-    def told(self) -> Message:
-        """The sentence as data."""
-        facts = dict(zip(_FLAGS[self.code].split(), self.figures, strict=False))
-        return Message(f"flag.{self.code}", **facts)
-
-    def text(self, lang: str = "en") -> str:
-        """The sentence, in English or Chinese."""
-        return self.told.message(lang)
+    def sentence(self) -> str:
+        """The code of the sentence in :mod:`perfrules.messages`."""
+        return f"flag.{self.code}"
 
 
 _ZERO = Fraction(0)
@@ -208,22 +214,23 @@ def _read_twice(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> 
 
 def _chosen(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
     full = Fraction(weight)
-    if isinstance(rule, (rules.Given, rules.Tiers)):
-        return _judgement(rule, verdict, full)
+    if isinstance(rule, rules.Given):
+        return _open(_ZERO, full, Line("tier", ("0", exact(full))))
+    if isinstance(rule, rules.Tiers):
+        return _by_tier(rule, verdict, full)
     if isinstance(rule, rules.Clauses):
         return _clauses(rule, verdict, weight, terms)
     if isinstance(rule, rules.ReviewUnlessMet):
         if verdict.met:
             return _chosen(rule.rule, verdict, weight, terms)
-        return attrs.evolve(_undecided(full), flags=(Flag("review"),))
+        return attrs.evolve(_open(_ZERO, full), flags=(Flag("review"),))
     if isinstance(verdict.target, Deadline) and isinstance(rule, (rules.Steps, rules.Intervals)):
         return _by_lateness(rule, verdict, verdict.target, weight)
     by_number = _by_number(rule, verdict, weight, terms)
-    if by_number is None and isinstance(rule, rules.Overshoot):
-        return _chosen(rule.rule, verdict, weight, terms)
-    if by_number is None and isinstance(rule, rules.Capped):
-        return _capped(_chosen(rule.rule, verdict, weight, terms), Fraction(rule.at_most))
-    return _by_verdict(verdict, full) if by_number is None else by_number
+    if by_number is None and isinstance(rule, (rules.Overshoot, rules.Capped)):
+        inner = _chosen(rule.rule, verdict, weight, terms)
+        return _capped(inner, Fraction(rule.at_most)) if isinstance(rule, rules.Capped) else inner
+    return by_number or _by_verdict(verdict, full)
 
 
 def _settled(points: Fraction, *lines: Line, flags: tuple[Flag, ...] = ()) -> Earned:
@@ -235,21 +242,15 @@ def _open(low: Fraction, high: Fraction, *lines: Line, below: bool = False) -> E
     return Earned(low, high, Bounds(low, high, True, not below), lines)
 
 
-def _undecided(full: Fraction) -> Earned:
-    return _open(_ZERO, full)
-
-
 def _by_verdict(verdict: Verdict, full: Fraction) -> Earned:
     if verdict.open:
-        return _undecided(full)
+        return _open(_ZERO, full)
     if verdict.met:
         return _settled(full, Line("met", (exact(full),)))
     return _settled(_ZERO, Line("not_met"))
 
 
-def _judgement(rule: rules.Given | rules.Tiers, verdict: Verdict, full: Fraction) -> Earned:
-    if isinstance(rule, rules.Given):
-        return _open(_ZERO, full, Line("tier", ("0", exact(full))))
+def _by_tier(rule: rules.Tiers, verdict: Verdict, full: Fraction) -> Earned:
     upper, middle = full * Fraction(rule.full_from), full * Fraction(rule.partial_from)
     claim = verdict.actual.attainment if isinstance(verdict.actual, Claim) else None
     if verdict.met or claim is Attainment.FULL:
@@ -258,28 +259,27 @@ def _judgement(rule: rules.Given | rules.Tiers, verdict: Verdict, full: Fraction
         return _open(middle, upper, Line("tier", (exact(middle), exact(upper))), below=True)
     if claim is Attainment.NONE or verdict.not_met:
         return _open(_ZERO, middle, Line("tier", ("0", exact(middle))), below=True)
-    return _undecided(full)
+    return _open(_ZERO, full)
 
 
 def _clauses(rule: rules.Clauses, verdict: Verdict, weight: Decimal, terms: Terms) -> Earned:
     full = Fraction(weight)
-    if not rule.shares:
-        return _by_verdict(verdict, full)
     number = len(verdict.target.parts) if isinstance(verdict.target, targets.AllOf) else 1
-    if number != len(rule.shares):
+    if rule.shares and number != len(rule.shares):
         raise RuleError("rule_clauses", shares=len(rule.shares), clauses=number)
-    if len(verdict.parts) != number:
+    if not rule.shares or len(verdict.parts) != number:
         return _by_verdict(verdict, full)
-    found = [earned(rule.rule, part, weight, terms) for part in verdict.parts]
-    parts = list(zip(found, map(Fraction, rule.shares), strict=True))
-    low = sum((part.low * share for part, share in parts), _ZERO)
-    high = sum((part.high * share for part, share in parts), _ZERO)
-    lines = tuple(
-        Line("clause", (str(number), _ends(part.low * share, part.high * share), exact(full * share)))
-        for number, (part, share) in enumerate(parts, 1)
-    )
-    flags = tuple(dict.fromkeys(flag for part, _ in parts for flag in part.flags))
-    return Earned(low, high, Bounds(low, high), (*lines, Line("clauses")), flags)
+    low = high = _ZERO
+    lines: list[Line] = []
+    flags: list[Flag] = []
+    for place, (part, each) in enumerate(zip(verdict.parts, rule.shares, strict=True), 1):
+        found, share = earned(rule.rule, part, weight, terms), Fraction(each)
+        least, most = found.low * share, found.high * share
+        low, high = low + least, high + most
+        lines.append(Line("clause", (str(place), _ends(least, most), exact(full * share))))
+        flags += found.flags
+    lines.append(Line("clauses"))
+    return Earned(low, high, Bounds(low, high), tuple(lines), tuple(dict.fromkeys(flags)))
 
 
 def _ends(low: Fraction, high: Fraction, places: int | None = None) -> str:
@@ -331,13 +331,15 @@ def _by_number(rule: Rule, verdict: Verdict, weight: Decimal, terms: Terms) -> E
         return None
     full = Fraction(weight)
     if refused(rule, place):
-        return attrs.evolve(_undecided(full), flags=(Flag("zero_bound"),))
+        return attrs.evolve(_open(_ZERO, full), flags=(Flag("zero_bound"),))
     pieces = curve(rule, target, weight, verdict.direction)
     if pieces is None:
         return None
     pieces = deducted(pieces, place, full, terms.over)
     if isinstance(verdict.actual, Bound) and checking.amount_of(verdict.actual) is None:
-        return _by_bound(pieces, verdict.actual, place)
+        limits = checking.limits_of(verdict.actual)  # only a bound is known: ≥266米
+        factor = checking.factor_between(limits.unit, place.limits.unit)[0] or Fraction(1)
+        return _possible(pieces, limits.moved(lambda end: end * factor), Line("between"))
     value = verdict.value
     if value is None:
         return None
@@ -353,25 +355,17 @@ def _reviewed(found: Earned, verdict: Verdict, place: Goal, over: OverAchievemen
         flags = (*flags, Flag("full_though_unmet"))
     value, allowed, bound = verdict.value, found.allowed, place.rewarded
     if bound is not None and value is not None and value >= Fraction(over.at) * Fraction(bound):
-        if over.action is OverAction.FLAG or over.action is OverAction.DEDUCT:
-            flags = (*flags, Flag("over_achieved", (exact(Fraction(over.at)),)))
         if over.action is OverAction.REASON:
-            flags = (*flags, Flag("over_achieved_reason", (exact(Fraction(over.at)),)))
             allowed = Bounds(_ZERO, found.high)
+        if over.action is not OverAction.IGNORE:
+            code = "over_achieved_reason" if over.action is OverAction.REASON else "over_achieved"
+            flags = (*flags, Flag(code, (exact(Fraction(over.at)),)))
     return attrs.evolve(found, flags=flags, allowed=allowed)
-
-
-def _by_bound(pieces: tuple[Piece, ...], actual: Bound, place: Goal) -> Earned:
-    """What is possible where only a bound of the actual is known (``≥266米``)."""
-    limits = checking.limits_of(actual)
-    factor = checking.factor_between(limits.unit, place.limits.unit)[0] or Fraction(1)
-    return _possible(pieces, limits.moved(lambda end: end * factor), Line("between"))
 
 
 def _possible(pieces: tuple[Piece, ...], within: Bounds, line: Line) -> Earned:
     """What any number *within* bounds earns."""
-    low, high = extremes(pieces, within)
-    return _settled(low, line) if low == high else _open(low, high, line)
+    return _open(*extremes(pieces, within), line)
 
 
 _DAY, _MONTH = Unit("天"), Unit("月")
@@ -393,15 +387,14 @@ def _by_lateness(
     within = target.edge is targets.Edge.WITHIN
     due = by.last.toordinal() if within else by.first.toordinal() - 1
     latest = due if by.day else by.last.toordinal()
-    soonest = _lateness(latest, done.first.toordinal(), unit)
-    late = Bounds(soonest, _lateness(due, done.last.toordinal(), unit))
-    first, last = late.fractions
-    shown = _ends(first or _ZERO, last or _ZERO, 2)
-    if first == last and first is not None:
-        piece = piece_at(pieces, first)
-        lines = Line("late", (shown, unit.symbol)), Line(piece.code, (exact(first), *piece.figures))
-        return _settled(piece.at(first), *(lines if first else lines[1:]))
-    return _possible(pieces, late, Line("late", (shown, unit.symbol)))
+    first = _lateness(latest, done.first.toordinal(), unit)
+    last = _lateness(due, done.last.toordinal(), unit)
+    line = Line("late", (_ends(first, last, 2), unit.symbol))
+    if first != last:
+        return _possible(pieces, Bounds(first, last), line)
+    piece = piece_at(pieces, first)
+    lines = line, Line(piece.code, (exact(first), *piece.figures))
+    return _settled(piece.at(first), *(lines if first else lines[1:]))
 
 
 def _lateness(due: int, done: int, unit: Unit) -> Fraction:
@@ -436,16 +429,15 @@ def full_points(weight: Decimal, rounding: Rounding) -> Decimal:
 
 def scorer_of(pieces: tuple[Piece, ...], weight: Decimal, rounding: Rounding) -> Callable[[Decimal], Decimal]:
     """A picklable function of one ``Decimal`` that gives the points of *pieces*."""
-    full, slow = full_points(weight, rounding), _Walk(pieces, weight, rounding)
-    codes = [piece.code for piece in pieces]
-    if full.as_tuple().exponent != -rounding.places:
-        return slow.points
-    if codes == ["nothing_reached", "ratio", "full"]:
-        rising = _rising(pieces, full, weight, rounding)
-        return slow.points if rising is None else rising.points
-    if codes == ["full", "inverse"]:
-        return _falling(pieces, full, weight, rounding).points
-    return slow.points
+    full, walk = full_points(weight, rounding), _Walk(pieces, weight, rounding)
+    quick: _Product | _Quotient | None = None
+    if full.as_tuple().exponent == -rounding.places:
+        match [piece.code for piece in pieces]:
+            case ["nothing_reached", "ratio", "full"]:
+                quick = _rising(walk, full)
+            case ["full", "inverse"]:
+                quick = _falling(walk, full)
+    return (quick or walk).points
 
 
 @attrs.frozen
@@ -462,35 +454,34 @@ class _Walk:
         return settled(piece_at(self.pieces, value).at(value), self.weight, self.rounding)
 
 
-def _rising(pieces: tuple[Piece, ...], full: Decimal, weight: Decimal, rounding: Rounding) -> _Product | None:
+def _rising(slow: _Walk, full: Decimal) -> _Product | None:
     """The scorer of a share of the weight, where no tie is so near that a product could miss it.
 
     The factor weight / bound is taken a trifle too large, in ``_DIGITS`` digits. An actual of up
     to ``_DIGITS`` digits, multiplied exactly, then lies on the same side of every tie as the true
     points, and on the upper side where these are a tie, which is where rounding half up puts it.
     """
-    share = pieces[1].a / pieces[1].d
+    (_, ratio_piece, _), rounding = slow.pieces, slow.rounding
+    share = ratio_piece.a / ratio_piece.d
     small = max(share.numerator, share.denominator) < 10**10 and rounding.places < 10
     if not small or full >= 10**6 or rounding.mode not in (Mode.HALF_UP, Mode.DOWN):
         return None
     up = Context(prec=2 * _DIGITS, rounding=ROUND_UP, traps=[])
     factor = up.divide(Decimal(share.numerator), Decimal(share.denominator))
     exactly = Context(prec=3 * _DIGITS, Emax=WIDE.Emax, Emin=WIDE.Emin, traps=[Inexact])
-    slow = _Walk(pieces, weight, rounding)
-    return _Product(_finite(pieces[1].high), factor, full, rounding.mode.constant, exactly, slow)
+    return _Product(_finite(ratio_piece.high), factor, full, rounding.mode.constant, exactly, slow)
 
 
-def _falling(pieces: tuple[Piece, ...], full: Decimal, weight: Decimal, rounding: Rounding) -> _Quotient:
+def _falling(slow: _Walk, full: Decimal) -> _Quotient:
     """The scorer of weight × bound / actual.
 
     The quotient has one digit more than the points; sticky rounding keeps that digit from being 0
     or 5 unless it is exact, so that the quotient lies on the right side of every tie.
     """
+    (met, missed), rounding = slow.pieces, slow.rounding
     digits = max(full.adjusted(), 0) + rounding.places + 2
     sticky = Context(prec=digits, rounding=ROUND_05UP, Emax=WIDE.Emax, Emin=WIDE.Emin, traps=[])
-    slow = _Walk(pieces, weight, rounding)
-    bound, product = _finite(pieces[0].high), _finite(pieces[1].b)
-    return _Quotient(bound, product, full, rounding.mode.constant, sticky, slow)
+    return _Quotient(_finite(met.high), _finite(missed.b), full, rounding.mode.constant, sticky, slow)
 
 
 def _finite(ratio: Fraction | None) -> Decimal:
@@ -519,7 +510,7 @@ class _Product:
                 elif actual > _NO_POINTS:
                     return self.context.multiply(actual, self.factor).quantize(self.full, self.mode, WIDE)
         except (Inexact, InvalidOperation):
-            return self.slow.points(actual)
+            pass
         return self.slow.points(actual)
 
 
@@ -544,7 +535,7 @@ class _Quotient:
                 if quotient:
                     return quotient.quantize(self.full, self.mode, WIDE)
         except InvalidOperation:
-            return self.slow.points(actual)
+            pass
         return self.slow.points(actual)
 
 
@@ -638,12 +629,7 @@ def score(
         tolerance=tolerance,
     )
     applied = standards.standard(standard)
-    terms = Terms(
-        indicator or "",
-        applied.over_achievement,
-        checking.quantity_of(tolerance),
-        checking.quantity_of(baseline),
-    )
+    terms = Terms(indicator or "", applied.over_achievement, quantity_of(tolerance), quantity_of(baseline))
     found = earned(applied.rule if rule is None else rules.rule(rule), verdict, offered, terms)
     if offered and isinstance(verdict.actual, Missing) and applied.missing is standards.MissingPolicy.ZERO:
         found = attrs.evolve(found, low=_ZERO, high=_ZERO, lines=(Line("missing_zero"),))
@@ -753,7 +739,9 @@ def execution_rate(
     if not base:
         return None
     places = applied.execution.printed_places
-    percent = rounded(Fraction(decimal(executed)) / base * 100, places, applied.rounding.mode.constant)
+    percent = rounded(
+        Fraction(decimal(executed)) / Fraction(base) * 100, places, applied.rounding.mode.constant
+    )
     return rounded(percent, max(places, 2))
 
 
@@ -772,30 +760,30 @@ def execution_score(
     offered, applied = weight_of(weight), standards.standard(standard)
     rounding = applied.execution.rounding or applied.rounding
     if executed is None or budget is None:
-        return _score(None, offered, _unknown(offered, "execution_unknown"), rounding)
-    base, spent = _amount(budget), decimal(executed)
-    if not base:
-        return _score(None, offered, _without_budget(applied.execution.zero_budget, offered), rounding)
-    found = _execution(spent, decimal(budget), offered, applied.execution, rounding)
+        found = _open(_ZERO, Fraction(offered), Line("execution_unknown"))
+    elif base := _amount(budget):
+        found = _execution(decimal(executed), base, offered, applied.execution, rounding)
+    else:
+        decimal(executed)
+        found = _without_budget(applied.execution.zero_budget, Fraction(offered))
     return _score(None, offered, found, rounding)
 
 
-def _amount(budget: Figure) -> Fraction:
+def _amount(budget: Figure) -> Decimal:
     amount = decimal(budget)
     if amount < 0:
         raise ArgumentError("budget", found=plain(amount))
-    return Fraction(amount)
+    return amount
 
 
-def _unknown(weight: Decimal, code: str) -> Earned:
-    return _open(_ZERO, Fraction(weight), Line(code))
-
-
-def _without_budget(policy: standards.ZeroBudget, weight: Decimal) -> Earned:
-    if policy is standards.ZeroBudget.OPEN:
-        return _unknown(weight, "budget_zero")
-    points, rate = (Fraction(weight), "100") if policy is standards.ZeroBudget.FULL else (_ZERO, "0")
-    return _settled(points, Line("budget_zero_as", (rate,)))
+def _without_budget(policy: ZeroBudget, full: Fraction) -> Earned:
+    match policy:
+        case ZeroBudget.OPEN:
+            return _open(_ZERO, full, Line("budget_zero"))
+        case ZeroBudget.ZERO:
+            return _settled(_ZERO, Line("budget_zero_as", ("0",)))
+        case ZeroBudget.FULL:
+            return _settled(full, Line("budget_zero_as", ("100",)))
 
 
 _ALL_SPENT = Comparison(Comparator.AT_LEAST, Decimal(100), Unit("%"))
@@ -804,18 +792,17 @@ _ALL_SPENT = Comparison(Comparator.AT_LEAST, Decimal(100), Unit("%"))
 def _execution(
     executed: Decimal, budget: Decimal, weight: Decimal, how: ExecutionRate, rounding: Rounding
 ) -> Earned:
-    rate = Fraction(executed) / Fraction(budget)
-    amounts, by_rule = (plain(executed), plain(budget)), how.rule != rules.Proportional()
-    percent = plain(rounded(rate * 100, how.rate_places or 2, rounding.mode.constant))
-    if how.rate_places is not None:
-        percent = plain(rounded(rate * 100, how.rate_places, rounding.mode.constant))
+    rate, places = Fraction(executed) / Fraction(budget), how.rate_places
+    percent = rounded(rate * 100, 2 if places is None else places, rounding.mode.constant)
+    amounts, shown, full = (plain(executed), plain(budget)), plain(percent), plain(weight)
+    by_rule = how.rule != rules.Proportional()
+    if places is None and not by_rule:
+        lines = [Line("execution_exact", (*amounts, full, shown))]
+    else:
+        lines = [Line("execution_rate", (*amounts, shown))]
+    if places is not None:
         rate = Fraction(percent) / 100
-    lines = [Line("execution_rate", (*amounts, percent))]
-    if not by_rule and how.rate_places is None:
-        percent = plain(rounded(rate * 100, 2))
-        lines = [Line("execution_exact", (*amounts, plain(weight), percent))]
-    elif not by_rule:
-        lines.append(Line("execution_points", (percent, plain(weight))))
+        lines += [] if by_rule else [Line("execution_points", (shown, full))]
     counted = min(max(rate, _ZERO), Fraction(how.cap))
     if rate > counted:
         lines.append(Line("execution_capped", (exact(Fraction(how.cap) * 100),)))
@@ -824,7 +811,6 @@ def _execution(
         piece = piece_at(points_curve(_ALL_SPENT, weight, rule=how.rule), counted * 100)
         points = piece.at(counted * 100)
         lines.append(Line(piece.code, (exact(counted * 100), *piece.figures)))
-    flags: tuple[Flag, ...] = ()
-    if how.explain_below is not None and rate < Fraction(how.explain_below):
-        flags = (Flag("explain_execution", (exact(Fraction(how.explain_below) * 100),)),)
+    late = how.explain_below is not None and rate < Fraction(how.explain_below)
+    flags = (Flag("explain_execution", (exact(Fraction(how.explain_below or 0) * 100),)),) if late else ()
     return _settled(points, *lines, flags=flags)

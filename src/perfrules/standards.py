@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+from attrs.converters import optional
 
 from perfrules._display import told
 from perfrules._exact import decimal, plain, total
@@ -154,7 +155,7 @@ class OverAchievement:
 
     at: Decimal = attrs.field(default=Decimal("1.2"), converter=decimal)
     action: OverAction = OverAction.FLAG
-    rate: Decimal | None = attrs.field(default=None, converter=attrs.converters.optional(decimal))
+    rate: Decimal | None = attrs.field(default=None, converter=optional(decimal))
 
     def __attrs_post_init__(self) -> None:
         if self.at <= 1:
@@ -192,7 +193,7 @@ class ExecutionRate:
     rate_places: int | None = attrs.field(default=2, validator=_places)
     printed_places: int = attrs.field(default=2, validator=_places)
     rounding: Rounding | None = None
-    explain_below: Decimal | None = attrs.field(default=None, converter=attrs.converters.optional(decimal))
+    explain_below: Decimal | None = attrs.field(default=None, converter=optional(decimal))
     zero_budget: ZeroBudget = ZeroBudget.OPEN
     rule: Rule = _IN_PROPORTION
 
@@ -286,9 +287,7 @@ class Standard:
     rule: Rule = USUAL
     execution: ExecutionRate = _USUAL_EXECUTION
     execution_row: str = "预算执行率"
-    execution_weight: Decimal | None = attrs.field(
-        default=Decimal(10), converter=attrs.converters.optional(decimal)
-    )
+    execution_weight: Decimal | None = attrs.field(default=Decimal(10), converter=optional(decimal))
     rounding: Rounding = _TWO_DECIMALS
     missing: MissingPolicy = MissingPolicy.OPEN
     not_applicable: NotApplicable = NotApplicable.RESCALE
@@ -297,9 +296,9 @@ class Standard:
     sources: tuple[Source, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        names = [section.name for section in self.sections]
+        names = tuple(section.name for section in self.sections)
         if len(set(names)) != len(names):
-            raise StandardError("standard.section_twice", standard=self.name, names=tuple(names))
+            raise StandardError("standard.section_twice", standard=self.name, names=names)
         for source in self.sources:
             if source.field not in _FIELDS:
                 raise StandardError("standard.source", found=source.field, known=_FIELDS)
@@ -326,6 +325,7 @@ _FIELDS = tuple(
 _FORM, _SYSTEM, _REVIEW, _UNREAD, _CHOICE = Status
 
 _MEASURES = "财预〔2020〕10号 项目支出绩效评价管理办法, as commonly applied"
+_FORMS = "forms (天长, 普陀, 池州)"
 _COMMON = (
     Source(
         "rule",
@@ -351,28 +351,23 @@ _EXECUTION = Source(
 )
 _TWO_PLACES = Source("rounding", "2 decimals, half away from zero (8.618304 → 8.62)", (_SYSTEM, _FORM))
 _GRADES = Source("scale", "90/80/60 优良中差: a second-hand notice, deployed systems", (_UNREAD, _SYSTEM))
+_NATIONAL = (*_COMMON, _EXECUTION, _TWO_PLACES, _GRADES)
+_EXECUTION_SECTION = SectionWeight("预算执行率", 10, (FixedRow("预算执行率", 10),))
 
 NATIONAL_2020 = Standard(
     name="national-2020",
     title="项目支出绩效评价管理办法（财预〔2020〕10号）",
     sections=(
-        SectionWeight("预算执行率", 10, (FixedRow("预算执行率", 10),)),
+        _EXECUTION_SECTION,
         SectionWeight("产出指标", 50),
         SectionWeight("效益指标", 30),
         SectionWeight("满意度指标", 10),
     ),
     execution=ExecutionRate(explain_below=Decimal("0.9")),
     sources=(
-        Source(
-            "sections",
-            f"{_MEASURES}; forms (天长, 普陀, 池州); adjustable in special cases",
-            (_UNREAD, _FORM),
-        ),
-        Source("execution_weight", f"{_MEASURES}; forms (天长, 普陀, 池州)", (_UNREAD, _FORM)),
-        *_COMMON,
-        _EXECUTION,
-        _TWO_PLACES,
-        _GRADES,
+        Source("sections", f"{_MEASURES}; {_FORMS}; adjustable in special cases", (_UNREAD, _FORM)),
+        Source("execution_weight", f"{_MEASURES}; {_FORMS}", (_UNREAD, _FORM)),
+        *_NATIONAL,
     ),
 )
 """The default: 预算执行率 10, 产出 50, 效益 30, 满意度 10."""
@@ -382,7 +377,7 @@ CENTRAL_2021 = attrs.evolve(
     name="central-2021",
     title="核心绩效指标取值指引（财预〔2021〕101号），设成本指标",
     sections=(
-        SectionWeight("预算执行率", 10, (FixedRow("预算执行率", 10),)),
+        _EXECUTION_SECTION,
         SectionWeight("成本指标", 20),
         SectionWeight("产出指标", 40),
         SectionWeight("效益指标", 20),
@@ -391,10 +386,7 @@ CENTRAL_2021 = attrs.evolve(
     sources=(
         Source("sections", "财预〔2021〕101号, as commonly applied, with cost indicators", (_UNREAD,)),
         Source("execution_weight", "财预〔2021〕101号, as commonly applied", (_UNREAD,)),
-        *_COMMON,
-        _EXECUTION,
-        _TWO_PLACES,
-        _GRADES,
+        *_NATIONAL,
     ),
 )
 """With cost indicators: 成本 20, 产出 40, 效益 20, 满意度 10, and 预算执行率 10."""

@@ -40,7 +40,7 @@ class Comparator(enum.Enum):
     @property
     def sign(self) -> str:
         """The sign as forms print it: ``≥`` ``≤`` ``>`` ``<`` ``=``."""
-        return _SIGNS[self]
+        return {">=": "≥", "<=": "≤"}.get(self.value, self.value)
 
     @property
     def is_floor(self) -> bool:
@@ -51,15 +51,6 @@ class Comparator(enum.Enum):
     def is_cap(self) -> bool:
         """Whether this is an upper bound: ``≤`` and ``<``."""
         return self in (Comparator.AT_MOST, Comparator.LESS_THAN)
-
-
-_SIGNS = {
-    Comparator.AT_LEAST: "≥",
-    Comparator.AT_MOST: "≤",
-    Comparator.MORE_THAN: ">",
-    Comparator.LESS_THAN: "<",
-    Comparator.EQUAL: "=",
-}
 
 
 class Edge(enum.Enum):
