@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from perfrules._exact import WIDE
-from perfrules.actuals import Actual
 from perfrules.forms import Form, Indicator
 from perfrules.quantities import Unit
 from perfrules.rules import (
@@ -23,7 +22,6 @@ from perfrules.rules import (
     Capped,
     Case,
     Clauses,
-    Count,
     Cut,
     Given,
     Intervals,
@@ -33,29 +31,14 @@ from perfrules.rules import (
     Proportional,
     ReviewUnlessMet,
     Rule,
-    Side,
     Steps,
     Tiers,
-    ZeroBound,
 )
 from perfrules.scales import Scale, Tier
-from perfrules.standards import (
-    BudgetBase,
-    ExecutionRate,
-    MissingPolicy,
-    Mode,
-    NotApplicable,
-    OverAchievement,
-    OverAction,
-    Per,
-    Rounding,
-    SectionWeight,
-    Standard,
-    ZeroBudget,
-)
+from perfrules.standards import ExecutionRate, OverAchievement, OverAction, Rounding, SectionWeight, Standard
 from perfrules.strategies._results import answered
 from perfrules.strategies._targets import SUBJECTS, targets
-from perfrules.strategies._values import Bound, between, bound, flag, made, numbers, ordered, strategy, whole
+from perfrules.strategies._values import Bound, between, bound, flag, made, numbers, span, strategy, whole
 from perfrules.targets import Target
 
 GRADES = ("优", "良", "中", "差", "较差", "极差")
@@ -70,8 +53,7 @@ def scales(
 
     Each inner edge belongs to the tier above it or to the one below.
     """
-    few, many = whole("min_size", min_size, 1, len(GRADES)), whole("max_size", max_size, 1, len(GRADES))
-    ordered(("min_size", few), ("max_size", many))
+    few, many = span("size", min_size, max_size, 1, len(GRADES))
     low, high = bound("min_value", min_value, Fraction(0)), bound("max_value", max_value, Fraction(100))
     if high - low < many:
         raise InvalidArgument(
@@ -104,74 +86,42 @@ def _rising(low: Fraction, high: Fraction, count: int) -> SearchStrategy[tuple[D
     return st.tuples(*steps)
 
 
-def _points() -> SearchStrategy[Decimal]:
-    return numbers(0, 10)
-
-
-def _shares() -> SearchStrategy[Decimal]:
-    return numbers(0, 1)
+_POINTS, _SHARES = numbers(0, 10), numbers(0, 1)
+_OUT_OF = st.none() | numbers(10, 20)
 
 
 def _intervals() -> SearchStrategy[Rule]:
     edges = st.integers(1, 4).flatmap(lambda count: _rising(Fraction(0), Fraction(120), count))
     cuts = edges.flatmap(
-        lambda found: st.tuples(*(st.builds(Cut, st.just(edge), _points(), st.booleans()) for edge in found))
+        lambda found: st.tuples(*(st.builds(Cut, st.just(edge), _POINTS, st.booleans()) for edge in found))
     )
-    return st.builds(
-        Intervals,
-        cuts,
-        _points(),
-        side=st.sampled_from(Side),
-        of=st.sampled_from(Measure),
-        out_of=st.none() | numbers(10, 20),
-    )
-
-
-def _steps() -> SearchStrategy[Rule]:
-    above_zero = between(Fraction(0), Fraction(10), 1, open_low=True)
-    return st.builds(
-        Steps,
-        above_zero,
-        above_zero,
-        numbers(0, 5),
-        count=st.sampled_from(Count),
-        of=st.sampled_from((Measure.VALUE, Measure.DISTANCE)),
-        free=st.just(Decimal(0)) | numbers(0, 1),
-        either_way=st.booleans(),
-        out_of=st.none() | numbers(10, 20),
-    )
-
-
-def _tier_rules() -> SearchStrategy[Rule]:
-    return st.builds(Tiers, numbers("0.7", 1), numbers("0.1", "0.69"))
+    return st.builds(Intervals, cuts, _POINTS, side=..., of=..., out_of=_OUT_OF)
 
 
 def _leaves() -> SearchStrategy[Rule]:
-    options = {
-        "pass_line": st.none() | _shares(),
-        "cap": between(Fraction(1, 2), Fraction(1), 2),
-        "zero": st.sampled_from(ZeroBound),
+    shared: dict[str, Any] = {"pass_line": st.none() | _SHARES, "cap": numbers("0.5", 1), "zero": ...}
+    above_zero = between(Fraction(0), Fraction(10), 1, open_low=True)
+    measured = st.sampled_from((Measure.VALUE, Measure.DISTANCE))
+    options: dict[str, Any] = {
+        "count": ...,
+        "of": measured,
+        "free": st.just(Decimal(0)) | _SHARES,
+        "either_way": ...,
     }
     return st.one_of(
         st.sampled_from((AllOrNothing(), Proportional(), Given())),
-        st.builds(Proportional, **options),
-        st.builds(ByExcess, **options),
+        st.builds(Proportional, **shared),
+        st.builds(ByExcess, **shared),
         _intervals(),
-        _steps(),
-        _tier_rules(),
+        st.builds(Steps, above_zero, above_zero, numbers(0, 5), **options, out_of=_OUT_OF),
+        st.builds(Tiers, numbers("0.7", 1), numbers("0.1", "0.69")),
     )
 
 
 def _shared() -> SearchStrategy[tuple[Decimal, ...]]:
     """No shares, or two to four that add up to 1."""
-    split = st.integers(1, 3).flatmap(lambda count: _rising(Fraction(0), Fraction(100), count))
-    shares = split.map(
-        lambda cuts: tuple(
-            WIDE.subtract(high, low).scaleb(-2, WIDE)
-            for low, high in itertools.pairwise((Decimal(0), *cuts, Decimal(100)))
-        )
-    )
-    return st.just(()) | shares
+    split = st.integers(2, 4).flatmap(lambda count: parts_of(100, count))
+    return st.just(()) | split.map(lambda parts: tuple(Decimal(part).scaleb(-2) for part in parts))
 
 
 def _composed(inner: SearchStrategy[Rule]) -> SearchStrategy[Rule]:
@@ -181,10 +131,10 @@ def _composed(inner: SearchStrategy[Rule]) -> SearchStrategy[Rule]:
     edges = _rising(Fraction(1), Fraction(2), 2)
     over = edges.map(lambda found: tuple(Cut(edge, index + 1) for index, edge in enumerate(found)))
     return st.one_of(
-        st.builds(Overshoot, inner, over, out_of=st.none() | numbers(10, 20)),
-        st.builds(Bonus, inner, _points()),
-        st.builds(Penalty, inner, _points()),
-        st.builds(Capped, inner, _points()),
+        st.builds(Overshoot, inner, over, out_of=_OUT_OF),
+        st.builds(Bonus, inner, _POINTS),
+        st.builds(Penalty, inner, _POINTS),
+        st.builds(Capped, inner, _POINTS),
         st.builds(ReviewUnlessMet, inner),
         st.builds(Clauses, _shared(), inner),
         st.builds(ByKind, cases, inner),
@@ -198,38 +148,35 @@ def rules(*, max_leaves: int = 4) -> SearchStrategy[Rule]:
 
 def standards(*, max_leaves: int = 4) -> SearchStrategy[Standard]:
     """Standards (评分标准) whose sections add up to 100, with rules of at most *max_leaves* leaves."""
-    inner = rules(max_leaves=max_leaves)
-    rounding = st.builds(Rounding, st.integers(0, 4), st.sampled_from(Mode), st.sampled_from(Per))
-    over = st.sampled_from([action for action in OverAction if action is not OverAction.DEDUCT])
-    over_achievement = st.one_of(
-        st.builds(OverAchievement, numbers("1.1", 3), over),
-        st.builds(OverAchievement, numbers("1.1", 3), st.just(OverAction.DEDUCT), numbers("0.01", 1)),
+    inner, limits = rules(max_leaves=max_leaves), numbers("1.1", 3)
+    places = st.integers(0, 4)
+    rounding = st.builds(Rounding, places, mode=..., per=...)
+    harmless = st.sampled_from([action for action in OverAction if action is not OverAction.DEDUCT])
+    over = st.builds(OverAchievement, limits, harmless) | st.builds(
+        OverAchievement, limits, st.just(OverAction.DEDUCT), numbers("0.01", 1)
+    )
+    execution = st.builds(
+        ExecutionRate,
+        base=...,
+        cap=numbers("0.5", 1),
+        rate_places=st.none() | places,
+        printed_places=places,
+        rounding=st.none() | rounding,
+        explain_below=st.none() | _SHARES,
+        zero_budget=...,
     )
     return st.builds(
         Standard,
         st.sampled_from(("本部门标准", "本市标准", "x")),
         sections=_sections(),
         rule=inner,
-        execution=_executions(rounding),
+        execution=execution,
         execution_weight=st.none() | st.integers(1, 10).map(Decimal),
         rounding=rounding,
-        missing=st.sampled_from(MissingPolicy),
-        not_applicable=st.sampled_from(NotApplicable),
-        over_achievement=over_achievement,
+        missing=...,
+        not_applicable=...,
+        over_achievement=over,
         scale=scales(),
-    )
-
-
-def _executions(rounding: SearchStrategy[Rounding]) -> SearchStrategy[ExecutionRate]:
-    return st.builds(
-        ExecutionRate,
-        st.sampled_from(BudgetBase),
-        numbers("0.5", 1),
-        st.none() | st.integers(0, 4),
-        st.integers(0, 4),
-        st.none() | rounding,
-        st.none() | _shares(),
-        st.sampled_from(ZeroBudget),
     )
 
 
@@ -261,13 +208,12 @@ def forms(
     *filled* forms are self-evaluations (绩效自评表) with an actual in each row: True for these
     alone, False for target forms (绩效目标申报表) without any actual.
     """
-    few, many = whole("min_size", min_size, 1, MAX_ROWS), whole("max_size", max_size, 1, MAX_ROWS)
-    ordered(("min_size", few), ("max_size", many))
-    return _form(few, many, _any_target(targets), flag("filled", filled))
+    few, many = span("size", min_size, max_size, 1, MAX_ROWS)
+    goals = strategy("targets", targets, _ANY)
+    return _form(few, many, goals, flag("filled", filled))
 
 
-def _any_target(given: SearchStrategy[Target] | None) -> SearchStrategy[Target]:
-    return strategy("targets", given, targets())
+_ANY = targets()
 
 
 @st.composite
@@ -276,15 +222,12 @@ def _form(draw: DrawFn, few: int, many: int, goals: SearchStrategy[Target], fill
     for index, weight in enumerate(draw(parts_of(100, size))):
         target = draw(goals)
         full = draw(st.booleans()) if filled is None else filled
-        actual: Actual | None = draw(answered(target)) if full else None
+        actual = draw(answered(target)) if full else None
         where = {"level1": SECTIONS[index * len(SECTIONS) // size], "weight": weight}
         name = SUBJECTS[index % len(SUBJECTS)]
         rows.append(draw(made(Indicator, name, **where, target=target, actual=actual)))
-    year = draw(st.none() | st.integers(2015, 2030))
-    amounts = draw(st.none() | st.tuples(numbers(1, 10**8), numbers(0, 10**8)))
-    if amounts is None:
-        return draw(made(Form, "项目", tuple(rows), year=year))
-    budget, executed = amounts
-    return draw(
-        made(Form, "项目", tuple(rows), year=year, budget=budget, executed=executed, money=Unit("元"))
-    )
+    named: dict[str, Any] = {"year": draw(st.none() | st.integers(2015, 2030))}
+    if draw(st.booleans()):
+        budget, executed = draw(numbers(1, 10**8)), draw(numbers(0, 10**8))
+        named |= {"budget": budget, "executed": executed, "money": Unit("元")}
+    return draw(made(Form, "项目", tuple(rows), **named))

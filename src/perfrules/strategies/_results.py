@@ -7,24 +7,16 @@ import functools
 from collections.abc import Callable, Collection
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from perfrules import actuals as kinds_of
 from perfrules._exact import WIDE
-from perfrules.actuals import (
-    Actual,
-    Amount,
-    Attainment,
-    Bound,
-    Change,
-    Claim,
-    Missing,
-    Moment,
-    Several,
-    Wording,
-)
+from perfrules.actuals import Actual, Amount, Attainment, Change, Claim, Missing, Moment, Several, Wording
 from perfrules.bounds import Bounds, Goal, goal_of
 from perfrules.checking import check, direction_of
 from perfrules.dates import PartialDate
@@ -32,22 +24,16 @@ from perfrules.errors import ArgumentError
 from perfrules.limits import MAX_DIGITS
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, ratio
 from perfrules.strategies import _values
-from perfrules.strategies._targets import UNREAD, WORDINGS, Units, comparisons, ranges, targets
-from perfrules.strategies._values import (
-    FAR,
-    UNITS,
-    between,
-    bound,
-    chosen,
-    finite,
-    flag,
-    instance,
-    made,
-    partial_dates,
-    quantities,
-    strategy,
-    whole,
+from perfrules.strategies._targets import (
+    CHANGE_UNITS,
+    UNREAD,
+    WORDINGS,
+    Units,
+    comparisons,
+    ranges,
+    targets,
 )
+from perfrules.strategies._values import FAR, LEAP_YEAR, UNITS, Bound, made, quantities
 from perfrules.targets import (
     AllOf,
     Comparator,
@@ -62,23 +48,21 @@ from perfrules.targets import (
 )
 from perfrules.verdicts import Verdict
 
-CLAIMS = (
-    Claim(Attainment.FULL, "达成预期指标"),
-    Claim(Attainment.FULL, "完成"),
-    Claim(Attainment.FULL, "优"),
-    Claim(Attainment.PARTIAL, "部分达成预期指标并具有一定效果"),
-    Claim(Attainment.PARTIAL, "部分完成"),
-    Claim(Attainment.PARTIAL, "良"),
-    Claim(Attainment.NONE, "未达成预期指标且效果较差"),
-    Claim(Attainment.NONE, "未完成"),
-    Claim(Attainment.NONE, "差"),
+CLAIMS = tuple(
+    Claim(attainment, words)
+    for attainment, printed in (
+        (Attainment.FULL, "达成预期指标 完成 优"),
+        (Attainment.PARTIAL, "部分达成预期指标并具有一定效果 部分完成 良"),
+        (Attainment.NONE, "未达成预期指标且效果较差 未完成 差"),
+    )
+    for words in printed.split()
 )
 """Verdict words in place of a result, as forms print them."""
 
 
 def amounts(
-    min_value: _values.Bound = None,
-    max_value: _values.Bound = None,
+    min_value: Bound = None,
+    max_value: Bound = None,
     *,
     max_places: int = 2,
     units: Units = None,
@@ -87,11 +71,9 @@ def amounts(
     return st.builds(Amount, quantities(min_value, max_value, max_places=max_places, units=units))
 
 
-def changes(
-    min_value: _values.Bound = 0, max_value: _values.Bound = 1000, *, units: Units = None
-) -> SearchStrategy[Change]:
+def changes(min_value: Bound = 0, max_value: Bound = 1000, *, units: Units = None) -> SearchStrategy[Change]:
     """Changes from a baseline (增减), either way, in % or 个百分点 unless *units* says otherwise."""
-    drawn = strategy("units", units, st.sampled_from((Unit("%"), Unit("个百分点"))))
+    drawn = _values.strategy("units", units, st.sampled_from(CHANGE_UNITS))
     return st.builds(Change, st.sampled_from(Trend), quantities(min_value, max_value, units=drawn))
 
 
@@ -99,22 +81,21 @@ def moments(
     min_year: int = 2000, max_year: int = 2099, *, undated: bool | None = None
 ) -> SearchStrategy[Moment]:
     """Dates on which something was done (完成时间); *undated* as in :func:`partial_dates`."""
-    return st.builds(Moment, partial_dates(min_year, max_year, undated=undated))
+    return st.builds(Moment, _values.partial_dates(min_year, max_year, undated=undated))
 
 
-def _bounds(low: _values.Bound, high: _values.Bound, units: Units) -> SearchStrategy[Bound]:
-    names = st.just("")
+def _bounds(low: Bound, high: Bound, units: Units) -> SearchStrategy[Actual]:
     signs = tuple(op for op in Comparator if op is not Comparator.EQUAL)
-    one = comparisons(low, high, ops=signs, units=units, subjects=names)
-    return st.builds(Bound, one | ranges(low, high, units=units, subjects=names))
+    one = comparisons(low, high, ops=signs, units=units, subjects=st.just(""))
+    return st.builds(kinds_of.Bound, one | ranges(low, high, units=units, subjects=st.just("")))
 
 
-_WORDS: SearchStrategy[Actual] = st.sampled_from(WORDINGS).map(Wording) | st.sampled_from(UNREAD).map(
-    lambda wording: Wording(wording, numbers_unread=True)
+_WORDS: SearchStrategy[Actual] = st.sampled_from(
+    [*map(Wording, WORDINGS), *(Wording(words, numbers_unread=True) for words in UNREAD)]
 )
-_KINDS: dict[type[Actual], Callable[[_values.Bound, _values.Bound, Units], SearchStrategy[Actual]]] = {
+_KINDS: dict[type[Actual], Callable[[Bound, Bound, Units], SearchStrategy[Actual]]] = {
     Amount: lambda low, high, units: amounts(low, high, units=units),
-    Bound: _bounds,
+    kinds_of.Bound: _bounds,
     Moment: lambda low, high, units: moments(),
     Change: lambda low, high, units: changes(),
     Claim: lambda low, high, units: st.sampled_from(CLAIMS),
@@ -127,25 +108,21 @@ _KINDS: dict[type[Actual], Callable[[_values.Bound, _values.Bound, Units], Searc
 
 
 def actuals(
-    min_value: _values.Bound = None,
-    max_value: _values.Bound = None,
+    min_value: Bound = None,
+    max_value: Bound = None,
     *,
     kinds: Collection[type[Actual]] | None = None,
     units: Units = None,
 ) -> SearchStrategy[Actual]:
     """Actual results (实际完成值) of every kind, or of *kinds*; the bounds hold for numbers."""
-    return st.one_of(
-        [_KINDS[kind](min_value, max_value, units) for kind in chosen("kinds", kinds, tuple(_KINDS))]
-    )
+    wanted = _values.chosen("kinds", kinds, tuple(_KINDS))
+    return st.one_of([_KINDS[kind](min_value, max_value, units) for kind in wanted])
 
 
-_LEAP_YEAR = 2000
-"""The year in which dates without a year are compared, so that 29 February is one of them."""
+_GRADED = Claim(Attainment.FULL, "优"), Claim(Attainment.NONE, "差")
 _ANSWERS = {
-    "优": (Claim(Attainment.FULL, "优"), Claim(Attainment.NONE, "差")),
-    "良": (Claim(Attainment.FULL, "优"), Claim(Attainment.NONE, "差")),
-    "中": (Claim(Attainment.FULL, "优"), Claim(Attainment.NONE, "差")),
-    "差": (Claim(Attainment.FULL, "优"),),
+    **dict.fromkeys("优良中", _GRADED),
+    "差": _GRADED[:1],
     "是": (Claim(Attainment.FULL, "完成"), Claim(Attainment.NONE, "否")),
     "否": (Claim(Attainment.NONE, "是"),),
 }
@@ -156,26 +133,24 @@ _PLACES = 6
 
 def _within(limits: Bounds) -> SearchStrategy[Decimal]:
     """The decimals within *limits*: on an end, one last place beside it, or anywhere."""
-    low, high = limits.low, limits.high
-    first = Fraction(low) if low is not None else Fraction(high or 0) - FAR
-    last = Fraction(high) if high is not None else first + FAR
-    inside = between(
-        first, last, _PLACES, open_low=not limits.low_inclusive, open_high=not limits.high_inclusive
-    )
-    near = [
-        end for edge in (low, high) if isinstance(edge, Decimal) for end in _beside(edge) if end in limits
-    ]
+    low, high = limits.fractions
+    first = Fraction(high or 0) - FAR if low is None else low
+    last = first + FAR if high is None else high
+    opened = {"open_low": not limits.low_inclusive, "open_high": not limits.high_inclusive}
+    inside = _values.between(first, last, _PLACES, **opened)
+    near = [number for edge in _ends(limits) for number in _beside(edge) if number in limits]
     beside = st.sampled_from(near) if near else inside
     return st.one_of(beside, beside, inside)
 
 
+def _ends(limits: Bounds) -> list[Decimal]:
+    return [end for end in (limits.low, limits.high) if isinstance(end, Decimal)]
+
+
 def _beside(edge: Decimal) -> list[Decimal]:
     """A bound, and the numbers one last place beside it, of up to six places."""
-    steps = [Decimal(1).scaleb(-places) for places in range(_PLACES + 1)]
-    found = [
-        edge,
-        *(WIDE.add(edge, step.copy_negate() if down else step) for step in steps for down in (False, True)),
-    ]
+    steps = [Decimal(sign).scaleb(-places) for places in range(_PLACES + 1) for sign in (1, -1)]
+    found = [edge, *(WIDE.add(edge, step) for step in steps)]
     return [number for number in found if len(number.as_tuple().digits) <= MAX_DIGITS]
 
 
@@ -191,8 +166,9 @@ def _counted_in(unit: Unit) -> tuple[tuple[Unit, Fraction], ...]:
     """The units in which a result may be given, each with its exact factor; no unit means the target's."""
     if not unit:
         return tuple((other, Fraction(1)) for other in (NO_UNIT, *UNITS[:8]))
-    others = [(other, ratio(unit, other)) for other in UNITS if other != unit and convertible(unit, other)]
-    return ((unit, Fraction(1)), (NO_UNIT, Fraction(1)), *(pair for pair in others if finite(pair[1])))
+    others = [other for other in UNITS if other != unit and convertible(unit, other)]
+    exact = [(other, factor) for other in others if _values.finite(factor := ratio(unit, other))]
+    return ((unit, Fraction(1)), (NO_UNIT, Fraction(1)), *exact)
 
 
 @st.composite
@@ -209,7 +185,7 @@ def actuals_meeting(
     target: Target,
     *,
     direction: Direction | str | None = None,
-    baseline: _values.Bound = None,
+    baseline: Bound = None,
     year: int | None = None,
     convert: bool = True,
 ) -> SearchStrategy[Actual]:
@@ -230,7 +206,7 @@ def actuals_missing(
     target: Target,
     *,
     direction: Direction | str | None = None,
-    baseline: _values.Bound = None,
+    baseline: Bound = None,
     year: int | None = None,
     convert: bool = True,
 ) -> SearchStrategy[Actual]:
@@ -242,18 +218,11 @@ def actuals_missing(
     return _Side(target, direction, baseline, year, convert).missing()
 
 
-def missed(target: Target) -> list[SearchStrategy[Actual]]:
-    """The ways to miss *target* without further arguments; none where nothing can be said to miss it."""
-    if isinstance(target, Relative) and target.value is None:
-        return []
-    return _Side(target).missed()
-
-
 def actuals_on(
     target: Target,
     *,
     direction: Direction | str | None = None,
-    baseline: _values.Bound = None,
+    baseline: Bound = None,
     year: int | None = None,
     convert: bool = True,
 ) -> SearchStrategy[Actual]:
@@ -271,23 +240,30 @@ def _direction(value: Direction | str) -> Direction:
         raise InvalidArgument(str(error)) from None
 
 
+def _year(value: Any) -> int:
+    return _values.whole("year", value, 1, 9999)
+
+
+def _decimal(value: Bound) -> Decimal:
+    found = _values.bound("baseline", value, FAR)
+    if not _values.finite(found):
+        raise InvalidArgument(f"baseline={value}: expected a decimal number.")
+    return WIDE.divide(Decimal(found.numerator), Decimal(found.denominator))
+
+
+def _flag(value: Any) -> bool:
+    return bool(_values.flag("convert", value))
+
+
+@attrs.frozen
 class _Side:
     """The strategies for one target and what it is checked with."""
 
-    def __init__(
-        self,
-        target: Target,
-        direction: Direction | str | None = None,
-        baseline: _values.Bound = None,
-        year: int | None = None,
-        convert: bool = True,
-    ) -> None:
-        instance("target", target, Target)
-        self.target, self.year, self.convert = target, year, bool(flag("convert", convert))
-        self.direction = None if direction is None else _direction(direction)
-        self.baseline = None if baseline is None else bound("baseline", baseline, FAR)
-        if year is not None:
-            whole("year", year, 1, 9999)
+    target: Target = attrs.field(validator=lambda _, __, value: _values.a_target(value))
+    direction: Direction | None = attrs.field(default=None, converter=attrs.converters.optional(_direction))
+    baseline: Decimal | None = attrs.field(default=None, converter=attrs.converters.optional(_decimal))
+    year: int | None = attrs.field(default=None, converter=attrs.converters.optional(_year))
+    convert: bool = attrs.field(default=True, converter=_flag)
 
     def goal(self) -> Goal | None:
         """What the target asks of a number; None where it asks for none."""
@@ -295,16 +271,17 @@ class _Side:
         if isinstance(target, Numeric):
             return goal_of(target, direction_of(target, None, self.direction))
         if isinstance(target, Relative):
-            value = target.value if target.value is not None else self._baseline()
+            value = self.baseline if target.value is None else target.value
+            if value is None:
+                cure = "give baseline= as a decimal number to compare with"
+                raise InvalidArgument(f"target={target}: {cure}.")
             return Goal.of(Comparator.AT_LEAST if target.implied else target.op, value, target.unit)
         return None
 
-    def _baseline(self) -> Decimal:
-        if self.baseline is None or not finite(self.baseline):
-            raise InvalidArgument(
-                f"target={self.target}: give baseline= as a decimal number to compare with."
-            )
-        return WIDE.divide(Decimal(self.baseline.numerator), Decimal(self.baseline.denominator))
+    @property
+    def unbased(self) -> bool:
+        """Whether the target is compared with a baseline that is not given."""
+        return isinstance(self.target, Relative) and self.target.value is None and self.baseline is None
 
     def drawn(self, values: SearchStrategy[Decimal], unit: Unit) -> SearchStrategy[Actual]:
         """*values* as results: changes where the target is a change, else amounts."""
@@ -315,14 +292,14 @@ class _Side:
 
     def meeting(self) -> SearchStrategy[Actual]:
         """Results that meet the target; at the least its own wording does."""
-        if isinstance(self.target, Relative) and self.target.value is None and self.baseline is None:
+        if self.unbased:
             return st.just(Wording(str(self.target)))
         if (goal := self.goal()) is not None:
             return self.drawn(_within(goal.limits), goal.limits.unit)
         if isinstance(self.target, Deadline):
             return self.days_kept(self.target)
         if isinstance(self.target, AllOf):
-            return _several([self.of(part).meeting() for part in self.target.parts])
+            return _several([part.meeting() for part in self.clauses(self.target)])
         return st.one_of(self.on(), *map(st.just, self.claims(Attainment.FULL)))
 
     def missing(self) -> SearchStrategy[Actual]:
@@ -341,40 +318,38 @@ class _Side:
         if isinstance(self.target, Deadline):
             return self.days_missed(self.target)
         if isinstance(self.target, AllOf):
-            return self.clause_missed(self.target.parts)
+            return self.clause_missed(self.clauses(self.target))
         return [st.just(claim) for claim in self.claims(Attainment.NONE)]
 
-    def clause_missed(self, parts: tuple[Target, ...]) -> list[SearchStrategy[Actual]]:
+    def clause_missed(self, clauses: list[_Side]) -> list[SearchStrategy[Actual]]:
         """Results of which one misses its clause, and the others meet theirs."""
-        met = [self.of(part).meeting() for part in parts]
-        ways = [(index, self.of(part).missed()) for index, part in enumerate(parts)]
+        met, missed = [part.meeting() for part in clauses], [part.missed() for part in clauses]
         return [
-            _several([*met[:index], st.one_of(missed), *met[index + 1 :]]) for index, missed in ways if missed
+            _several([*met[:index], st.one_of(ways), *met[index + 1 :]])
+            for index, ways in enumerate(missed)
+            if ways
         ]
 
     def on(self) -> SearchStrategy[Actual]:
         """Results on the bound."""
         if (goal := self.goal()) is not None:
-            ends = [end for end in (goal.limits.low, goal.limits.high) if isinstance(end, Decimal)]
-            return self.drawn(st.sampled_from(ends), goal.limits.unit)
+            return self.drawn(st.sampled_from(_ends(goal.limits)), goal.limits.unit)
         if isinstance(self.target, Deadline):
             return self.moment(self.last(self.target))
         if isinstance(self.target, AllOf):
-            return _several([self.of(part).on() for part in self.target.parts])
+            return _several([part.on() for part in self.clauses(self.target)])
         if isinstance(self.target, Qualitative):
             return st.just(Wording(self.target.wording, self.target.numbers_unread))
         raise InvalidArgument(f"target={self.target!r} is of no kind that perfrules checks.")
 
-    def of(self, part: Target) -> _Side:
-        """The same for one clause."""
-        return _Side(part, self.direction, self.baseline, self.year, self.convert)
+    def clauses(self, target: AllOf) -> list[_Side]:
+        """The same for each clause."""
+        return [attrs.evolve(self, target=part) for part in target.parts]
 
     def claims(self, attainment: Attainment) -> list[Claim]:
         """The verdict words that decide this wording so."""
         promised = self.target.wording if isinstance(self.target, Qualitative) else ""
-        if promised in _ANSWERS:
-            return [claim for claim in _ANSWERS[promised] if claim.attainment is attainment]
-        return [claim for claim in CLAIMS if claim.attainment is attainment]
+        return [claim for claim in _ANSWERS.get(promised, CLAIMS) if claim.attainment is attainment]
 
     def last(self, target: Deadline) -> datetime.date:
         """The last day that meets the deadline."""
@@ -410,18 +385,16 @@ class _Side:
 
     def earliest(self, target: Deadline) -> datetime.date:
         """The first day there is."""
-        return datetime.date(_LEAP_YEAR if self.undated(target) else 1, 1, 1)
+        return datetime.date(LEAP_YEAR if self.undated(target) else 1, 1, 1)
 
     def dated(self, date: PartialDate) -> PartialDate:
         """*date* with a year; without any, dates are compared as days of one year."""
-        return date.in_year(self.year or _LEAP_YEAR)
+        return date.in_year(self.year or LEAP_YEAR)
 
     def moment(self, day: datetime.date) -> SearchStrategy[Actual]:
         """The day as a result, without a year where the deadline has none."""
         undated = isinstance(self.target, Deadline) and self.undated(self.target)
-        named = {} if undated else {"year": st.just(day.year)}
-        date = st.builds(PartialDate, **named, month=st.just(day.month), day=st.just(day.day))
-        return st.builds(Moment, date)
+        return st.builds(Moment, _values.on(day, undated=undated))
 
 
 def _several(parts: list[SearchStrategy[Actual]]) -> SearchStrategy[Actual]:
@@ -436,21 +409,17 @@ def _change(draw: DrawFn, way: Trend, values: SearchStrategy[Decimal], unit: Uni
     return draw(made(Change, way, draw(made(Quantity, value.copy_abs(), unit))))
 
 
-_MEETS, _MISSES, _OPEN = "meets", "misses", "open"
 _LEFT_OPEN: SearchStrategy[Actual] = st.sampled_from((Missing(), *CLAIMS))
 
 
-@st.composite
-def answered(draw: DrawFn, target: Target) -> Actual:
-    """A result that can be checked against *target*: it meets it, misses it, or leaves it open."""
-    way = draw(st.sampled_from((_MEETS, _MISSES, _OPEN)))
-    ways = missed(target) if way is _MISSES else []
-    if ways:
-        return draw(draw(st.sampled_from(ways)))
-    return draw(_LEFT_OPEN if way is _OPEN else actuals_meeting(target))
+def answered(target: Target) -> SearchStrategy[Actual]:
+    """Results that can be checked against *target*: they meet it, miss it, or leave it open."""
+    side = _Side(target)
+    missed = [] if side.unbased else side.missed()
+    return st.one_of(side.meeting(), *([st.one_of(missed)] if missed else []), _LEFT_OPEN)
 
 
 def verdicts(targets_: SearchStrategy[Target] | None = None, /) -> SearchStrategy[Verdict]:
     """Verdicts (评价结论) of every outcome, on targets drawn from a strategy of them."""
-    drawn = strategy("targets", targets_, targets())
+    drawn = _values.strategy("targets", targets_, targets())
     return drawn.flatmap(lambda target: st.builds(check, st.just(target), answered(target)))

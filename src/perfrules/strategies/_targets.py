@@ -6,27 +6,27 @@ import functools
 from collections.abc import Callable, Collection
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import SearchStrategy
 
 from perfrules.dates import PartialDate
 from perfrules.quantities import NO_UNIT, Unit
 from perfrules.strategies._values import (
-    FAR,
+    LEAP_YEAR,
     UNITS,
     Bound,
     between,
     bound,
     chosen,
+    dates,
     flag,
     made,
     numbers,
-    ordered,
-    partial_dates,
+    span,
     strategy,
-    whole,
 )
 from perfrules.targets import (
     AllOf,
@@ -48,18 +48,7 @@ YARDSTICKS = ("往年水平", "上年水平", "全国平均水平", "行业平�
 """Baselines that a result itself is compared with."""
 BASELINES = ("上年", "往年", "2012年", "上一年度", "上年同期", "")
 """Baselines that a change starts from; empty where the text names none."""
-WORDINGS = (
-    "健全",
-    "完善",
-    "及时",
-    "显著提升",
-    "符合预算",
-    "应保尽保",
-    "程度提高",
-    "支出符合规性",
-    "一次告知",
-    "无纠纷",
-)
+WORDINGS = tuple("健全 完善 及时 显著提升 符合预算 应保尽保 程度提高 支出符合规性 一次告知 无纠纷".split())
 """Wording without numbers, as on real forms."""
 UNREAD = ("1天150人", "前3名", "不能低于95%")
 """Wording whose numbers are not read."""
@@ -94,41 +83,36 @@ def comparisons(
     signs, wanted = chosen("ops", ops, tuple(Comparator)), flag("implied", implied)
     if wanted and Comparator.EQUAL not in signs:
         raise InvalidArgument("implied=True needs Comparator.EQUAL among ops.")
-    pairs = [] if wanted else [(sign, False) for sign in signs]
-    if wanted is not False and Comparator.EQUAL in signs:
-        pairs.append((Comparator.EQUAL, True))
-    return _comparison(pairs, numbers(min_value, max_value), _units(units), _subjects(subjects))
+    values, counted, names = numbers(min_value, max_value), _units(units), _subjects(subjects)
+    found = [
+        st.builds(Comparison, st.just(sign), values, counted, subject=names, **named)
+        for sign, named in _signs(signs, wanted)
+    ]
+    return st.one_of(found)
 
 
-@st.composite
-def _comparison(
-    draw: DrawFn,
-    pairs: list[tuple[Comparator, bool]],
-    values: SearchStrategy[Decimal],
-    units: SearchStrategy[Unit],
-    subjects: SearchStrategy[str],
-) -> Comparison:
-    op, implied = draw(st.sampled_from(pairs))
-    named = {"implied": True} if implied else {}
-    return draw(made(Comparison, op, draw(values), draw(units), subject=draw(subjects), **named))
+def _signs(
+    ops: Collection[Comparator], implied: bool | None = None
+) -> list[tuple[Comparator, dict[str, SearchStrategy[bool]]]]:
+    """Each comparator of *ops*, and the implied ``=`` where there is one, as the arguments that make it."""
+    bare = Comparator.EQUAL in ops and implied is not False
+    signed = [] if implied else [(op, dict[str, SearchStrategy[bool]]()) for op in ops]
+    return signed + ([(Comparator.EQUAL, {"implied": st.just(True)})] if bare else [])
 
 
 def ranges(
     min_value: Bound = None, max_value: Bound = None, *, units: Units = None, subjects: Subjects = None
 ) -> SearchStrategy[Range]:
     """Two bounds (区间), both from *min_value* to *max_value*, each end in or out."""
-    low, high = bound("min_value", min_value, -FAR), bound("max_value", max_value, FAR)
-    values = numbers(min_value, max_value)
-    ends = st.sampled_from(((True, True), (True, False), (False, True), (False, False)))
+    values, sides = numbers(min_value, max_value), st.tuples(st.booleans(), st.booleans())
 
     def build(drawn: tuple[Decimal, Decimal, tuple[bool, bool], Unit, str]) -> SearchStrategy[Range]:
-        first, second, closed, unit, subject = drawn
-        left, right = closed if first != second else (True, True)
-        ends = {"low_inclusive": left, "high_inclusive": right, "subject": subject}
-        return made(Range, min(first, second), max(first, second), unit, **ends)
+        first, second, opened, unit, subject = drawn
+        low_in, high_in = (not opened[side] or first == second for side in (0, 1))
+        ends = {"low_inclusive": low_in, "high_inclusive": high_in}
+        return made(Range, min(first, second), max(first, second), unit, **ends, subject=subject)
 
-    ordered(("min_value", low), ("max_value", high))
-    return st.tuples(values, values, ends, _units(units), _subjects(subjects)).flatmap(build)
+    return st.tuples(values, values, sides, _units(units), _subjects(subjects)).flatmap(build)
 
 
 def approximates(
@@ -162,37 +146,21 @@ def deadlines(
     *undated* as in :func:`partial_dates`; *periods* is True for those with a beginning alone,
     False for none of them. A period is never drawn with ``Edge.BEFORE``.
     """
-    known, wanted = chosen("edges", edges, tuple(Edge)), flag("periods", periods)
-    if wanted and Edge.WITHIN not in known:
+    known, lasting = chosen("edges", edges, tuple(Edge)), flag("periods", periods)
+    if lasting and Edge.WITHIN not in known:
         raise InvalidArgument("periods=True needs Edge.WITHIN among edges.")
-    dates, names = partial_dates(min_year, max_year, undated=undated), _subjects(subjects)
-    single = st.builds(Deadline, dates, st.sampled_from(known), subject=names)
-    if wanted is False or Edge.WITHIN not in known:
-        return single
-
-    def lasting_from(drawn: tuple[PartialDate, int, str]) -> SearchStrategy[Deadline]:
-        start, ahead, name = drawn
-        return made(Deadline, _later(start, ahead, max_year), Edge.WITHIN, start, subject=name)
-
-    lasting = st.tuples(dates, st.integers(0, 9999), names).flatmap(lasting_from)
-    return lasting if wanted else single | lasting
+    forms, names, found = dates(min_year, max_year, undated), _subjects(subjects), list[Any]()
+    if not lasting:
+        found += [st.builds(Deadline, form, st.sampled_from(known), subject=names) for form in forms]
+    if lasting is not False and Edge.WITHIN in known:
+        found += [st.tuples(form, form, names).flatmap(_period) for form in forms]
+    return st.one_of(found)
 
 
-def _later(start: PartialDate, ahead: int, max_year: int) -> PartialDate:
-    """A date of the same form as *start*, not before it, at most *ahead* on."""
-    year = None if start.year is None else start.year + ahead % (max_year - start.year + 1)
-    same = year == start.year
-
-    def part(value: int | None, last: int) -> int | None:
-        return None if value is None else value + ahead % (last - value + 1) if same else value
-
-    if start.day is not None:
-        return PartialDate(
-            year, month=start.month, day=part(start.day, 28) if start.day <= 28 else start.day if same else 28
-        )
-    return PartialDate(
-        year, month=part(start.month, 12), quarter=part(start.quarter, 4), half=part(start.half, 2)
-    )
+def _period(drawn: tuple[PartialDate, PartialDate, str]) -> SearchStrategy[Deadline]:
+    """From the earlier of two dates of the same form to the later one."""
+    start, by = sorted(drawn[:2], key=lambda date: date.in_year(LEAP_YEAR).first)
+    return made(Deadline, by, Edge.WITHIN, start, subject=drawn[2])
 
 
 def relatives(
@@ -210,33 +178,16 @@ def relatives(
     """
     ways = chosen("trends", trends, (None, *Trend))
     signs, names = chosen("ops", ops, tuple(Comparator)), _subjects(subjects)
-    kinds: list[SearchStrategy[Relative]] = []
-    if None in ways:
-        levels = st.sampled_from(YARDSTICKS), st.sampled_from(signs)
-        kinds.append(st.builds(Relative, *levels, subject=names))
-    if changing := [way for way in ways if way is not None]:
-        baselines, values = st.sampled_from(BASELINES), numbers(min_value, max_value)
-        counted = strategy("units", units, st.sampled_from(CHANGE_UNITS))
-        pairs = [(sign, False) for sign in signs]
-        pairs += [(Comparator.EQUAL, True)] if Comparator.EQUAL in signs else []
-        kinds.append(_change(baselines, pairs, st.sampled_from(changing), values, counted, names))
-    return st.one_of(kinds)
-
-
-@st.composite
-def _change(
-    draw: DrawFn,
-    baselines: SearchStrategy[str],
-    pairs: list[tuple[Comparator, bool]],
-    trends: SearchStrategy[Trend],
-    values: SearchStrategy[Decimal],
-    units: SearchStrategy[Unit],
-    subjects: SearchStrategy[str],
-) -> Relative:
-    baseline, (op, implied) = draw(baselines), draw(st.sampled_from(pairs))
-    rest = draw(trends), draw(values), draw(units)
-    named = {"implied": True} if implied else {}
-    return draw(made(Relative, baseline, op, *rest, subject=draw(subjects), **named))
+    baselines, values = st.sampled_from(BASELINES), numbers(min_value, max_value)
+    counted = strategy("units", units, st.sampled_from(CHANGE_UNITS))
+    levels = [st.builds(Relative, st.sampled_from(YARDSTICKS), st.just(op), subject=names) for op in signs]
+    changing = [
+        st.builds(Relative, baselines, st.just(op), st.just(way), values, counted, subject=names, **named)
+        for way in ways
+        for op, named in _signs(signs)
+        if way is not None
+    ]
+    return st.one_of((levels if None in ways else []) + changing)
 
 
 def qualitatives(*, numbers_unread: bool | None = None) -> SearchStrategy[Qualitative]:
@@ -254,20 +205,18 @@ def all_ofs(*, min_size: int = 2, max_size: int = 4) -> SearchStrategy[AllOf]:
 
     The first clause is always a comparison, since wording alone is one clause however long.
     """
-    low, high = whole("min_size", min_size, 2, len(SUBJECTS)), whole("max_size", max_size, 2, len(SUBJECTS))
-    ordered(("min_size", low), ("max_size", high))
-    return st.integers(low, high).flatmap(_clauses)
-
-
-def _clauses(size: int) -> SearchStrategy[AllOf]:
-    return st.builds(AllOf, st.tuples(*(_clause(index) for index in range(size))))
+    low, high = span("size", min_size, max_size, 2, len(SUBJECTS))
+    return st.one_of(
+        [st.builds(AllOf, st.tuples(*map(_clause, SUBJECTS[:size]))) for size in range(low, high + 1)]
+    )
 
 
 @functools.lru_cache(maxsize=len(SUBJECTS))
-def _clause(index: int) -> SearchStrategy[Target]:
-    name = st.just(SUBJECTS[index])
+def _clause(subject: str) -> SearchStrategy[Target]:
+    name = st.just(subject)
     typed = comparisons(0, subjects=name, implied=False)
-    return typed if index == 0 else typed | ranges(0, subjects=name) | qualitatives(numbers_unread=False)
+    wording = qualitatives(numbers_unread=False)
+    return typed if subject == SUBJECTS[0] else typed | ranges(0, subjects=name) | wording
 
 
 _KINDS: dict[type[Target], Callable[[Bound, Bound, Units], SearchStrategy[Target]]] = {

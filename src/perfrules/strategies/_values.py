@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
+import datetime
 import math
 from collections.abc import Callable, Collection
 from decimal import Decimal
@@ -18,6 +18,7 @@ from perfrules.dates import PartialDate
 from perfrules.errors import PerfrulesError
 from perfrules.limits import MAX_DIGITS
 from perfrules.quantities import NO_UNIT, Quantity, Unit
+from perfrules.targets import Target
 
 T = TypeVar("T")
 Bound = int | str | Decimal | Fraction | None
@@ -38,17 +39,24 @@ def bound(name: str, value: Any, default: Fraction) -> Fraction:
         raise InvalidArgument(f"{name}={value!r}: {error}") from None
 
 
-def ordered(low: tuple[str, Any], high: tuple[str, Any]) -> None:
-    """Refuse a lower bound above its upper bound."""
-    if low[1] > high[1]:
-        raise InvalidArgument(f"{low[0]}={low[1]} is above {high[0]}={high[1]}.")
-
-
 def whole(name: str, value: Any, low: int, high: int) -> int:
     """The whole number *value*, which must lie between *low* and *high*."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise InvalidArgument(f"{name}={value!r}: expected a whole number from {low} to {high}.")
     return value
+
+
+def span(of: str, least: Any, most: Any, low: int, high: int) -> tuple[int, int]:
+    """The whole numbers ``min_``*of* and ``max_``*of*, both between *low* and *high*."""
+    found = whole(f"min_{of}", least, low, high), whole(f"max_{of}", most, low, high)
+    ordered(of, *found)
+    return found
+
+
+def ordered(of: str, low: Any, high: Any) -> None:
+    """Refuse ``min_``*of* above ``max_``*of*."""
+    if low > high:
+        raise InvalidArgument(f"min_{of}={low} is above max_{of}={high}.")
 
 
 def strategy(name: str, value: SearchStrategy[T] | None, default: SearchStrategy[T]) -> SearchStrategy[T]:
@@ -79,12 +87,10 @@ def flag(name: str, value: Any) -> bool | None:
     return value
 
 
-def instance(name: str, value: Any, kinds: type | tuple[type, ...]) -> None:
-    """Refuse a value of another class."""
-    if not isinstance(value, kinds):
-        wanted = kinds if isinstance(kinds, tuple) else (kinds,)
-        names = " or ".join(kind.__name__ for kind in wanted)
-        raise InvalidArgument(f"{name}={value!r}: expected a {names}.")
+def a_target(value: Any) -> None:
+    """Refuse what is no target."""
+    if not isinstance(value, Target):
+        raise InvalidArgument(f"target={value!r}: expected a Target.")
 
 
 def made(make: Callable[..., T], /, *given: Any, **named: Any) -> SearchStrategy[T]:
@@ -147,7 +153,7 @@ def numbers(
     low, high = bound("min_value", min_value, -FAR), bound("max_value", max_value, FAR)
     low = min(low, high - FAR) if min_value is None else low
     high = max(high, low + FAR) if max_value is None else high
-    ordered(("min_value", low), ("max_value", high))
+    ordered("value", low, high)
     places = whole("max_places", max_places, 0, MAX_DIGITS)
     digits = len(str(math.ceil(max(abs(low), abs(high)))))
     if digits > MAX_DIGITS:
@@ -201,28 +207,32 @@ def partial_dates(
 
     *undated* dates have no year (``3月``): True for these alone, False for none of them.
     """
-    low, high = whole("min_year", min_year, 1, 9999), whole("max_year", max_year, 1, 9999)
-    ordered(("min_year", low), ("max_year", high))
-    wanted = flag("undated", undated)
-    dated = st.integers(low, high).flatmap(lambda year: made(PartialDate, year) | _within(year))
-    if wanted is None:
-        return dated | _within(None)
-    return _within(None) if wanted else dated
+    return st.one_of(dates(min_year, max_year, undated))
 
 
-def _within(year: int | None) -> SearchStrategy[PartialDate]:
-    months = st.integers(1, 12)
-    named = {"year": st.just(year)} if year is not None else {}
-    return st.one_of(
-        st.builds(PartialDate, **named, month=months),
-        months.flatmap(lambda month: days(year, month)),
-        st.builds(PartialDate, **named, quarter=st.integers(1, 4)),
-        st.builds(PartialDate, **named, half=st.integers(1, 2)),
-    )
+def dates(min_year: int, max_year: int, undated: bool | None) -> list[SearchStrategy[PartialDate]]:
+    """The same, each form of its own."""
+    years, wanted = span("year", min_year, max_year, 1, 9999), flag("undated", undated)
+    return ([] if wanted is False else _forms()) + ([] if wanted else _forms(*years))
 
 
-def days(year: int | None, month: int) -> SearchStrategy[PartialDate]:
-    """The days of *month*; 29 February only where *year* has it, or is not given."""
-    last = calendar.monthrange(year or 2000, month)[1]
-    named = {"year": st.just(year)} if year is not None else {}
-    return st.builds(PartialDate, **named, month=st.just(month), day=st.integers(1, last))
+def _forms(*years: int) -> list[SearchStrategy[PartialDate]]:
+    year = {"year": st.integers(*years)} if years else {}
+    first, last = years or (LEAP_YEAR, LEAP_YEAR)
+    days = st.dates(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
+    return [
+        *([st.builds(PartialDate, **year)] if years else []),
+        st.builds(PartialDate, **year, month=st.integers(1, 12)),
+        days.flatmap(lambda day: on(day, undated=not years)),
+        st.builds(PartialDate, **year, quarter=st.integers(1, 4)),
+        st.builds(PartialDate, **year, half=st.integers(1, 2)),
+    ]
+
+
+LEAP_YEAR = 2000
+"""The year in which dates without a year are compared, so that 29 February is one of them."""
+
+
+def on(day: datetime.date, *, undated: bool) -> SearchStrategy[PartialDate]:
+    """*day* as a date, with its year or without."""
+    return made(PartialDate, *(() if undated else (day.year,)), month=day.month, day=day.day)
