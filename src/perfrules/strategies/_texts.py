@@ -261,7 +261,7 @@ def _qualitative(draw: DrawFn, target: Qualitative) -> str:
 
 
 def _all_of(draw: DrawFn, target: AllOf) -> str:
-    separator = _one(draw, *"；;，。\n")
+    separator: str = _one(draw, *"；;，。\n")
     parts: list[str] = [draw(_spelled(part)) for part in target.parts]
     return separator.join(parts)
 
