@@ -13,9 +13,6 @@ of your own.
 from __future__ import annotations
 
 from perfrules import standards
-from perfrules._display import told
-from perfrules.checking import options_of
-from perfrules.errors import ArgumentError, SqlError
 from perfrules.quantities import Quantity
 from perfrules.rules import Rule
 from perfrules.scoring import Figure, weight_of
@@ -32,37 +29,19 @@ from perfrules.sql.dialects import (
     Dialect,
     DoubleColumn,
     IntegerColumn,
-    Name,
     NumberColumn,
+    demand_column,
     misfit,
 )
-from perfrules.sql.tables import BoundsTable, Keyed, Points, Refused, Targets, met_table, paid_table
+from perfrules.sql.tables import BoundsTable, Points, Refused, bounds_table, points_table
 from perfrules.standards import Standard
 from perfrules.targets import Direction, Target
 
 __all__ = [
-    "DIALECTS",
-    "DUCKDB",
-    "POSTGRESQL",
-    "SPARK",
-    "SQLITE",
-    "BoundsTable",
-    "Column",
-    "DateColumn",
-    "DecimalColumn",
-    "Dialect",
-    "DoubleColumn",
-    "IntegerColumn",
-    "NumberColumn",
-    "Points",
-    "Refused",
-    "bounds_table",
-    "condition",
-    "decimals",
-    "misfits",
-    "points",
-    "points_table",
-]
+    "DIALECTS", "DUCKDB", "POSTGRESQL", "SPARK", "SQLITE", "BoundsTable", "Column", "DateColumn",
+    "DecimalColumn", "Dialect", "DoubleColumn", "IntegerColumn", "NumberColumn", "Points", "Refused",
+    "bounds_table", "condition", "decimals", "misfits", "points", "points_table",
+]  # fmt: skip
 
 
 def condition(
@@ -88,7 +67,7 @@ def condition(
     >>> condition("90%-95%", DecimalColumn("actual", 18, 2), dialect="spark")
     '`actual` BETWEEN 90.00 AND 95.00'
     """
-    options = _options(column, dialect, baseline, direction, indicator, year, tolerance)
+    options = Options.given(column, dialect, baseline, direction, indicator, year, tolerance)
     return met(options.read(target), column, options)
 
 
@@ -115,7 +94,7 @@ def points(
     >>> points("≥95%", IntegerColumn("a", precision=3), 10, "all-or-nothing", dialect="postgresql")
     'CAST(CASE WHEN "a" < (-999) THEN NULL WHEN "a" <= 94 THEN 0 WHEN "a" <= 999 THEN 1000 END AS BIGINT)'
     """
-    options = _options(column, dialect, baseline, direction, indicator, year, tolerance)
+    options = Options.given(column, dialect, baseline, direction, indicator, year, tolerance)
     goal, offered = options.read(target), weight_of(weight)
     paid = pay(goal, column, offered, rule, standards.standard(standard), options)
     digits = digits_of(paid.full, paid.places)
@@ -131,76 +110,6 @@ def decimals(weight: Figure, standard: Standard | str | None = None) -> int:
     return places_of(weight_of(weight), standards.standard(standard).rounding)
 
 
-def bounds_table(
-    targets: Targets,
-    column: Column,
-    *,
-    dialect: Dialect | str,
-    key: str = "target",
-    indicators: str | None = None,
-    name: Name = "perfrules_bounds",
-    result: str = "met",
-    baseline: Quantity | Figure | None = None,
-    direction: Direction | str | None = None,
-    indicator: str | None = None,
-    year: int | None = None,
-    tolerance: Quantity | Figure | None = None,
-) -> BoundsTable:
-    """The distinct *targets* of a column of texts, compiled to bounds that one statement joins (界限表).
-
-    *targets* are the texts of the column *key*, or a mapping from its cells to targets. Where the
-    column *indicators* names each row's indicator, they are pairs of text and name. *name* is the
-    table of bounds', with its schema as ``("schema", "table")``; *result* names the condition in
-    the statement. A target that SQL can't decide, or that can't be read, stops nothing: it stands
-    in ``refused``, and its rows come out NULL.
-
-    >>> table = bounds_table(["≥95%", "健全"], IntegerColumn("actual"), dialect="sqlite")
-    >>> [found.key for found in table.refused]
-    ['健全']
-    """
-    options = _options(column, dialect, baseline, direction, indicator, year, tolerance)
-    return met_table(targets, column, options, name, Keyed(key, None, indicators), result)
-
-
-def points_table(
-    targets: Targets,
-    column: Column,
-    weight: Figure | NumberColumn,
-    rule: Rule | str | None = None,
-    standard: Standard | str | None = None,
-    *,
-    dialect: Dialect | str,
-    key: str = "target",
-    indicators: str | None = None,
-    name: Name = "perfrules_points",
-    result: str = "points",
-    baseline: Quantity | Figure | None = None,
-    direction: Direction | str | None = None,
-    indicator: str | None = None,
-    year: int | None = None,
-    tolerance: Quantity | Figure | None = None,
-) -> BoundsTable:
-    """The same for points: the steps of every target's points curve, joined in one statement (计分表).
-
-    *weight* is the points of every row, or the declared column that holds them; *targets* are then
-    the distinct pairs of target and weight, with *indicators* those of all three.
-    ``points.places`` is the decimals of the result.
-
-    >>> table = points_table(["≥95%"], IntegerColumn("actual", scale=2), 10, dialect="sqlite")
-    >>> table.points.places
-    2
-    """
-    options = _options(column, dialect, baseline, direction, indicator, year, tolerance)
-    own = weight if isinstance(weight, NumberColumn) else None
-    if isinstance(weight, Column) and own is None:
-        raise SqlError("sql_weight_column", found=told(weight))
-    figure = None if isinstance(weight, NumberColumn) else weight
-    if figure is not None:
-        weight_of(figure)
-    keys, by = Keyed(key, own, indicators), standards.standard(standard)
-    return paid_table(targets, column, figure, rule, by, options, name, keys, result)
-
-
 def misfits(column: Column, *, dialect: Dialect | str) -> str:
     """The condition that a cell does not hold what *column* declares (不符声明): look before you compute.
 
@@ -210,29 +119,5 @@ def misfits(column: Column, *, dialect: Dialect | str) -> str:
     >>> misfits(DateColumn("done"), dialect="sqlite")
     'CASE WHEN `done` IS NULL THEN 0 WHEN `done` IN (date(`done`), datetime(`done`)) THEN 0 ELSE 1 END'
     """
-    _demand_column(column)
+    demand_column(column)
     return misfit(column, Dialect.of(dialect))
-
-
-def _demand_column(column: object) -> None:
-    if type(column) is Column or not isinstance(column, Column):
-        raise ArgumentError("sql_column", found=told(column))
-
-
-def _options(
-    column: Column,
-    dialect: Dialect | str,
-    baseline: NumberColumn | Quantity | Figure | None,
-    direction: Direction | str | None,
-    indicator: str | None,
-    year: int | None,
-    tolerance: Quantity | Figure | None,
-) -> Options:
-    """The caller's options, each of them checked."""
-    _demand_column(column)
-    spoken = Dialect.of(dialect)
-    given = None if isinstance(baseline, NumberColumn) else baseline
-    checked = options_of(given, direction, indicator, year, tolerance)
-    if checked.tolerance is not None and checked.tolerance.value < 0:
-        raise ArgumentError("tolerance", found=str(checked.tolerance))
-    return Options(spoken, checked, baseline if isinstance(baseline, NumberColumn) else None)

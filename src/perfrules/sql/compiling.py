@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -22,7 +23,7 @@ from perfrules.actuals import Amount, Moment
 from perfrules.bounds import Bounds, Goal, goal_of
 from perfrules.checking import check, direction_of
 from perfrules.curves import Piece, aim, fitting
-from perfrules.errors import SqlError
+from perfrules.errors import ArgumentError, SqlError
 from perfrules.quantities import Quantity
 from perfrules.rules import (
     Bonus,
@@ -36,14 +37,14 @@ from perfrules.rules import (
     Steps,
     Tiers,
 )
-from perfrules.scoring import Terms, full_points, numeric, points_curve, settled
+from perfrules.scoring import Figure, Terms, full_points, numeric, points_curve, settled
 from perfrules.sql.dialects import (
     INT64,
     Column,
-    DateColumn,
     DecimalColumn,
     Dialect,
     NumberColumn,
+    demand_column,
     scaled,
     whole,
 )
@@ -59,6 +60,23 @@ class Options:
     dialect: Dialect
     checked: checking.Options
     baseline: NumberColumn | None = None
+
+    @classmethod
+    def given(
+        cls,
+        column: Column,
+        dialect: Dialect | str,
+        baseline: NumberColumn | Quantity | Figure | None = None,
+        *rest: Any,
+    ) -> Options:
+        """The caller's options, each of them checked; *rest* are those of a check after its baseline."""
+        demand_column(column)
+        spoken = Dialect.of(dialect)
+        beside, level = (baseline, None) if isinstance(baseline, NumberColumn) else (None, baseline)
+        checked = checking.options_of(level, *rest)
+        if checked.tolerance is not None and checked.tolerance.value < 0:
+            raise ArgumentError("tolerance", found=str(checked.tolerance))
+        return cls(spoken, checked, beside)
 
     def of(self, indicator: str | None) -> Options:
         """The same for a row named *indicator*."""
@@ -149,11 +167,8 @@ def span(target: Target, column: NumberColumn, options: Options) -> Span:
     if not numbers:
         return Span(1, 0, found.goal.decided)
     low, high = numbers[0], numbers[-1]
-    return Span(
-        None if low == -most and high != most else low,
-        None if high == most else high,
-        found.goal.decided,
-    )
+    below, above = low == -most and high != most, high == most
+    return Span(None if below else low, None if above else high, found.goal.decided)
 
 
 @attrs.frozen
@@ -170,11 +185,8 @@ class Days:
 def days(target: Target, options: Options) -> Days:
     """The days that keep *target*."""
     if not isinstance(target, Deadline):
-        raise (
-            refusal(target, "sql_dates")
-            if hasattr(target, "unit")
-            else _undecidable(target, Reason.CLAIM_ONLY)
-        )
+        counts = hasattr(target, "unit")
+        raise refusal(target, "sql_dates") if counts else _undecidable(target, Reason.CLAIM_ONLY)
     if target.by.year is None and options.checked.year is None:
         raise refusal(target, "sql_year")
     by = target.by.in_year(options.checked.year or 1)
@@ -207,6 +219,10 @@ class Step:
     def constant(self) -> bool:
         """Whether every N earns the same."""
         return not self.a and not self.c
+
+    def level_with(self, other: Step) -> bool:
+        """Whether both give the same points throughout."""
+        return self.constant and other.constant and self.b * self.times == other.b * other.times
 
     @property
     def largest(self) -> int:
@@ -280,8 +296,7 @@ def pay(
         days(target, options)
     way = direction_of(target, given.indicator, given.direction) if found is None else found.verdict.direction
     chosen = fitting(standard.rule if rule is None else rules.rule(rule), target, way, given.indicator or "")
-    review = isinstance(chosen, ReviewUnlessMet)
-    inner = chosen.rule if isinstance(chosen, ReviewUnlessMet) else chosen
+    review, inner = (True, chosen.rule) if isinstance(chosen, ReviewUnlessMet) else (False, chosen)
     _demand_settled(inner, target)
     if not weight:
         most = 0 if numbers is None else numbers.most
@@ -295,7 +310,7 @@ def pay(
         return Pay(shown, rounding.mode, full, only_met=review, none=none)
     numbers.demand_scalable(options.dialect)
     curve = points_curve(found.target, weight, rule=inner, standard=standard, direction=way)
-    steps = tuple(_stairs(curve, found, numbers, weight, rounding, shown, options.dialect.widest))
+    steps = _stairs(curve, _Terms(found, weight, rounding, shown, numbers.most, options.dialect.widest))
     full = int(full_points(weight, rounding).scaleb(shown, WIDE))
     return Pay(shown, rounding.mode, full, steps, only_met=review, none=none)
 
@@ -326,6 +341,7 @@ class _Terms:
     weight: Decimal
     rounding: Rounding
     places: int
+    most: int
     limit: int
 
     def exactly(self, piece: Piece, number: int) -> int:
@@ -335,39 +351,22 @@ class _Terms:
         return int(points.scaleb(self.places, WIDE))
 
 
-def _stairs(
-    curve: tuple[Piece, ...],
-    found: Asked,
-    column: NumberColumn,
-    weight: Decimal,
-    rounding: Rounding,
-    places: int,
-    limit: int,
-) -> Iterator[Step]:
-    """*curve* over the whole numbers of *column*, from low to high, neighbours of the same points joined."""
-    terms, low, included = _Terms(found, weight, rounding, places, limit), None, True
+def _stairs(curve: tuple[Piece, ...], terms: _Terms) -> tuple[Step, ...]:
+    """*curve* over the numbers of the column, from low to high, neighbours of the same points joined."""
+    low, included = None, True
     parts: list[tuple[range, Piece]] = []
     for piece in curve:
-        numbers = found.numbers(Bounds(low, piece.high, included, piece.closed), column.most)
-        if numbers:
-            parts.append((numbers, piece))
+        numbers = terms.asked.numbers(Bounds(low, piece.high, included, piece.closed), terms.most)
+        parts += [(numbers, piece)] if numbers else []
         low, included = piece.high, not piece.closed
-    held: Step | None = None
+    steps: list[Step] = []
     for numbers, piece in sorted(parts, key=lambda part: part[0].start):
         for step in _steps(piece, numbers[0], numbers[-1], terms):
-            if (
-                held is not None
-                and held.constant
-                and step.constant
-                and held.b * held.times == step.b * step.times
-            ):
-                held = attrs.evolve(held, high=step.high)
-                continue
-            if held is not None:
-                yield held
-            held = step
-    if held is not None:
-        yield held
+            if steps and steps[-1].level_with(step):
+                steps[-1] = attrs.evolve(steps[-1], high=step.high)
+            else:
+                steps.append(step)
+    return tuple(steps)
 
 
 def _steps(piece: Piece, low: int, high: int, terms: _Terms) -> Iterator[Step]:
@@ -529,10 +528,10 @@ def kept(found: Days, name: str, dialect: Dialect) -> str:
     before = f"{name} < {dialect.date(found.before)}"
     if found.before == found.after:
         return before
-    missed = (
-        "" if found.after is None else f" WHEN {name} >= {dialect.date(found.after)} THEN {dialect.false}"
-    )
-    return f"CASE WHEN {before} THEN {dialect.true}{missed} END"
+    arms = [f"WHEN {before} THEN {dialect.true}"]
+    if found.after is not None:
+        arms.append(f"WHEN {name} >= {dialect.date(found.after)} THEN {dialect.false}")
+    return f"CASE {' '.join(arms)} END"
 
 
 def earned(paid: Pay, target: Target, column: Column, options: Options) -> str:

@@ -10,7 +10,7 @@ import attrs
 
 from perfrules._display import told
 from perfrules._exact import WIDE, plain
-from perfrules.errors import SqlError
+from perfrules.errors import ArgumentError, SqlError
 from perfrules.quantities import NO_UNIT, Unit
 from perfrules.quantities import unit as unit_of
 
@@ -359,14 +359,15 @@ class DecimalColumn(Column):
 
     def storage(self, dialect: Dialect) -> str:
         """The column's type; :class:`SqlError` where the engine has no such decimals."""
-        if self.precision > dialect.digits:
-            raise SqlError(
-                "sql_precision",
-                found=f"DECIMAL({self.precision}, {self.scale})",
-                dialect=dialect.name,
-                digits=dialect.digits,
-            )
+        self._demand(dialect, "sql_precision", self.precision)
         return f"DECIMAL({self.precision}, {self.scale})"
+
+    def _demand(self, dialect: Dialect, code: str, needed: int) -> None:
+        """Demand *needed* digits of the engine's decimals."""
+        if needed > dialect.digits:
+            found = f"DECIMAL({self.precision}, {self.scale})"
+            facts = {"digits": dialect.digits, "needed": needed}
+            raise SqlError(code, found=found, dialect=dialect.name, **facts)
 
     def numerator(self, dialect: Dialect, *, wide: bool) -> str:
         """The column without its point, in 64 bits, or as widely as the engine can."""
@@ -380,15 +381,7 @@ class DecimalColumn(Column):
     def demand_scalable(self, dialect: Dialect) -> None:
         """Demand that the engine can multiply the column by 10^scale without rounding."""
         self.storage(dialect)
-        needed = self.precision + self.scale + 2
-        if needed > dialect.digits:
-            raise SqlError(
-                "sql_scalable",
-                found=f"DECIMAL({self.precision}, {self.scale})",
-                dialect=dialect.name,
-                digits=dialect.digits,
-                needed=needed,
-            )
+        self._demand(dialect, "sql_scalable", self.precision + self.scale + 2)
 
     def kinds(self) -> tuple[str, ...]:
         return ("DECIMAL%", "NUMERIC%")
@@ -406,6 +399,12 @@ class DecimalColumn(Column):
 
 
 NumberColumn = IntegerColumn | DecimalColumn
+
+
+def demand_column(column: object) -> None:
+    """Demand one of the kinds of columns, else :class:`ArgumentError`."""
+    if type(column) is Column or not isinstance(column, Column):
+        raise ArgumentError("sql_column", found=told(column))
 
 
 def misfit(column: Column, dialect: Dialect) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 
 import attrs
 
+from perfrules import standards
 from perfrules._display import told
 from perfrules._exact import WIDE
 from perfrules.checking import own
 from perfrules.errors import ArgumentError, PerfrulesError, SqlError
+from perfrules.quantities import Quantity
 from perfrules.rules import Rule
 from perfrules.scoring import Figure, weight_of
 from perfrules.sql.compiling import (
@@ -29,17 +31,9 @@ from perfrules.sql.compiling import (
     shown,
     span,
 )
-from perfrules.sql.dialects import (
-    INT64,
-    Column,
-    DecimalColumn,
-    Dialect,
-    Name,
-    NumberColumn,
-    whole,
-)
+from perfrules.sql.dialects import INT64, Column, DecimalColumn, Dialect, Name, NumberColumn, whole
 from perfrules.standards import Mode, Standard
-from perfrules.targets import Target
+from perfrules.targets import Direction, Target
 
 Cell = str | int | Decimal | None
 Key = str | tuple[Any, ...]
@@ -192,14 +186,9 @@ class BoundsTable:
             number = column.cell(d)
             if self.points.none:
                 number = f"CASE WHEN {column.reference(d)} IS NULL THEN {_beyond(column)} ELSE {number} END"
-            on.append(
-                f"{number} BETWEEN {own_name}.{d.identifier('low')} AND {own_name}.{d.identifier('high')}"
-            )
-        named = (
-            f"{d.identifier(self.name)} AS {own_name}"
-            if stored and isinstance(self.name, tuple)
-            else own_name
-        )
+            on.append(f"{number} BETWEEN {self._own('low')} AND {self._own('high')}")
+        apart = stored and isinstance(self.name, tuple)
+        named = f"{d.identifier(self.name)} AS {own_name}" if apart else own_name
         return f"LEFT JOIN {named} ON {' AND '.join(on)}"
 
     def expression(self, table: Name) -> str:
@@ -300,17 +289,42 @@ def _cells(entry: Entry, keys: Keyed, dialect: Dialect) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def met_table(
-    targets: Targets, column: Column, options: Options, name: Name, keys: Keyed, result: str
+def bounds_table(
+    targets: Targets,
+    column: Column,
+    *,
+    dialect: Dialect | str,
+    key: str = "target",
+    indicators: str | None = None,
+    name: Name = "perfrules_bounds",
+    result: str = "met",
+    baseline: Quantity | Figure | None = None,
+    direction: Direction | str | None = None,
+    indicator: str | None = None,
+    year: int | None = None,
+    tolerance: Quantity | Figure | None = None,
 ) -> BoundsTable:
-    """The bounds of *targets*; see :func:`perfrules.sql.bounds_table`."""
-    dialect = options.dialect
+    """The distinct *targets* of a column of texts, compiled to bounds that one statement joins (界限表).
+
+    *targets* are the texts of the column *key*, or a mapping from its cells to targets. Where the
+    column *indicators* names each row's indicator, they are pairs of text and name. *name* is the
+    table of bounds', with its schema as ``("schema", "table")``; *result* names the condition in
+    the statement. A target that SQL can't decide, or that can't be read, stops nothing: it stands
+    in ``refused``, and its rows come out NULL.
+
+    >>> from perfrules.sql import IntegerColumn
+    >>> table = bounds_table(["≥95%", "健全"], IntegerColumn("actual"), dialect="sqlite")
+    >>> [found.key for found in table.refused]
+    ['健全']
+    """
+    options = Options.given(column, dialect, baseline, direction, indicator, year, tolerance)
+    keys, spoken = Keyed(key, None, indicators), options.dialect
     spans: list[tuple[tuple[Cell, ...], Span]] = []
     rows: list[tuple[Cell, ...]] = []
     refused: list[Refused] = []
     for entry in entries(targets, keys, None, options):
         try:
-            held, how = _cells(entry, keys, dialect), options.of(entry.indicator)
+            held, how = _cells(entry, keys, spoken), options.of(entry.indicator)
             goal = how.read(entry.target)
             if isinstance(column, NumberColumn):
                 spans.append((held, span(goal, column, how)))
@@ -318,16 +332,16 @@ def met_table(
                 rows.append((*held, *_dates(goal, how)))
         except PerfrulesError as error:
             refused.append(Refused(entry.key, error))
-    header = keys.kinds(dialect)
+    header = keys.kinds(spoken)
     if isinstance(column, NumberColumn):
         some_open = not all(asks.decided for _, asks in spans)
-        header += [(end, _kind(column, dialect)) for end in ("low", "high")]
+        header += [(end, _kind(column, spoken)) for end in ("low", "high")]
         header += [("outside", "BOOLEAN")] if some_open else []
         outside = {True: (False,), False: (None,)} if some_open else {True: (), False: ()}
         rows = [(*held, *_ends(asks, column), *outside[asks.decided]) for held, asks in spans]
     else:
         header += [("before", "DATE"), ("after", "DATE")]
-    return BoundsTable(name, dialect, column, keys, tuple(header), tuple(rows), tuple(refused), result)
+    return BoundsTable(name, spoken, column, keys, tuple(header), tuple(rows), tuple(refused), result)
 
 
 def _kind(column: NumberColumn, dialect: Dialect) -> str:
@@ -350,34 +364,57 @@ def _dates(target: Target, options: Options) -> tuple[Cell, Cell]:
     return found.before.isoformat(), found.after.isoformat()
 
 
-def paid_table(
+def points_table(
     targets: Targets,
     column: Column,
-    weight: Figure | None,
-    rule: Rule | str | None,
-    standard: Standard,
-    options: Options,
-    name: Name,
-    keys: Keyed,
-    result: str,
+    weight: Figure | NumberColumn,
+    rule: Rule | str | None = None,
+    standard: Standard | str | None = None,
+    *,
+    dialect: Dialect | str,
+    key: str = "target",
+    indicators: str | None = None,
+    name: Name = "perfrules_points",
+    result: str = "points",
+    baseline: Quantity | Figure | None = None,
+    direction: Direction | str | None = None,
+    indicator: str | None = None,
+    year: int | None = None,
+    tolerance: Quantity | Figure | None = None,
 ) -> BoundsTable:
-    """The steps of *targets*; see :func:`perfrules.sql.points_table`."""
-    dialect = options.dialect
+    """As :func:`bounds_table`, for points: the steps of every points curve, joined in one statement (计分表).
+
+    *weight* is the points of every row, or the declared column that holds them; *targets* are then
+    the distinct pairs of target and weight, with *indicators* those of all three.
+    ``points.places`` is the decimals of the result.
+
+    >>> from perfrules.sql import IntegerColumn
+    >>> table = points_table(["≥95%"], IntegerColumn("actual", scale=2), 10, dialect="sqlite")
+    >>> table.points.places
+    2
+    """
+    options = Options.given(column, dialect, baseline, direction, indicator, year, tolerance)
+    own_weight, figure = (weight, None) if isinstance(weight, NumberColumn) else (None, weight)
+    if isinstance(figure, Column):
+        raise SqlError("sql_weight_column", found=told(weight))
+    if figure is not None:
+        weight_of(figure)
+    keys, by, spoken = Keyed(key, own_weight, indicators), standards.standard(standard), options.dialect
     refused: list[Refused] = []
     weighed: list[tuple[Entry, Decimal]] = []
-    for entry in entries(targets, keys, weight, options):
+    for entry in entries(targets, keys, figure, options):
         try:
             weighed.append((entry, weight_of(entry.weight)))
         except PerfrulesError as error:
             refused.append(Refused(entry.key, error))
-    places = max((places_of(each, standard.rounding) for _, each in weighed), default=0)
-    header, rows = keys.kinds(dialect), list[tuple[Cell, ...]]()
+    places = max((places_of(each, by.rounding) for _, each in weighed), default=0)
+    header, rows = keys.kinds(spoken), list[tuple[Cell, ...]]()
     found: list[tuple[tuple[Cell, ...], list[Step]]] = []
     for entry, each in weighed:
         try:
-            held, how = _cells(entry, keys, dialect), options.of(entry.indicator)
+            held, how = _cells(entry, keys, spoken), options.of(entry.indicator)
             goal = how.read(entry.target)
-            paid = pay(goal, column, each, rule, standard, how, places)
+            paid = pay(goal, column, each, rule, by, how, places)
             if isinstance(column, NumberColumn):
                 found.append((held, _paid_steps(paid, goal, column, how)))
             else:
@@ -386,7 +423,7 @@ def paid_table(
         except PerfrulesError as error:
             refused.append(Refused(entry.key, error))
     most = max((int(each.scaleb(places, WIDE)) for _, each in weighed), default=0)
-    points = Points(places, digits_of(most, places), standard.rounding.mode)
+    points = Points(places, digits_of(most, places), by.rounding.mode)
     if isinstance(column, NumberColumn):
         steps = [step for _, own_steps in found for step in own_steps]
         points = attrs.evolve(
@@ -396,19 +433,17 @@ def paid_table(
             times=any(step.times != 1 for step in steps if not step.constant),
             none=any(step.low < -column.most for step in steps),
         )
-        if points.none and isinstance(column, DecimalColumn) and column.precision >= dialect.digits:
-            raise SqlError("sql_no_room", digits=dialect.digits, dialect=dialect.name)
-        number = dialect.wide if points.wide and points.sloping else dialect.whole
-        header += [(end, _kind(column, dialect)) for end in ("low", "high")]
-        header += [(name, number) for name in (("a", "b", "c", "d") if points.sloping else ("b",))]
-        header += [("times", dialect.whole)] if points.times else []
+        if points.none and isinstance(column, DecimalColumn) and column.precision >= spoken.digits:
+            raise SqlError("sql_no_room", digits=spoken.digits, spoken=spoken.name)
+        number = spoken.wide if points.wide and points.sloping else spoken.whole
+        header += [(end, _kind(column, spoken)) for end in ("low", "high")]
+        header += [(part, number) for part in (("a", "b", "c", "d") if points.sloping else ("b",))]
+        header += [("times", spoken.whole)] if points.times else []
         rows = [(*held, *_stored(step, column, points)) for held, steps in found for step in steps]
     else:
         header += [("before", "DATE"), ("after", "DATE")]
-        header += [(name, dialect.whole) for name in ("kept", "missed", "open", "none")]
-    return BoundsTable(
-        name, dialect, column, keys, tuple(header), tuple(rows), tuple(refused), result, points
-    )
+        header += [(part, spoken.whole) for part in ("kept", "missed", "open", "none")]
+    return BoundsTable(name, spoken, column, keys, tuple(header), tuple(rows), tuple(refused), result, points)
 
 
 def _stored(step: Step, column: NumberColumn, points: Points) -> tuple[Cell, ...]:
