@@ -341,13 +341,12 @@ def register(symbol: str, *, of: str, factor: int | str | Decimal | Fraction) ->
         table = _table()
         found = table.factors(base)
         meaning = (found.factor * size, found.dims)
-        if name == base or (name in table.atoms and table.atoms[name] != meaning):
-            raise _taken_already(name)
         present = table.factors(name)
-        if (present.factor, present.dims) == meaning:
+        if name != base and (present.factor, present.dims) == meaning:
             return
-        if present.dims != ((name, 1),) or any((name, 1) in dims for _, dims in table.atoms.values()):
-            raise _taken_already(name)
+        counted = any((name, 1) in dims for _, dims in table.atoms.values())
+        if name == base or name in table.atoms or present.dims != ((name, 1),) or counted:
+            raise ArgumentError("unit_known", unit=name)
         dimension = "·".join(part for part, _ in found.dims)
         line = KnownUnit(name, dimension, meaning[0])
         _extended = Table((*table.lines, line), {**table.atoms, name: meaning})
@@ -372,10 +371,6 @@ def _exact_factor(factor: int | str | Decimal | Fraction) -> Fraction:
     if size <= 0:
         raise ArgumentError("argument.factor", found=str(factor))
     return size
-
-
-def _taken_already(name: str) -> ArgumentError:
-    return ArgumentError("unit_known", unit=name)
 
 
 @attrs.frozen

@@ -430,14 +430,13 @@ def full_points(weight: Decimal, rounding: Rounding) -> Decimal:
 def scorer_of(pieces: tuple[Piece, ...], weight: Decimal, rounding: Rounding) -> Callable[[Decimal], Decimal]:
     """A picklable function of one ``Decimal`` that gives the points of *pieces*."""
     full, walk = full_points(weight, rounding), _Walk(pieces, weight, rounding)
-    quick: _Product | _Quotient | None = None
     if full.as_tuple().exponent == -rounding.places:
         match [piece.code for piece in pieces]:
             case ["nothing_reached", "ratio", "full"]:
-                quick = _rising(walk, full)
+                return _rising(walk, full)
             case ["full", "inverse"]:
-                quick = _falling(walk, full)
-    return (quick or walk).points
+                return _falling(walk, full)
+    return walk.points
 
 
 @attrs.frozen
@@ -454,7 +453,7 @@ class _Walk:
         return settled(piece_at(self.pieces, value).at(value), self.weight, self.rounding)
 
 
-def _rising(slow: _Walk, full: Decimal) -> _Product | None:
+def _rising(slow: _Walk, full: Decimal) -> Callable[[Decimal], Decimal]:
     """The scorer of a share of the weight, where no tie is so near that a product could miss it.
 
     The factor weight / bound is taken a trifle too large, in ``_DIGITS`` digits. An actual of up
@@ -465,14 +464,14 @@ def _rising(slow: _Walk, full: Decimal) -> _Product | None:
     share = ratio_piece.a / ratio_piece.d
     small = max(share.numerator, share.denominator) < 10**10 and rounding.places < 10
     if not small or full >= 10**6 or rounding.mode not in (Mode.HALF_UP, Mode.DOWN):
-        return None
+        return slow.points
     up = Context(prec=2 * _DIGITS, rounding=ROUND_UP, traps=[])
     factor = up.divide(Decimal(share.numerator), Decimal(share.denominator))
     exactly = Context(prec=3 * _DIGITS, Emax=WIDE.Emax, Emin=WIDE.Emin, traps=[Inexact])
-    return _Product(_finite(ratio_piece.high), factor, full, rounding.mode.constant, exactly, slow)
+    return _Quick(_finite(ratio_piece.high), factor, full, rounding.mode.constant, exactly, slow).rising
 
 
-def _falling(slow: _Walk, full: Decimal) -> _Quotient:
+def _falling(slow: _Walk, full: Decimal) -> Callable[[Decimal], Decimal]:
     """The scorer of weight × bound / actual.
 
     The quotient has one digit more than the points; sticky rounding keeps that digit from being 0
@@ -481,7 +480,7 @@ def _falling(slow: _Walk, full: Decimal) -> _Quotient:
     (met, missed), rounding = slow.pieces, slow.rounding
     digits = max(full.adjusted(), 0) + rounding.places + 2
     sticky = Context(prec=digits, rounding=ROUND_05UP, Emax=WIDE.Emax, Emin=WIDE.Emin, traps=[])
-    return _Quotient(_finite(met.high), _finite(missed.b), full, rounding.mode.constant, sticky, slow)
+    return _Quick(_finite(met.high), _finite(missed.b), full, rounding.mode.constant, sticky, slow).falling
 
 
 def _finite(ratio: Fraction | None) -> Decimal:
@@ -490,8 +489,12 @@ def _finite(ratio: Fraction | None) -> Decimal:
 
 
 @attrs.frozen
-class _Product:
-    """More is better: the weight where the target is met, else actual × weight / bound."""
+class _Quick:
+    """Points of a ratio with a method for each way; the bound method is the scorer.
+
+    The weight where the actual meets the ``bound``, else what ``factor`` and the actual make; numbers
+    out of the ordinary take the slow way.
+    """
 
     bound: Decimal
     factor: Decimal
@@ -500,8 +503,8 @@ class _Product:
     context: Context = attrs.field(eq=False)
     slow: _Walk
 
-    def points(self, actual: Decimal) -> Decimal:
-        """The points of *actual*; numbers out of the ordinary take the slow way."""
+    def rising(self, actual: Decimal) -> Decimal:
+        """More is better: the actual times the weight / bound that ``factor`` is."""
         try:
             if type(actual) is Decimal:
                 if actual >= self.bound:
@@ -513,25 +516,13 @@ class _Product:
             pass
         return self.slow.points(actual)
 
-
-@attrs.frozen
-class _Quotient:
-    """Less is better: the weight where the target is met, else weight × bound / actual."""
-
-    bound: Decimal
-    product: Decimal
-    full: Decimal
-    mode: str
-    context: Context = attrs.field(eq=False)
-    slow: _Walk
-
-    def points(self, actual: Decimal) -> Decimal:
-        """The points of *actual*; numbers out of the ordinary take the slow way."""
+    def falling(self, actual: Decimal) -> Decimal:
+        """Less is better: the weight × bound that ``factor`` is, by the actual."""
         try:
             if type(actual) is Decimal:
                 if actual <= self.bound and actual.is_finite():
                     return self.full
-                quotient = self.context.divide(self.product, actual)
+                quotient = self.context.divide(self.factor, actual)
                 if quotient:
                     return quotient.quantize(self.full, self.mode, WIDE)
         except InvalidOperation:

@@ -49,7 +49,7 @@ from perfrules.sql.dialects import (
     whole,
 )
 from perfrules.standards import MissingPolicy, Mode, Rounding, Standard
-from perfrules.targets import Comparator, Deadline, Edge, Relative, Target
+from perfrules.targets import Comparator, Deadline, Edge, Numeric, Relative, Target
 from perfrules.verdicts import Reason, Verdict
 
 
@@ -130,8 +130,8 @@ def asked(target: Target, column: NumberColumn, options: Options) -> Asked:
     paying = numeric(one, terms)
     if isinstance(target, Relative) and one.bound is not None:
         goal = Goal.of(Comparator.AT_LEAST if target.implied else target.op, one.bound)
-    elif paying is not None:
-        goal = goal_of(paying, direction_of(target, given.indicator, given.direction))  # type: ignore[arg-type]
+    elif isinstance(paying, Numeric):
+        goal = goal_of(paying, direction_of(target, given.indicator, given.direction))
     else:
         raise _undecidable(target, one.reason)
     scale = Fraction(10**column.scale)
