@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import Any, TypeVar
 
 from perfrules._glyphs import fold, grammar_text
-from perfrules.actuals import Actual, Missing, Wording
+from perfrules.actuals import Actual, Aside, Missing, Wording
 from perfrules.errors import (
     ActualSyntaxError,
     ArgumentError,
@@ -28,7 +28,7 @@ from perfrules.reading._builders.cells import plain_cell, unread_cell
 from perfrules.reading._builders.notions import Refused, same
 from perfrules.reading._builders.numbers import OverlongError, may_be_overlong
 from perfrules.reading._driver import Driver, Plain, Stop, Tables
-from perfrules.targets import Target
+from perfrules.targets import Qualitative, Target
 
 __all__ = ["parse", "parse_actual", "parse_parts", "parse_quantity", "parse_scale"]
 
@@ -54,6 +54,47 @@ OWN = "\ue000"
 _SIGNS = frozenset("≥≤<>=&》〉《〈")
 _COMPARES = frozenset(
     ("word", "weak", "strong", "word_opener", "opener", "GE_WORD", "LE_WORD", "GT_WORD", "LT_WORD", "EQ_WORD")
+)
+_SAYS = (
+    *(
+        "GE_SIGN",
+        "LE_SIGN",
+        "GT_SIGN",
+        "LT_SIGN",
+        "EQ_SIGN",
+        "GE_WORD",
+        "LE_WORD",
+        "GT_WORD",
+        "LT_WORD",
+        "EQ_WORD",
+    ),
+    *(
+        "IS",
+        "FLOOR",
+        "CEILING",
+        "KEPT",
+        "AT",
+        "AT_LEAST",
+        "AT_MOST",
+        "ABOUT",
+        "UP",
+        "DOWN",
+        "VERSUS",
+        "SAME_PERIOD",
+    ),
+    *(
+        "RATE",
+        "FOR_ONE",
+        "YEAR",
+        "MONTH",
+        "QUARTER",
+        "HALF",
+        "FULL_DATE",
+        "YEAR_END",
+        "NUMBER",
+        "NUMERAL",
+        "LEAD",
+    ),
 )
 _PARTS = ";；，,。. \r\n"
 
@@ -86,7 +127,7 @@ def parse(text: str, indicator: str = "") -> Target:
     >>> target.op, target.value, target.unit
     (<Comparator.AT_LEAST: '>='>, Decimal('95.00'), Unit(symbol='%'))
     """
-    if indicator and isinstance(text, str) and text.lstrip().startswith(indicator[:1]):
+    if indicator and isinstance(text, str) and fold(text.lstrip()[:1]) == fold(indicator.lstrip()[:1]):
         return parse_afresh(text, indicator)
     kept = _kept.get(text) if type(text) is str else None
     return kept if kept is not None else _parsed(text)
@@ -174,15 +215,30 @@ def parse_scale(text: str) -> Scale:
     return Scale.from_marks(_read("scale", text, ScaleSyntaxError))
 
 
-def _covered(text: str, indicator: str) -> str:
-    """The folded *text* with the *indicator* in front of it written over, its length kept."""
+def _covered(driver: Driver, text: str, indicator: str) -> str:
+    """The folded *text* with the *indicator* in front of it written over, its length kept.
+
+    What compares, changes or dates a number stays, also where the indicator ends in it: GDP增长 leaves 增长 in GDP增长5%.
+    """
     name = fold(indicator).strip()
     start = len(text) - len(text.lstrip(" "))
-    return (
-        text[:start] + OWN * len(name) + text[start + len(name) :]
-        if name and text.startswith(name, start)
-        else text
-    )
+    end = start + len(name)
+    if not name or not text.startswith(name, start):
+        return text
+    if rate := driver.match(("RATE",), text, start):
+        start = min(rate.end(), end)
+    for at in range(start, end):
+        found = driver.match(_SAYS, text, at)
+        if found and found.end() >= end:
+            end = start if text[at].isdecimal() else at  # 第5 cuts a number
+            break
+    return text[:start] + OWN * (end - start) + text[end:] if end - start > 1 else text
+
+
+def _says_nothing(made: Any) -> bool:
+    """Whether a reading gives no value, or leaves a part of its text to words."""
+    parts = getattr(made, "parts", (made,))
+    return any(isinstance(part, (Stop, Refused, Qualitative, Wording, Aside)) for part in parts)
 
 
 def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> Any:
@@ -192,11 +248,12 @@ def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> An
         raise error("too_long", text=text, span=(MAX_TEXT, len(text)), most=MAX_TEXT, found=len(text))
     written = text.rstrip(UNSEEN) or text
     folded = fold(written)
-    if indicator:
-        folded = _covered(folded, indicator)
     driver = _driver_of(start)
     try:
         made = driver.read(folded, written)
+        if indicator and _says_nothing(made):
+            again = driver.read(_covered(driver, folded, indicator), written)
+            made = made if _says_nothing(again) else again
         if isinstance(made, Stop) and may_be_overlong(folded):
             raise OverlongError
     except OverlongError:

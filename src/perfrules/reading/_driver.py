@@ -156,6 +156,13 @@ class Driver:
         tokens.append((step[0], length, length))
         return _built(text, written, tokens)
 
+    def match(self, names: tuple[str, ...], text: str, at: int) -> re.Match[str] | None:
+        """The first of the terminals *names* that stands *at* this place."""
+        return next((found for name in names if (found := self._matcher(self._whole(name))(text, at))), None)
+
+    def _whole(self, name: str) -> str:
+        return "|".join(self._shared.terminals[name])
+
     def expected(self, node: Node) -> frozenset[str]:
         """The terminals that could stand at *node*, by name; ``$END`` is the end."""
         if node.expected is None:

@@ -88,7 +88,8 @@ def _group_end(pattern: str) -> int:
             at += 1
         elif pattern[at] == "[":
             at = _set_end(pattern, at)
-        depth += (pattern[at : at + 1] == "(") - (pattern[at : at + 1] == ")")
+        else:
+            depth += (pattern[at] == "(") - (pattern[at] == ")")
         if not depth:
             return at
         at += 1

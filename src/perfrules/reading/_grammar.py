@@ -82,6 +82,8 @@ _KINDS = {
     "money": "KNOWN_MONEY",
     "thing": "KNOWN_THING",
     "deed": "KNOWN_DEED",
+    "object": "KNOWN_OBJECT",
+    "kind": "KNOWN_KIND",
     "counted": "KNOWN_NOUN",
     "works": "KNOWN_WORK",
     "harm": "KNOWN_HARM",

@@ -13,6 +13,7 @@ from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitat
 
 _CODE = frozenset(map(chr, range(128))) | frozenset("，；、。—·×±≥≤")
 """What promises nothing by itself: digits, signs, brackets and Latin letters that form no quantity are an error."""
+_FINISHED = ("完成", "实际完成")
 _DIGITS = frozenset("0123456789")
 
 
@@ -49,7 +50,7 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any
         return clauses[0][0]
     if len(clauses) == 1 and isinstance(clauses[0][0], Words):
         return unread_cell(text[clauses[0][0].start :])
-    if _years(clauses) > 1 or _two_dates(clauses):
+    if _times(clauses) > 1 or _two_dates(clauses):
         return unread_cell(text)
     parts: list[Any] = []
     for clause, _, _ in clauses:
@@ -81,9 +82,10 @@ def _stands_alone(part: Any) -> bool:
     return not isinstance(part, (Comparison, Approximate)) or bool(part.subject)
 
 
-def _years(clauses: list[Any]) -> int:
-    """The clauses that give a figure for a year: 2023年90%；2024年92% promises each of them."""
-    return sum(type(clause) is tuple and clause[0].by.year is not None for clause, _, _ in clauses)
+def _times(clauses: list[Any]) -> int:
+    """The clauses that give a figure for a time: 2023年90%；2024年92%, 一季度25%，二季度50% promise each of them."""
+    dates = [clause for clause, _, _ in clauses if isinstance(clause, Deadline) and not clause.subject]
+    return len(dates) + sum(type(clause) is tuple for clause, _, _ in clauses)
 
 
 def _two_dates(clauses: list[Any]) -> bool:
@@ -97,6 +99,8 @@ def _is_schedule(parts: list[Any]) -> bool:
     once: set[Any] = set()
     when: Any = None
     seen: dict[tuple[Decimal, Unit], tuple[bool, str]] = {}
+    if any(getattr(part, "subject", "") in _FINISHED for part in parts):  # ≥95%；完成96%
+        return any(isinstance(part, Comparison) and not part.subject for part in parts)
     for part in parts:
         when = part if isinstance(part, Deadline) else when
         if isinstance(part, Comparison) and part.op is not EQ:

@@ -54,6 +54,22 @@ def goes_on(c: list[Any]) -> Name:
     return c[0][0] if isinstance(c[0], tuple) else c[0]
 
 
+_NO_NAME = -2 * LONGEST_NAME
+"""Where a name starts that is none: longer than any, wherever it ends."""
+
+_SHARES = frozenset(("%", "‰", "分", "次", "人", "户", "家", "个", "项", "名"))
+"""What is counted by these, in the middle of a name, is a share of what follows: 80%以上的企业, 5次培训."""
+
+
+@placed
+def numbered(c: list[Any], s: Place, end: int, text: str) -> Name:
+    """接警后30秒内出动率: a number belongs to the name where it says which; a share of the rest does not."""
+    inner = c[1]
+    if not isinstance(inner, Figure) or inner.unit.symbol in _SHARES or text.startswith("的", s[2]):
+        return _NO_NAME
+    return s[1] if c[0] is None else goes_on(c)
+
+
 also(nothing=lambda c: None)
 
 
@@ -140,7 +156,7 @@ def named_each(c: list[Any]) -> Name:
 
 def _per(of: Unit, period: str) -> Unit | None:
     """The unit of a rate; a share or a rate of its own has none."""
-    if not of or of.symbol in ("%", "‰"):
+    if not of or of.symbol in ("%", "‰") or period.endswith("人口"):
         return None
     _, slash, below = of.symbol.partition("/")
     return unit(f"{of.symbol}/{period}") if not slash else of if below.strip("()") == period else None
@@ -169,6 +185,22 @@ _OPEN = {"is": EQ, "floor": GE, "ceiling": LE, "kept": EQ, "at": EQ}
 @placed
 def named_opener(c: list[Any], s: Place, end: int, text: str) -> Opening:
     return Opening(c[0] if isinstance(c[0], tuple) else (c[0], s[1]), c[1])
+
+
+_SHORT, _PLACES = 2, "级区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝社"
+
+
+@placed
+def text_opener(c: list[Any], s: Place, end: int, text: str) -> Opening:
+    """恐怕≥95%: so short a name is read only where a list holds it; most such words say when, or whether."""
+    made = named_opener(c, s, end, text)
+    start, stop, *_ = made.name
+    short = len(text[start:stop].strip()) <= _SHORT
+    return (
+        made._replace(name=(_NO_NAME, stop))
+        if short and text[start] > "\x7f" and text[start:stop].strip()[-1:] not in _PLACES
+        else made
+    )
 
 
 @placed
@@ -270,6 +302,8 @@ def _sided(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
             return None
         if (op in UPWARD) != (side in UPWARD):
             return Refused("contradiction")
+        if side is GT:  # ≥95%以外
+            return None
         side = op
     return Comparison(_edged(side, tail.mark), figure.value, figure.unit, subject=subject)
 
@@ -635,10 +669,8 @@ def dated_bound(c: list[Any], s: Place, end: int, text: str) -> Any:
 
 @placed
 def each_date(c: list[Any], s: Place, end: int, text: str) -> Any:
-    """每年12月底前 is the form's own year; 每年6月 and 每月底 come again."""
-    rate, date = c
-    whole = rate.per == "年" and rate.name is None
-    return _spanned(date, s[0], end) if whole else None
+    """每年12月底前, 每月底 come again."""
+    return None
 
 
 def two(date: Any, part: Any, loose: bool) -> Any:
@@ -649,9 +681,14 @@ def two(date: Any, part: Any, loose: bool) -> Any:
     return date, part
 
 
-@rule
-def dated_value(c: list[Any]) -> Any:
-    return two(c[0], settle(None, c[1]), True)
+def _of_a_year(text: str) -> bool:
+    """2022年≥95% is the figure of a year, not what is reached by then."""
+    return text.rstrip().endswith(("年", "年度"))
+
+
+@placed
+def dated_value(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return None if _of_a_year(text[s[0] : s[1]]) else two(c[0], settle(None, c[1]), True)
 
 
 @rule
@@ -659,6 +696,9 @@ def dated_deed(c: list[Any]) -> Any:
     return two(c[1], settle(None, c[3]), False)
 
 
-@rule
-def dated_limit(c: list[Any]) -> Any:
-    return two(c[0], settle(c[1], c[2]), False)
+@placed
+def dated_limit(c: list[Any], s: Place, end: int, text: str) -> Any:
+    return None if _of_a_year(text[s[0] : s[1]]) else two(c[0], settle(c[1], c[2]), False)
+
+
+also(dated_word=lambda c: two(c[0], settle(c[1], c[2]), False))

@@ -87,6 +87,8 @@ def _period(start: PartialDate | None, by: PartialDate | None) -> Deadline | Ref
     if start is None or by is None:
         return None
     if start.year is not None:
+        if by.year is None and start.month is None and start.quarter is None and start.half is None:
+            return None  # 2024年至12月
         by = by.in_year(start.year)
     elif by.year is not None:
         return None
