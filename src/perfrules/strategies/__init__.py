@@ -26,12 +26,14 @@ from perfrules.strategies._targets import (
     approximates,
     comparisons,
     deadlines,
+    near_miss_texts,
     qualitatives,
     ranges,
     relatives,
+    spellings,
+    target_texts,
     targets,
 )
-from perfrules.strategies._texts import near_miss_texts, spellings, target_texts
 from perfrules.strategies._values import numbers, partial_dates, quantities, units, weights
 
 __all__ = [

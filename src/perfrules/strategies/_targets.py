@@ -1,4 +1,7 @@
-"""Strategies for typed targets, one for each kind and one for all."""
+"""Strategies for typed targets, one for each kind and one for all; and for the texts that read as them.
+
+The texts vary in all that forms vary in: signs and words, glyphs, widths, spaces, names in front.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,20 @@ import functools
 from collections.abc import Callable, Collection
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 
+from perfrules._exact import plain
 from perfrules.dates import PartialDate
 from perfrules.quantities import NO_UNIT, Unit
 from perfrules.strategies._values import (
     LEAP_YEAR,
     UNITS,
     Bound,
+    a_target,
     between,
     bound,
     chosen,
@@ -193,11 +198,11 @@ def relatives(
 def qualitatives(*, numbers_unread: bool | None = None) -> SearchStrategy[Qualitative]:
     """Wording that promises no number (定性指标); True for wording with unread numbers alone."""
     wanted = flag("numbers_unread", numbers_unread)
-    plain = st.sampled_from([Qualitative(wording) for wording in WORDINGS])
+    read = st.sampled_from([Qualitative(wording) for wording in WORDINGS])
     unread = st.sampled_from([Qualitative(wording, numbers_unread=True) for wording in UNREAD])
     if wanted is None:
-        return plain | unread
-    return unread if wanted else plain
+        return read | unread
+    return unread if wanted else read
 
 
 def all_ofs(*, min_size: int = 2, max_size: int = 4) -> SearchStrategy[AllOf]:
@@ -244,4 +249,287 @@ def targets(
     """
     return st.one_of(
         [_KINDS[kind](min_value, max_value, units) for kind in chosen("kinds", kinds, tuple(_KINDS))]
+    )
+
+
+SIGNS = {
+    Comparator.AT_LEAST: "≥ >= ≧ ⩾ ＞= ＞＝ >＝".split(),
+    Comparator.AT_MOST: "≤ <= ≦ ⩽ ＜= ＜＝ ‹=".split(),
+    Comparator.MORE_THAN: "> ＞".split(),
+    Comparator.LESS_THAN: "< ＜".split(),
+    Comparator.EQUAL: "= ＝ ═ ﹦".split(),
+}
+"""The glyphs of each sign that are seen on forms."""
+BEFORE = {
+    Comparator.AT_LEAST: "不低于 大于等于 不少于 不小于 至少 达到 完成不少于 最低".split(),
+    Comparator.AT_MOST: "不高于 小于等于 不超过 不大于 不多于 至多 控制在 最高 不得超过 不突破".split(),
+    Comparator.MORE_THAN: "高于 大于 超过 多于".split(),
+    Comparator.LESS_THAN: "低于 小于 少于 不足 不满".split(),
+    Comparator.EQUAL: ["等于"],
+}
+"""Words in front of the number; 以上, 以下, 不低于 and their kin as in the Civil Code, art. 1259."""
+AROUND = {
+    Comparator.AT_LEAST: "{}以上 {}及以上 达到{}以上 {}以上（含） {}（含）以上".split(),
+    Comparator.AT_MOST: "{}以下 {}以内 {}之内 控制在{}以内 {}及以下 {}以下（含）".split(),
+    Comparator.MORE_THAN: "{}以上（不含） {}以上(不含)".split(),
+    Comparator.LESS_THAN: "{}以下（不含） {}以下(不含)".split(),
+    Comparator.EQUAL: [],
+}
+"""Words that stand around the number, or behind it."""
+SPELLINGS = {
+    "%": ("%", "％"),
+    "工作日": ("个工作日", "工作日"),
+    "元/(人·天)": ("元/人、天", "元/人*天", "元/(人·天)"),
+    "万元": ("万元", "萬元"),
+    "个": ("个", "個"),
+    "亿元": ("亿元", "億元"),
+}
+"""Units that are spelled in several ways."""
+PERIODS = {"次/年": ("一年", "每年"), "次/季": ("每季度",), "次/月": ("每月",)}
+SPACES = ("", " ", "\u3000", "  ")
+WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in b"0123456789.%"})
+DIGITS = "零一二三四五六七八九"
+
+T = TypeVar("T")
+
+
+def spellings(target: Target) -> SearchStrategy[str]:
+    """Texts that read as *target*: its surface forms with their glyphs, widths and spaces.
+
+    The simplest form comes first, so a failing example shrinks to it.
+    """
+    a_target(target)
+    return _spelled(target)
+
+
+def target_texts(targets_: SearchStrategy[Target] | None = None, /) -> SearchStrategy[tuple[str, Target]]:
+    """Pairs of a text and the target that it reads as; the targets come from a strategy of them.
+
+    >>> from hypothesis import strategies as st
+    >>> from perfrules import parse
+    >>> target_texts(st.just(parse("≥95%"))).validate()
+    """
+    return strategy("targets", targets_, targets()).flatmap(
+        lambda target: st.tuples(_spelled(target), st.just(target))
+    )
+
+
+@st.composite
+def _spelled(draw: DrawFn, target: Target) -> str:
+    return _WRITERS[type(target)](draw, target)
+
+
+def _one(draw: DrawFn, *choices: T) -> T:
+    return choices[0] if len(choices) == 1 else draw(st.sampled_from(choices))
+
+
+def _number(draw: DrawFn, value: Decimal, *, grouped: bool = True) -> str:
+    """*value* with other zeros, separators or widths, all of them the same number."""
+    text = plain(value.copy_abs())
+    whole, point, places = text.partition(".")
+    styles = [text, text + ("0" if point else ".00"), text.translate(WIDE)]
+    styles += [f"{int(whole):,}{point}{places}"] if grouped and int(whole) >= 1000 else []
+    return (_one(draw, "-", "－", "−") if value < 0 else "") + _one(draw, *styles)
+
+
+def _unit(draw: DrawFn, unit: Unit) -> str:
+    """The unit as written straight behind a number."""
+    return _one(draw, *SPELLINGS.get(unit.symbol, (unit.symbol,)))
+
+
+def _amount(draw: DrawFn, value: Decimal, unit: Unit) -> str:
+    """A number and its unit, without any word."""
+    return _number(draw, value) + (_one(draw, "", " ") if unit else "") + _unit(draw, unit)
+
+
+def _signed(draw: DrawFn, sign: str, value: Decimal, unit: Unit) -> str:
+    """A number and its unit behind a sign, where the unit may stand in brackets."""
+    lead, spelled = sign + _number(draw, value), _unit(draw, unit)
+    behind = (spelled, f"({unit})", f" {spelled}", f"（{unit}）", f" ({unit})")
+    return lead + (_one(draw, *behind) if unit else "")
+
+
+def _named(draw: DrawFn, subject: str) -> str:
+    return f"{subject}{_one(draw, '：', ':')}" if subject else ""
+
+
+def _comparison(draw: DrawFn, target: Comparison) -> str:
+    if target.implied:
+        return _bare(draw, target)
+    forms = [_with_sign, _worded]
+    forms += [_surrounded] if AROUND[target.op] and target.value >= 0 else []
+    forms += [] if target.subject else [_run_together]
+    return target.subject + _one(draw, *forms)(draw, target)
+
+
+def _with_sign(draw: DrawFn, target: Comparison) -> str:
+    sign = _one(draw, *SIGNS[target.op]) + _one(draw, *SPACES)
+    return _signed(draw, sign, target.value, target.unit)
+
+
+def _worded(draw: DrawFn, target: Comparison) -> str:
+    behind_a_name = ["为"] if target.op is Comparator.EQUAL and target.subject else []
+    word = _one(draw, *BEFORE[target.op], *behind_a_name)
+    return word + _one(draw, "", " ") + _amount(draw, target.value, target.unit)
+
+
+def _surrounded(draw: DrawFn, target: Comparison) -> str:
+    words = _one(draw, *AROUND[target.op])
+    if target.unit.symbol == "%" and target.value == int(target.value) <= 100 and draw(st.booleans()):
+        return words.format("百分之" + _chinese(int(target.value)))
+    return words.format(_amount(draw, target.value, target.unit))
+
+
+def _run_together(draw: DrawFn, target: Comparison) -> str:
+    """The value with the cell before it: the indicator's nature, or the unit."""
+    lead = "正向 " if target.op.is_floor else "反向 " if target.op.is_cap else ""
+    if target.unit.symbol in ("%", "人次", "件") and (not lead or draw(st.booleans())):
+        return f"{target.unit} {_with_sign(draw, target)}"
+    return lead + _one(draw, _with_sign, _worded)(draw, target)
+
+
+def _bare(draw: DrawFn, target: Comparison) -> str:
+    """A number without any sign, behind its name or its period if it has one."""
+    if target.value == 0 and target.subject == "核实投诉" and not target.unit:
+        return _one(draw, "核实投诉：0", "零核实投诉")
+    amount = _amount(draw, target.value, target.unit)
+    forms = [amount]
+    if target.value >= 0:
+        if not target.subject:
+            number = _number(draw, target.value)
+            forms += [f"{period}{number}次" for period in PERIODS.get(target.unit.symbol, ())]
+        if target.unit:
+            forms += [f"保持{amount}", f"稳定在{amount}", f"{amount}（预期性）", f"{amount}(抽查)"]
+    return _named(draw, target.subject) + _one(draw, *forms)
+
+
+def _chinese(number: int) -> str:
+    """The Chinese numeral of a number from 0 to 100."""
+    tens, ones = divmod(number, 10)
+    if number == 100:
+        return "百"
+    if tens == 0:
+        return DIGITS[ones]
+    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
+
+
+def _range(draw: DrawFn, target: Range) -> str:
+    closed = target.low_inclusive and target.high_inclusive
+    dashed = closed and target.low >= 0 and target.unit  # 2020-2022 alone may be years
+    return _one(draw, _bracketed, _joined, *([_dashed] if dashed else []))(draw, target)
+
+
+def _bracketed(draw: DrawFn, target: Range) -> str:
+    left, right = "[" if target.low_inclusive else "(", "]" if target.high_inclusive else ")"
+    low, high = (_number(draw, end, grouped=False) for end in (target.low, target.high))
+    unit = f"({target.unit})" if target.unit else ""
+    return f"{_named(draw, target.subject)}{left}{low}{_one(draw, ',', ', ', '，')}{high}{right}{unit}"
+
+
+def _joined(draw: DrawFn, target: Range) -> str:
+    table = _one(draw, SIGNS, BEFORE)
+    floor = table[Comparator.AT_LEAST if target.low_inclusive else Comparator.MORE_THAN][0]
+    cap = table[Comparator.AT_MOST if target.high_inclusive else Comparator.LESS_THAN][0]
+    low, high = (_amount(draw, end, target.unit) for end in (target.low, target.high))
+    return f"{target.subject}{floor}{low}{_one(draw, '且', '并', ' 且 ')}{cap}{high}"
+
+
+def _dashed(draw: DrawFn, target: Range) -> str:
+    low, high = _number(draw, target.low), _number(draw, target.high)
+    unit, dash = _unit(draw, target.unit), _one(draw, *"-~～至到—")
+    return f"{_named(draw, target.subject)}{low}{_one(draw, '', unit)}{dash}{high}{unit}"
+
+
+def _approximate(draw: DrawFn, target: Approximate) -> str:
+    lead, unit = _named(draw, target.subject), _unit(draw, target.unit)
+    value = _number(draw, target.value)
+    if target.tolerance is None:
+        return lead + _one(draw, f"约{value}{unit}", f"{value}{unit}左右")
+    width = _number(draw, target.tolerance)
+    return lead + _one(draw, f"{value}±{width}{unit}", f"{value}{unit}±{width}{unit}")
+
+
+def _deadline(draw: DrawFn, target: Deadline) -> str:
+    lead, by = _named(draw, target.subject), target.by.words
+    if target.start is not None:
+        return lead + target.start.words + _one(draw, "-", "--", "至", "—", "到") + by
+    if target.edge is Edge.BEFORE:
+        return lead + by + _one(draw, "前", "之前") + ("（不含）" if target.by.day is not None else "")
+    return lead + by + _one(draw, "", "完成", *_up_to(target.by))
+
+
+def _up_to(by: PartialDate) -> tuple[str, ...]:
+    """What says that the span of *by* still counts."""
+    if by.day is not None:
+        return "前", "之前", "前完成"
+    return () if by.quarter is not None or by.half is not None else ("底", "底前", "底之前", "底前完成")
+
+
+def _relative(draw: DrawFn, target: Relative) -> str:
+    sign, word = SIGNS[target.op][0], BEFORE[target.op][0]
+    if target.trend is None or target.value is None:
+        return f"{target.subject}{_one(draw, sign, word)}{target.baseline}"
+    lead = _named(draw, target.subject) + (_one(draw, "比", "较") if target.baseline else "")
+    ways = "增长 提高 上升 增加" if target.trend is Trend.UP else "下降 降低 减少"
+    lead += target.baseline + _one(draw, *ways.split())
+    amount = _amount(draw, target.value, target.unit)
+    if target.implied:
+        return lead + amount
+    signed = _signed(draw, _one(draw, *SIGNS[target.op]), target.value, target.unit)
+    around = [words.format(amount) for words in AROUND[target.op][:1]]
+    return lead + _one(draw, signed, word + amount, *around)
+
+
+def _qualitative(draw: DrawFn, target: Qualitative) -> str:
+    return _one(draw, "", " ") + target.wording
+
+
+def _all_of(draw: DrawFn, target: AllOf) -> str:
+    separator: str = _one(draw, *"；;，。\n")
+    parts: list[str] = [draw(_spelled(part)) for part in target.parts]
+    return separator.join(parts)
+
+
+_WRITERS: dict[type[Target], Callable[[DrawFn, Any], str]] = {
+    Comparison: _comparison,
+    Range: _range,
+    Approximate: _approximate,
+    Deadline: _deadline,
+    Relative: _relative,
+    Qualitative: _qualitative,
+    AllOf: _all_of,
+}
+
+
+def near_miss_texts() -> SearchStrategy[str]:
+    """Texts that look like a target and must be refused with a ``TargetSyntaxError``.
+
+    A sign with nothing or no number behind it, a bracket that stays open, two comparators, two
+    signs that contradict each other, a letter among the digits, a range that runs backwards, a
+    number that is a month at once.
+    """
+
+    def joined(form: str, *parts: SearchStrategy[Any]) -> SearchStrategy[str]:
+        return st.builds(form.format, *parts)
+
+    signs = st.sampled_from([sign for written in SIGNS.values() for sign in written])
+    small, units = st.integers(1, 999), st.sampled_from(("", "%", "人"))
+    falling = st.tuples(small, small).map(lambda drawn: (sum(drawn), drawn[0]))
+    return st.one_of(
+        signs,
+        joined("{}{}", signs, st.sampled_from(("abc", " 人次", "%", "(%)", " "))),
+        joined("{}{}.00(%", signs, small),
+        joined("≥{0[0]} ≤{0[1]}", falling),
+        joined(
+            "{}{}{}",
+            st.sampled_from((">=<", "<=>", "><", "≥≤", "≤≥")),
+            small,
+            st.sampled_from(("", "%", "人次", "件", "万元", "(%)")),
+        ),
+        joined("{}{}%", small, st.sampled_from("OoIl")),
+        joined("[{},{}", small, small),
+        joined("{}.{}.{}", small, small, small),
+        joined("{0[0]}{1}-{0[1]}{1}", falling, units),
+        joined("[{0[0]},{0[1]}]", falling),
+        joined("{}.{:02}", st.integers(1990, 2099), st.integers(1, 12)),
     )
