@@ -61,18 +61,13 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
             number = Decimal(text)
         except DecimalException:
             raise NumberError("number.text", found=told(text)) from None
-    if number.is_finite() and len(str(number)) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_EXPONENT:
-        return number  # the usual case, without taking the digits apart
     if not number.is_finite():
         raise not_finite(number)
-    if (
-        len(number.as_tuple().digits) > MAX_DIGITS
-        or abs(number.adjusted()) > MAX_EXPONENT
-        or (
-            isinstance(exponent := number.as_tuple().exponent, int)
-            and abs(exponent) > MAX_DIGITS + MAX_EXPONENT
-        )
-    ):
+    large = abs(number.adjusted()) > MAX_EXPONENT
+    if len(str(number)) > MAX_DIGITS:  # else the digits need not be taken apart
+        _, digits, exponent = number.as_tuple()
+        large = large or len(digits) > MAX_DIGITS or abs(int(exponent)) > MAX_DIGITS + MAX_EXPONENT
+    if large:
         raise _too_large()
     return number
 

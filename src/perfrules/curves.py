@@ -201,14 +201,11 @@ def deducted(
     Only where ``over`` has a rate, more is better and the target is above zero; other pieces stay
     as they are.
     """
-    last = pieces[-1]
     if place.rewarded is None or over.rate is None:
         return pieces
-    bound = Fraction(place.rewarded)
+    last, bound = _full_last(pieces, full), Fraction(place.rewarded)
     at, cost = Fraction(over.at), Fraction(over.rate) * full
     start, end = at * bound, bound * (at + 1 / Fraction(over.rate))
-    if not last.constant or last.b != full:
-        raise RuleError("rule_over")
     figures = exact(bound), exact(at), exact(full), exact(Fraction(over.rate))
     slope = Piece(end, False, -cost, (full + cost * at) * bound, _ZERO, bound, "over_deducted", figures)
     none = flat(None, True, _ZERO, "floor", "0")
@@ -218,16 +215,20 @@ def deducted(
     return (*pieces[:-1], *behind, none)
 
 
+def _full_last(pieces: tuple[Piece, ...], full: Fraction) -> Piece:
+    """The last of *pieces*, which must give *full* points, so that some can be taken off."""
+    if not pieces[-1].constant or pieces[-1].b != full:
+        raise RuleError("rule_over")
+    return pieces[-1]
+
+
 def _overshot(
     pieces: tuple[Piece, ...], place: Goal, full: Fraction, rule: rules.Overshoot
 ) -> tuple[Piece, ...]:
     """*pieces* with the points taken off that the farthest cut says which the actual passes."""
-    last = pieces[-1]
     if place.rewarded is None:
         return pieces
-    if not last.constant or last.b != full:
-        raise RuleError("rule_over")
-    bound, found = Fraction(place.rewarded), list(pieces[:-1])
+    last, bound, found = _full_last(pieces, full), Fraction(place.rewarded), list(pieces[:-1])
     for cut in sorted(rule.cuts, key=lambda cut: cut.at):
         edge, off = Fraction(cut.at) * bound, _scaled(cut.points, rule.out_of, full)
         found.append(attrs.evolve(last, high=edge, closed=not cut.inclusive))

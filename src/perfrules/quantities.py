@@ -88,15 +88,13 @@ def _dims(expression: str) -> Dims:
     return _product(over, tuple((name, -1) for name in below.split("·") if name))
 
 
+@attrs.frozen(eq=False)
 class Table:
     """One state of the unit table; extending it makes a new one, so that readers need no lock."""
 
-    __slots__ = ("_seen", "atoms", "lines")
-
-    def __init__(self, lines: tuple[KnownUnit, ...], atoms: dict[str, tuple[Fraction, Dims]]) -> None:
-        self.lines = lines
-        self.atoms = atoms
-        self._seen: dict[str, Factors] = {}
+    lines: tuple[KnownUnit, ...]
+    atoms: dict[str, tuple[Fraction, Dims]]
+    _seen: dict[str, Factors] = attrs.field(factory=dict, init=False)
 
     def factors(self, symbol: str) -> Factors:
         """*symbol* taken apart, from a cache of bounded size."""

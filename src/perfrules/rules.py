@@ -18,11 +18,10 @@ from typing import Any
 import attrs
 from attrs.converters import optional
 
-from perfrules._display import snake, told
+from perfrules._display import told
 from perfrules._exact import decimal, plain, total
 from perfrules.errors import RuleError
 from perfrules.quantities import NO_UNIT, Unit
-from perfrules.targets import Comparison, Target
 
 __all__ = [
     "KINDS", "NAMED", "USUAL", "AllOrNothing", "Bonus", "ByExcess", "ByKind", "Capped", "Case", "Clauses",
@@ -417,8 +416,7 @@ class Clauses(Rule):
             raise RuleError("rule.shares", found=tuple(map(plain, self.shares)))
 
 
-_OTHERS = tuple(snake(kind.__name__) for kind in Target.__subclasses__() if kind is not Comparison)
-KINDS = (">=", ">", "<=", "<", "=", *_OTHERS)
+KINDS = (">=", ">", "<=", "<", "=", "range", "approximate", "deadline", "relative", "qualitative", "all_of")
 """What a :class:`Case` can name in ``targets``: comparison signs, and the other kinds of target."""
 
 

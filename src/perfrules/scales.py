@@ -194,14 +194,11 @@ def _edge(edge: Decimal, marked: bool) -> str:
 def _stepped(marked: list[MarkedTier]) -> list[MarkedTier]:
     """*marked* with the upper edges of tiers that follow one another downwards by their lower edges."""
     steps = sorted({tier.low for tier in marked if tier.high is None and tier.low is not None})
-    return marked if len(steps) < 2 else [_step(tier, steps) for tier in marked]
-
-
-def _step(tier: MarkedTier, steps: list[Decimal]) -> MarkedTier:
-    if tier.high is not None or tier.low is None:
-        return tier
-    above = next((step for step in steps if step > tier.low), None)
-    return attrs.evolve(tier, high=above, low_marked=tier.low_marked is not False)
+    for at, tier in enumerate(marked):
+        if len(steps) > 1 and tier.high is None and tier.low is not None:
+            above = next((step for step in steps if step > tier.low), None)
+            marked[at] = attrs.evolve(tier, high=above, low_marked=tier.low_marked is not False)
+    return marked
 
 
 def _settled(rows: list[tuple[Decimal, Decimal, MarkedTier]]) -> Iterator[Tier]:
