@@ -25,18 +25,7 @@ from perfrules.checking import check, direction_of
 from perfrules.curves import Piece, aim, fitting
 from perfrules.errors import ArgumentError, SqlError
 from perfrules.quantities import Quantity
-from perfrules.rules import (
-    Bonus,
-    Capped,
-    Given,
-    Intervals,
-    Overshoot,
-    Penalty,
-    ReviewUnlessMet,
-    Rule,
-    Steps,
-    Tiers,
-)
+from perfrules.rules import Capped, ReviewUnlessMet, Rule
 from perfrules.scoring import Figure, Terms, full_points, numeric, points_curve, settled
 from perfrules.sql.dialects import (
     INT64,
@@ -318,13 +307,13 @@ def pay(
 def _demand_settled(rule: Rule, target: Target) -> None:
     """Demand that *rule* leaves nothing to a person."""
     innermost = rule
-    while isinstance(innermost, (Capped, Overshoot)):
+    while isinstance(innermost, (Capped, rules.Overshoot)):
         innermost = innermost.rule
-    if isinstance(innermost, (Bonus, Penalty)):
+    if isinstance(innermost, (rules.Bonus, rules.Penalty)):
         raise refusal(target, "sql_beyond", rule=type(innermost).__name__)
-    if isinstance(innermost, (Given, Tiers, ReviewUnlessMet)):
+    if isinstance(innermost, (rules.Given, rules.Tiers, ReviewUnlessMet)):
         raise refusal(target, "sql_person", rule=type(innermost).__name__)
-    if isinstance(target, Deadline) and isinstance(innermost, (Steps, Intervals)):
+    if isinstance(target, Deadline) and isinstance(innermost, (rules.Steps, rules.Intervals)):
         raise refusal(target, "sql_late", rule=type(innermost).__name__)
 
 

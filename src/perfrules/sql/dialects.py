@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -195,15 +195,17 @@ class Column:
 
     name: str = attrs.field(validator=_a_name)
     table: Name = attrs.field(default="", kw_only=True, validator=_a_name)
+    kinds: ClassVar[tuple[str, ...]] = ("DATE%", "TIMESTAMP%")
+    """The types, as patterns, that hold what is declared."""
 
     def reference(self, dialect: Dialect) -> str:
         """The column as an expression names it."""
         column = dialect.identifier(self.name)
         return f"{dialect.identifier(self.table)}.{column}" if self.table else column
 
-    def kinds(self) -> tuple[str, ...]:
-        """The types, as patterns, that hold what is declared."""
-        return ("DATE%", "TIMESTAMP%")
+    def cell(self, dialect: Dialect) -> str:
+        """The column for a comparison with a literal."""
+        return self.reference(dialect)
 
     def guard(self, dialect: Dialect) -> str:
         """The condition that a cell holds what is declared, "" where the engine's types see to it."""
@@ -241,15 +243,12 @@ class IntegerColumn(Column):
     scale: int = attrs.field(default=0, kw_only=True, validator=_digits(0, 400))
     precision: int = attrs.field(default=18, kw_only=True, validator=_digits(1, 18))
     unit: Unit = attrs.field(default=NO_UNIT, kw_only=True, converter=_unit)
+    kinds: ClassVar[tuple[str, ...]] = ("%INT%",)
 
     @property
     def most(self) -> int:
         """The greatest N."""
         return int(10**self.precision) - 1
-
-    def cell(self, dialect: Dialect) -> str:
-        """The column for a comparison with a :meth:`literal`."""
-        return self.reference(dialect)
 
     def literal(self, number: int) -> str:
         """N = *number* as the column holds it."""
@@ -270,9 +269,6 @@ class IntegerColumn(Column):
 
     def demand_scalable(self, dialect: Dialect) -> None:
         """Demand that the engine can take N from the column without rounding."""
-
-    def kinds(self) -> tuple[str, ...]:
-        return ("%INT%",)
 
     def guard(self, dialect: Dialect) -> str:
         return "" if dialect.kind else f"typeof({self.reference(dialect)}) = 'integer'"
@@ -297,6 +293,7 @@ class DoubleColumn(IntegerColumn):
 
     scale: int = attrs.field(kw_only=True, validator=_digits(0, 15))
     precision: int = attrs.field(default=15, kw_only=True, validator=_digits(1, 15))
+    kinds: ClassVar[tuple[str, ...]] = ("DOUBLE%",)
 
     def cell(self, dialect: Dialect) -> str:
         name = self.reference(dialect)
@@ -309,9 +306,6 @@ class DoubleColumn(IntegerColumn):
 
     def numerator(self, dialect: Dialect, *, wide: bool) -> str:
         return f"CAST({self.cell(dialect)} AS {dialect.wide})" if wide else f"({self.cell(dialect)})"
-
-    def kinds(self) -> tuple[str, ...]:
-        return ("DOUBLE%",)
 
     def guard(self, dialect: Dialect) -> str:
         return "" if dialect.kind else f"typeof({self.reference(dialect)}) IN ('real', 'integer')"
@@ -336,6 +330,7 @@ class DecimalColumn(Column):
     precision: int = attrs.field(validator=_digits(1, 1000))
     scale: int = attrs.field(validator=_digits(0, 400))
     unit: Unit = attrs.field(default=NO_UNIT, kw_only=True, converter=_unit)
+    kinds: ClassVar[tuple[str, ...]] = ("DECIMAL%", "NUMERIC%")
 
     def __attrs_post_init__(self) -> None:
         _digits(0, min(self.precision, 400))(self, attrs.fields(DecimalColumn).scale, self.scale)
@@ -344,10 +339,6 @@ class DecimalColumn(Column):
     def most(self) -> int:
         """The greatest number that the column holds, without its decimal point."""
         return int(10**self.precision) - 1
-
-    def cell(self, dialect: Dialect) -> str:
-        """The column for a comparison with a :meth:`literal`."""
-        return self.reference(dialect)
 
     def literal(self, number: int) -> str:
         """*number* / 10^scale as the column holds it."""
@@ -383,9 +374,6 @@ class DecimalColumn(Column):
         self.storage(dialect)
         self._demand(dialect, "sql_scalable", self.precision + self.scale + 2)
 
-    def kinds(self) -> tuple[str, ...]:
-        return ("DECIMAL%", "NUMERIC%")
-
     def guard(self, dialect: Dialect) -> str:
         """NaN and infinities, which PostgreSQL's decimals can hold, lie outside."""
         between = f"BETWEEN {self.literal(-self.most)} AND {self.literal(self.most)}"
@@ -412,7 +400,7 @@ def misfit(column: Column, dialect: Dialect) -> str:
     name, typed = column.reference(dialect), column.guard(dialect)
     if dialect.kind:
         kind = dialect.kind.format(name)
-        typed = " OR ".join(f"{kind} LIKE {dialect.literal(like)}" for like in column.kinds())
+        typed = " OR ".join(f"{kind} LIKE {dialect.literal(like)}" for like in column.kinds)
     fits = column.fits(dialect)
     wrong = f"NOT COALESCE({fits}, {dialect.false})" if fits else dialect.false
     return f"CASE WHEN {name} IS NULL THEN {dialect.false} WHEN {typed} THEN {wrong} ELSE {dialect.true} END"

@@ -249,7 +249,6 @@ class Entry:
     target: Target | str
     weight: Any
     indicator: str | None
-    cells: tuple[Cell, ...] = ()
 
 
 def entries(targets: Targets, keys: Keyed, weight: Figure | None, options: Options) -> Iterator[Entry]:
