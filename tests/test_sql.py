@@ -47,7 +47,15 @@ from perfrules.sql import (
     points_table,
 )
 from perfrules.sql.compiling import Options, pay
-from perfrules.standards import NATIONAL_2020, MissingPolicy, Mode, Rounding, Standard
+from perfrules.standards import (
+    NATIONAL_2020,
+    MissingPolicy,
+    Mode,
+    OverAchievement,
+    OverAction,
+    Rounding,
+    Standard,
+)
 from perfrules.targets import Comparator, Comparison
 
 DIALECTS = ("sqlite", "duckdb", "postgresql", "spark")
@@ -285,6 +293,16 @@ def test_whole_numbers_may_have_any_scale() -> None:
     assert points("≥1", column, 1, "all-or-nothing", dialect="spark") == (
         "CAST(CASE WHEN `n` < (-999) THEN NULL WHEN `n` <= 999 THEN 0 END AS BIGINT)"
     )
+
+
+def test_a_piece_that_others_cover_has_no_step() -> None:
+    """Points taken off past a bound that lies inside the intervals' last band leave no step out of order."""
+    over = OverAchievement("1.3", OverAction.DEDUCT, "0.37")
+    by = Standard("s", over_achievement=over)
+    rule = Intervals(cuts([(90, 5), (80, 4)]), 1)
+    sql = points("≥2件", IntegerColumn("n", precision=3), 5, rule, by, dialect="sqlite")
+    found = [value(sql, n) for n in range(-5, 120)]
+    assert found == [int(score("≥2件", n, 5, rule=rule, standard=by).points * 100) for n in range(-5, 120)]  # type: ignore[operator]
 
 
 def test_a_slope_is_one_division() -> None:

@@ -20,8 +20,9 @@ from perfrules import rules, standards
 from perfrules._display import told
 from perfrules.actuals import Actual, Amount
 from perfrules.bounds import Bounds, bounds, goal_of, predicate
-from perfrules.checking import Options, check, direction_of, options_of, own
-from perfrules.errors import ArgumentError, PerfrulesError
+from perfrules.checking import Options, check, direction_of, options_of, own, perhaps_off
+from perfrules.curves import fitting
+from perfrules.errors import ArgumentError, PerfrulesError, ReadingError, UnitMismatchError
 from perfrules.messages import language, said
 from perfrules.quantities import Quantity
 from perfrules.reading import parse_actual
@@ -202,7 +203,7 @@ def judge_columns(
         number = cell if type(cell) is Decimal else _number(cell)
         if number is not None:
             try:
-                test, pay, _ = quick[head]
+                test, pay, _, _ = quick[head]
                 if test is not None and whole(number).is_finite():
                     earned = None if pay is None else pay(number)
                     met.append(test(number))
@@ -219,7 +220,7 @@ def judge_columns(
 _ORDINARY = Context(prec=100, Emax=399, Emin=-399, traps=[InvalidOperation, Inexact, Subnormal])
 """Numbers that this takes as they are lie well within the limits of reading."""
 _SLICE = 4096  # cells that are taken from an array at a time
-_Quick = tuple[Callable[[Decimal], bool] | None, Callable[[Decimal], Decimal] | None, str]
+_Quick = tuple[Callable[[Decimal], bool] | None, Callable[[Decimal], Decimal] | None, str, Decimal | None]
 _Found = tuple[bool | None, Decimal | None, str | None]
 
 
@@ -295,7 +296,9 @@ class _Judge:
     def __init__(
         self, rule: Rule | None, standard: Standard, options: Options, given: Figure | None, lang: str
     ) -> None:
-        self.rule, self.standard, self.options, self.given, self.lang = rule, standard, options, given, lang
+        self.rule = standard.rule if rule is None else rule
+        self.standard, self.options, self.given, self.lang = standard, options, given, lang
+        self.goals: _Kept[tuple[Numeric, Any, Direction | None, Rule], _Quick] = _Kept(self._decided)
         self.quick: _Kept[tuple[Any, Any, Any], _Quick] = _Kept(self._quick)
         self.rows: _Kept[tuple[Any, ...], _Found] = _Kept(self._found)
 
@@ -312,13 +315,15 @@ class _Judge:
         """What ``score`` or ``check`` says of a row."""
         actual, target, weight, name, *_ = key
         try:
-            test, pay, unit = self.quick[target, weight, name] if isinstance(actual, str) else _NOTHING
+            test, pay, unit, bound = self.quick[target, weight, name] if isinstance(actual, str) else _NOTHING
             if test is not None:
                 actual = parse_actual(actual, name or "")
                 amount = actual.quantity if type(actual) is Amount else None
-                plain = amount is not None and actual == Amount(amount)  # a number and nothing else
-                if amount is not None and plain and amount.unit.symbol == unit != "":
-                    return test(amount.value), None if pay is None else pay(amount.value), None
+                if amount is not None and actual == Amount(amount):  # a number and nothing else
+                    given, number = amount.unit.symbol, amount.value
+                    sure = bound is not None and not perhaps_off(number, bound)  # of a unit left out
+                    if given == unit if given else sure:
+                        return test(number), None if pay is None else pay(number), None
             if weight is None:
                 return self._met(target, actual, name), None, None
             found = score(
@@ -334,8 +339,9 @@ class _Judge:
             return None if verdict is None or verdict.open else verdict.met, found.points, None
         except PerfrulesError as error:
             met = None
-            with contextlib.suppress(PerfrulesError):
-                met = self._met(target, actual, name)
+            if weight is not None and not isinstance(error, (ReadingError, UnitMismatchError)):
+                with contextlib.suppress(PerfrulesError):  # the points alone may be what is wrong
+                    met = self._met(target, actual, name)
             return met, None, error.message(self.lang)
 
     def _met(self, target: Any, actual: Any, name: str | None) -> bool | None:
@@ -355,13 +361,18 @@ class _Judge:
             way = direction_of(goal, name, self.options.direction)
             if not isinstance(goal, Numeric) or not goal_of(goal, way).decided:
                 return _NOTHING
-            limits, pay = bounds(goal, direction=way), None
-            if weight is not None:
-                how = {"rule": self.rule, "standard": self.standard, "direction": way}
-                pay = scorer(goal, weight, **how, indicator=name or "")  # type: ignore[arg-type]
-            return _comparing(limits) or predicate(goal, direction=way), pay, limits.unit.symbol
+            return self.goals[goal, weight, way, fitting(self.rule, goal, way, name or "")]
         except PerfrulesError:
             return _NOTHING
+
+    def _decided(self, key: tuple[Numeric, Any, Direction | None, Rule]) -> _Quick:
+        """The same for a target that is read, its direction, and the rule that its kind and name choose."""
+        goal, weight, way, rule = key
+        limits, pay = bounds(goal, direction=way), None
+        bound = goal_of(goal, way).bound
+        if weight is not None:
+            pay = scorer(goal, weight, rule=rule, standard=self.standard, direction=way)
+        return _comparing(limits) or predicate(goal, direction=way), pay, limits.unit.symbol, bound
 
 
 def _comparing(limits: Bounds) -> Callable[[Decimal], bool] | None:
@@ -373,7 +384,7 @@ def _comparing(limits: Bounds) -> Callable[[Decimal], bool] | None:
     return None
 
 
-_NOTHING: _Quick = (None, None, "")
+_NOTHING: _Quick = (None, None, "", None)
 
 
 @functools.lru_cache(maxsize=8, typed=True)

@@ -157,7 +157,7 @@ def check(
     named = type(result) is Amount and (result.subject or result.deed or result.counted)
     if type(result) is Amount and type(goal) is Comparison and not goal.implied and not named:
         number, unit = result.quantity.value, result.quantity.unit.symbol
-        sure = not unit and not (result.text and _perhaps_off(number, goal.value))
+        sure = not unit and not (result.text and perhaps_off(number, goal.value))
         if sure or (unit and unit == goal.unit.symbol):  # the usual case, without its goal
             met = _outcome(_HOLDS[goal.op](number, goal.value))
             way = Direction.LESS if goal.op.is_cap else Direction.MORE
@@ -728,7 +728,7 @@ _TWENTY = Decimal(_FAR_OFF)
 """How many times off the bound a number is out of place, and how many times off another reading fits."""
 
 
-def _perhaps_off(one: Decimal, other: Decimal) -> bool:
+def perhaps_off(one: Decimal, other: Decimal) -> bool:
     """The same at a glance: false for two numbers above zero that lie near enough."""
     return WIDE.multiply(one, _TWENTY) < other or WIDE.multiply(other, _TWENTY) < one
 

@@ -345,7 +345,10 @@ def _stairs(curve: tuple[Piece, ...], terms: _Terms) -> tuple[Step, ...]:
     low, included = None, True
     parts: list[tuple[range, Piece]] = []
     for piece in curve:
-        numbers = terms.asked.numbers(Bounds(low, piece.high, included, piece.closed), terms.most)
+        own = Bounds(low, piece.high, included, piece.closed)
+        if own.empty:  # a piece that the ones before it cover holds nothing
+            continue
+        numbers = terms.asked.numbers(own, terms.most)
         parts += [(numbers, piece)] if numbers else []
         low, included = piece.high, not piece.closed
     steps: list[Step] = []
