@@ -70,7 +70,7 @@ def numbered(c: list[Any], s: Place, end: int, text: str) -> Name:
     return s[1] if c[0] is None else goes_on(c)
 
 
-also(nothing=lambda c: None)
+also(nothing=lambda c: None, text=goes_on, tried=goes_on, doing=goes_on, measured=goes_on, deed=goes_on)
 
 
 @rule
