@@ -693,6 +693,15 @@ NUMERIC = st.one_of(
 )
 
 
+@pytest.mark.parametrize("ask", (bounds, predicate))
+@pytest.mark.parametrize("text", ("≥5件", "3-5件", "5件"))
+def test_a_direction_that_is_none_is_refused_for_every_target(ask: Any, text: str) -> None:
+    """As a check does: a slip in the direction is told, whether or not the target needs one."""
+    with pytest.raises(ArgumentError) as caught:
+        ask(reading.parse(text), direction="up")
+    assert str(caught.value) == "direction= takes 'more' (正向) or 'less' (反向); found 'up'."
+
+
 @given(NUMERIC, NUMBERS)
 @example(Range(Decimal(1), Decimal(2), low_inclusive=False), Decimal(1))
 @example(Range(Decimal(1), Decimal(2), high_inclusive=False), Decimal(2))

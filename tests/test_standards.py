@@ -198,3 +198,10 @@ def test_the_reference_lists_every_setting_with_its_source(known: Standard) -> N
     }
     assert all(str(part.weight) in section and part.name in section for part in known.sections)
     assert str(known.scale) in section
+
+
+def test_the_percent_of_an_exact_rate_is_rounded_as_the_standard_says() -> None:
+    """The figure in the working follows the mode of the points: 2/3 rounded down is 66.66%."""
+    down = Rounding(2, Mode.DOWN)
+    by = attrs.evolve(NATIONAL_2020, name="down", rounding=down, execution=ExecutionRate(rate_places=None))
+    assert execution_score(2, 3, 10, by).working[0].text() == "2/3 (66.66%) × 10 = 6.66"
