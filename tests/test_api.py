@@ -58,8 +58,8 @@ def test_the_public_names_are_these() -> None:
     """``perfrules.__all__`` is exactly this list: a change here is a change of the public interface."""
     assert sorted(perfrules.__all__) == perfrules.__all__
     assert " ".join(perfrules.__all__) == (
-        "Actual Direction Evaluation Finding Form Indicator Outcome PerfrulesError Quantity Scale Score Standard "
-        "Target TargetSyntaxError Unit UnitMismatchError Verdict audit check evaluate from_dict judge_columns lint "
+        "Actual Direction Evaluation Finding Form Indicator Outcome PerfrulesError Quantity Scale Score Standard "  # noqa: E501
+        "Target TargetSyntaxError Unit UnitMismatchError Verdict audit check evaluate from_dict judge_columns lint "  # noqa: E501
         "parse parse_actual parse_quantity parse_scale predicate score to_dict"
     )
 

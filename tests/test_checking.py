@@ -710,7 +710,7 @@ def test_predicate_bounds_and_check_agree(target: Target, value: Decimal) -> Non
     """The three ways to ask give one answer, at the ends too, and a predicate pickles."""
     holds = predicate(target)
     limits = bounds(target)
-    ends = [end for end in (limits.low, limits.high) if end is not None]
+    ends = [end for end in (limits.low, limits.high) if isinstance(end, Decimal)]
     for number in (value, *ends):
         met = check(target, number).met
         assert (holds(number), number in limits) == (met, met)

@@ -241,7 +241,7 @@ def selected(expression: str, cell: int | str) -> Any:
     return found
 
 
-# a column holds numbers that a program gives, whose unit is never in doubt, and that have no name of their own
+# a column holds numbers that a program gives, whose unit is never in doubt, and that have no name of their own  # noqa: E501
 NAMED = ("unit_in_doubt", "other_name")
 CHECKING_IN_SQL = [case for case in CHECKING if in_sql(case) and case.get("reason") not in NAMED]
 SCORING_IN_SQL = [case for case in SCORING if in_sql(case) and "given" not in case.get("options", {})]

@@ -419,7 +419,7 @@ def test_the_least_improvement_has_the_decimals_of_the_form() -> None:
             "50 points; the grade is open, for rows of 40 points are missing.",
             "得分 50；等级待定：分值合计还缺 40 分。",
         ),
-        (("甲,,,120,110",), {}, "110 points, which has no grade on the scale.", "得分 110，等级标准中没有对应等级。"),
+        (("甲,,,120,110",), {}, "110 points, which has no grade on the scale.", "得分 110，等级标准中没有对应等级。"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_an_evaluation_says_in_one_sentence_what_it_found(

@@ -35,7 +35,7 @@ def test_the_picture_shows_the_page() -> None:
 
 
 def test_every_public_name_has_one_entry() -> None:
-    """Each name of the package stands on exactly one page of the Python reference, beside names of modules."""
+    """Each name of the package stands on exactly one page of the reference, beside names of modules."""
     found = [
         name
         for page in PAGES

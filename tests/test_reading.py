@@ -64,7 +64,7 @@ MESSAGES = [json.loads(line) for line in (FOLDER / "data" / "messages.jsonl").re
 
 @pytest.mark.parametrize("case", MESSAGES, ids=[case["text"] or "empty" for case in MESSAGES])
 def test_an_error_says_what_to_do_what_was_expected_and_where(case: dict[str, Any]) -> None:
-    """The whole message in both languages: the cure, what was wrong, and the text with carets under the place."""
+    """The whole message in both languages: the cure, what was wrong, and carets under the place."""
     error = refused(case["text"])
     assert str(error) == "\n".join((case["en"], *case["figure"]))
     assert (error.message(), error.message("zh"), error.text) == (case["en"], case["zh"], case["text"])
@@ -215,9 +215,9 @@ def test_a_line_break_separates_and_means_nothing_else(end: str) -> None:
 
 def test_the_text_is_kept_and_takes_no_part_in_equality() -> None:
     """A value remembers the characters it was read from, blanks and all."""
-    assert parse(" ≥ 95% ").text == " ≥ 95% "  # type: ignore[attr-defined]
+    assert parse(" ≥ 95% ").text == " ≥ 95% "
     assert parse(" ≥ 95% ") == parse("不低于95.0%")
-    assert parse_actual(" 96 ").text == " 96 "  # type: ignore[attr-defined]
+    assert parse_actual(" 96 ").text == " 96 "
 
 
 GLYPHS = {">=": "≥≧⩾≮", "<=": "≤≦⩽≯", ">": "＞﹥›", "<": "＜﹤‹", "=": "＝═﹦"}
@@ -466,7 +466,7 @@ def test_three_cells_read_as_one_target(cells: tuple[str, str, str], printed: st
 def test_two_cells_read_as_one_target() -> None:
     """The unit's cell may be left out where the value holds the unit."""
     assert parse_parts("≥", "95%") == parse("≥95%")
-    assert parse_parts("", " 95% ").text == "95%"  # type: ignore[attr-defined]
+    assert parse_parts("", " 95% ").text == "95%"
 
 
 def test_three_cells_without_a_value_are_refused() -> None:
@@ -1052,7 +1052,7 @@ IDLE = {
     "a dash written twice, points between year and month, commas of thousands": "-—~.,",
     "brackets, marks and numbers of a list; the form's own hint in front": "★①*：:户人",
     "a separator at the end, or before 且": "。—",
-    "the second character of a word that says the same without it": "在过過到前以制底于於之或及大定控提加缩第度末内已",
+    "the second character of a word that says the same without it": "在过過到前以制底于於之或及大定控提加缩第度末内已",  # noqa: E501
     "what promises nothing more: 应 需 要 均 并 绝 将 得 为 且": "应需要均并绝将得为且达",
     "a sign beside the word that says it": "≥≤=+",
     "what is done, and what a time is spent on": "资金支付读者",
@@ -1062,7 +1062,7 @@ IDLE = {
 
 
 def test_no_character_is_idle_but_those_that_say_nothing() -> None:
-    """Deleting a character of a typed cell makes another reading, or none; those of the kinds above need not."""
+    """Deleting a character makes another reading, or none; those of the kinds above need not."""
     texts = [case["text"] for case in cases("reading") if case["target"]["kind"] != "qualitative"]
     corpus = (FOLDER / "data" / "corpus" / "targets.jsonl").read_text("utf-8").splitlines()
     listed = set("".join(IDLE.values()))
@@ -1078,12 +1078,12 @@ def test_no_character_is_idle_but_those_that_say_nothing() -> None:
     assert idle == []
 
 
-UNSEEN = "天空 桌子 突然 奔跑 仿佛 究竟 悄悄 昨晚 幸亏 反正 假使 亏得 生怕 抱怨 兴许 偏偏 谁料 倘 眼看 权且 姑且 索性 依稀 恐"
+UNSEEN = "天空 桌子 突然 奔跑 仿佛 究竟 悄悄 昨晚 幸亏 反正 假使 亏得 生怕 抱怨 兴许 偏偏 谁料 倘 眼看 权且 姑且 索性 依稀 恐"  # noqa: E501
 
 
 @pytest.mark.parametrize("bound", ["低于5%", "超过90%", "达到95%", "5次"])
 def test_words_that_no_family_lists_name_nothing(bound: str) -> None:
-    """What may stand before a number or a comparator word is listed; any other word leaves the cell unread."""
+    """What may stand before a number or a comparator word is listed; any other leaves it unread."""
     for word in UNSEEN.split():
         assert parse(word + bound) == Qualitative(word + bound, numbers_unread=True)
 
@@ -1091,5 +1091,5 @@ def test_words_that_no_family_lists_name_nothing(bound: str) -> None:
 def test_every_comparator_word_has_a_case() -> None:
     """A word that compares is shown by a case of the conformance suite."""
     shown = "\n".join(case["text"] for name in ("reading", "errors") for case in cases(name))
-    for word in "不低于 不少于 不小于 至少 不高于 不超过 不大于 不多于 至多 高于 大于 超过 多于 低于 小于 少于 不足 不满 等于 达到".split():
+    for word in "不低于 不少于 不小于 至少 不高于 不超过 不大于 不多于 至多 高于 大于 超过 多于 低于 小于 少于 不足 不满 等于 达到".split():  # noqa: E501
         assert word in shown

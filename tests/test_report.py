@@ -75,7 +75,7 @@ Grade: open; decided by: 服务能力
 Scale: 90（含）-100分为优，80（含）-90分为良，60（含）-80分为中，0-60分为差
 
 Findings:
-  1. line 6: 合格率: Check the points: 20 stated, 18.00 by the formula: 85.5/95 × 20 = 18.00"""
+  1. line 6: 合格率: Check the points: 20 stated, 18.00 by the formula: 85.5/95 × 20 = 18.00"""  # noqa: E501
 
 TEXT_ZH = """\
 项目支出绩效自评表（2024年度）

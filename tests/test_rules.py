@@ -125,7 +125,7 @@ def test_numbers_may_be_given_in_any_exact_form() -> None:
         (lambda: Overshoot(Proportional(), ()), "A rule with edges needs at least one cut."),
         (
             lambda: Overshoot(Proportional(), cuts([("0.9", 1)])),
-            "Cuts of an overshoot lie above 1 times the target, and farther ones take off no less; found 0.9.",
+            "Cuts of an overshoot lie above 1 times the target, and farther ones take off no less; found 0.9.",  # noqa: E501
         ),
         (
             lambda: Overshoot(Proportional(), cuts([("1.2", 2), ("1.5", 1)])),

@@ -515,7 +515,7 @@ def test_all_or_nothing_pays_exactly_what_is_met(target: Target, value: Decimal,
     """The weight where the verdict is met, nothing where it is not, on the bounds too; so does a scorer."""
     limits = bounds(target)
     points = scorer(target, weight, rule=AllOrNothing())
-    for number in (value, *(end for end in (limits.low, limits.high) if end is not None)):
+    for number in (value, *(end for end in (limits.low, limits.high) if isinstance(end, Decimal))):
         actual = Amount(Quantity(number))
         due = weight if check(target, actual).met else 0
         found = score(target, actual, weight, rule=AllOrNothing()).points
@@ -1039,10 +1039,10 @@ def test_a_date_is_late_by_months_or_days() -> None:
     found = score("2023年6月底前完成", "2023-08-05", 10, rule=LATE)
     assert found.explanation() == "late by 1.16 月; 36/31 is 2 steps from 0: 10 - 2 × 2 = 6.00"
     coarse = score("2023年6月15日前完成", "2023年8月", 10, rule=LATE)
-    assert (coarse.lowest, coarse.highest) == (4, 6)
+    assert (coarse.lowest, coarse.highest) == (Decimal(4), Decimal(6))
     assert score("2023年6月15日前完成", "2023年5月", 10, rule=LATE).points == 10
     inside = score("2023年3月前", "2023-03-20", 10, rule=LATE)
-    assert (inside.lowest, inside.highest) == (8, 10)
+    assert (inside.lowest, inside.highest) == (Decimal(8), Decimal(10))
     weekly = Steps(1, 1, unit=Unit("周"))
     assert score("2023年6月30日前", "2023-07-21", 10, rule=weekly).points == 7
 

@@ -362,7 +362,7 @@ def test_kind_names_the_expected_class() -> None:
     with pytest.raises(SerializationError) as refused:
         from_dict(BOUND, Actual)
     assert str(refused.value) == (
-        "At kind: expected one of missing, number, bound, date, change, verdict, wording, several, nothing, aside, "
+        "At kind: expected one of missing, number, bound, date, change, verdict, wording, several, nothing, aside, "  # noqa: E501
         "found 'comparison'."
     )
 

@@ -15,7 +15,7 @@ _FOLDERS = (os.path.join(_HERE, "grammar"), os.path.join(_HERE, "..", "..", "gra
 
 
 def grammar_path(name: str = "") -> str:
-    """Where a file of the grammar is: beside this module when installed, at the top of a checkout otherwise."""
+    """Where a file of the grammar is: beside this module when installed, else at the top of a checkout."""
     return os.path.join(next(filter(os.path.isdir, _FOLDERS), _FOLDERS[0]), name)  # noqa: PTH118
 
 

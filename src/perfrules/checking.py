@@ -301,10 +301,11 @@ _TURNS = frozenset("不未无没非负反超逆否误漏")
 """With one of these in front a name means another thing: 不合格率, 未完成率, 负增长率."""
 _LOOSE = dict.fromkeys(map(ord, " ()[]:%、的“”\"'"))
 _HAVING_DONE = (
-    "实际", "年度", "全年", "全年度", "累计", "总共", "共计", "共", "已经", "已", "全部", "全面", "按时", "按期", "如期",
+    "实际", "年度", "全年", "全年度", "累计", "总共", "共计",
+    "共", "已经", "已", "全部", "全面", "按时", "按期", "如期",
     "完成", "开展", "举办", "举行", "组织", "实现", "达到", "达成", "实施",
 )  # fmt: skip
-"""Words in front of a result that say no more than that it was reached, or what was done for any indicator."""
+"""Words in front of a result that say no more than that it was reached, or done for any indicator."""
 _COUNTS = (
     "数量",
     "次数",
@@ -335,8 +336,10 @@ _DEEDS = (
 _ENDS = ("完工", "竣工", "建成", "验收", "投入使用", "投入运行", "交付使用", "交付", "上线", "结束")
 """Stages that end a project; a date of one answers a target that names no stage."""
 _STAGES = (
-    *_ENDS, "招标", "立项", "设计", "采购", "申报", "上报", "报送", "公示", "公开", "公布", "发布", "下达", "拨付", "支付",
-    "发放", "勘察", "开工", "动工", "启动", "进场", "签订", "签约", "审批", "批复", "评审", "入库", "启用", "举办", "召开",
+    *_ENDS, "招标", "立项", "设计",
+    "采购", "申报", "上报", "报送", "公示", "公开", "公布", "发布", "下达", "拨付", "支付",
+    "发放", "勘察", "开工", "动工", "启动", "进场", "签订",
+    "签约", "审批", "批复", "评审", "入库", "启用", "举办", "召开",
 )  # fmt: skip
 """Stages that a target or its name may ask for."""
 _WHOLLY = (
@@ -375,7 +378,7 @@ _LAST_YEAR = (
 def _no_result(
     target: Target, actual: Actual, direction: Direction | None, indicator: str, whole: str
 ) -> Reason | None:
-    """Why *actual* is no result of *target*, which may be a part of the *whole* text; None where it may be one."""
+    """Why *actual* is no result of *target*, perhaps a part of the *whole*; None where it may be one."""
     if isinstance(actual, Aside):
         return _ASIDES[actual.kind]
     names = [_bared(name) for name in (getattr(target, "subject", ""), indicator) if name]
@@ -465,7 +468,7 @@ def _same_base(target: Relative, actual: Change) -> bool:
 
 
 def _same_stage(deed: str, names: Sequence[str], promised: str) -> bool:
-    """Whether what was done by a date is what the target asks for: the same deed, or an end where it names none."""
+    """Whether what was done by a date is what the target asks: the same deed, or an end if it names none."""
     stage = _stripped(deed)
     for end in _WHOLLY:
         stage = stage.removesuffix(end) or end
@@ -573,7 +576,7 @@ def _shared_out(target: AllOf, actual: Actual) -> tuple[Actual, ...] | None:
 
 
 def _by_name(target: AllOf, actual: Several) -> tuple[Actual, ...] | None:
-    """The parts of *actual* in the order of the clauses that they name; as they stand where one has no name."""
+    """The parts of *actual* in the order of the clauses that they name; as they stand if one has no name."""
     names = [_bared(getattr(part, "subject", "")) for part in target.parts]
     if not all(names) or not all(map(_is_named, actual.parts)):
         return actual.parts
@@ -746,7 +749,8 @@ def _doubted(target: Target, actual: Actual, goal: Goal, limits: Bounds) -> Verd
 
     It counts the other side's unit. Where that is more than twentyfold off the bound, and the
     number as a fraction of 1 (beside a share, or beside another number without a unit) or without
-    万 and its kin lies within fivefold of it, nobody can tell. A number that a program gave has no text, and is never in doubt.
+    万 and its kin lies within fivefold of it, nobody can tell. A number that a program gave has no
+    text, and is never in doubt.
     """
     unit, beside = limits.unit, goal.limits.unit
     both, beside_actual = not unit.symbol and not beside.symbol, bool(unit.symbol)
@@ -779,7 +783,7 @@ _AS_SHARE = ((NO_UNIT, Decimal(100)),)
 def _reading(
     target: Target, actual: Any, goal: Goal, limits: Bounds, of_target: bool, unit: Unit, times: Decimal
 ) -> Verdict:
-    """The verdict where the bare side, the target or the actual, counts *unit*, its numbers *times* as many."""
+    """The verdict where the bare side, target or actual, counts *unit*, its numbers *times* as many."""
     if of_target:
         meant: Any = _counting(target, unit, times)
         return _held(meant, attrs.evolve(actual, text=""), goal_of(meant, goal.direction))

@@ -17,7 +17,7 @@ import attrs
 
 from perfrules._display import snake, told
 from perfrules.errors import ArgumentError, PerfrulesError, ReadingError
-from perfrules.messages import sentences, Message, language, said
+from perfrules.messages import Message, language, said, sentences
 
 __all__ = ["KINDS", "Finding", "Kind", "Severity"]
 

@@ -33,7 +33,7 @@ from perfrules._exact import decimal, exact, plain
 from perfrules.dates import PartialDate
 from perfrules.errors import ArgumentError, NumberError, PerfrulesError, SerializationError
 from perfrules.limits import MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT
-from perfrules.messages import sentences, Message, language
+from perfrules.messages import Message, language, sentences
 from perfrules.quantities import Unit
 
 __all__ = ["dumps", "from_dict", "json_schema", "loads", "to_dict"]

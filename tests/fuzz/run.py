@@ -66,9 +66,7 @@ def alarm(seconds: int) -> Iterator[None]:
 def differs(start: str, text: str) -> bool:
     """Whether the table and Lark come to something else: another value, or refused by one alone."""
     read = by_table(_driver_of(start), text)
-    if read != by_lark(start, text):
-        return True
-    return False
+    return bool(read != by_lark(start, text))
 
 
 def elsewhere(entry: Entry, given: Any) -> Any:

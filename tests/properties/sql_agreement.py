@@ -172,7 +172,7 @@ def a_rule(draw: random.Random, weight: Decimal) -> Rule:
                 floor if out is None else 0,
                 count=count,
                 out_of=out,
-                free=draw.choice([0, 0, "0.5"]),
+                free=draw.choice(["0", "0", "0.5"]),
                 either_way=draw.random() < 0.3,
             )
             for size, cost, out in STEPS

@@ -49,7 +49,7 @@ _kept: dict[str, Target] = {}
 
 
 OWN = "\ue000"
-"""Stands for each character of the row's own indicator, where a cell begins with it; no folded text holds one."""
+"""Stands for each character of the row's own indicator at the head of a cell; no folded text holds one."""
 
 _SIGNS = frozenset("≥≤<>=&》〉《〈")
 _COMPARES = frozenset(
@@ -158,8 +158,8 @@ def parse_actual(text: str, indicator: str = "") -> Actual:
 
     Raises :class:`ActualSyntaxError` as :func:`parse` does for targets.
 
-    >>> parse_actual("96.2%"), parse_actual("")
-    (Amount(quantity=Quantity(value=Decimal('96.2'), unit=Unit(symbol='%')), subject='', deed='', counted=''), Missing())
+    >>> str(parse_actual("96.2%")), parse_actual("")
+    ('96.2(%)', Missing())
     """
     if isinstance(text, str) and not text.strip(UNSEEN):
         cell: Any = Missing()
@@ -218,7 +218,8 @@ def parse_scale(text: str) -> Scale:
 def _covered(driver: Driver, text: str, indicator: str) -> str:
     """The folded *text* with the *indicator* in front of it written over, its length kept.
 
-    What compares, changes or dates a number stays, also where the indicator ends in it: GDP增长 leaves 增长 in GDP增长5%.
+    What compares, changes or dates a number stays, also where the indicator ends in it: GDP增长
+    leaves 增长 in GDP增长5%.
     """
     name = fold(indicator).strip()
     start = len(text) - len(text.lstrip(" "))
@@ -268,7 +269,7 @@ def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> An
 
 
 def _promised(stop: Stop, driver: Driver, folded: str) -> bool:
-    """Whether a text that does not hold together is an error: its clause has passed a sign, or it ends in a comparator word."""
+    """Whether what does not hold together is an error: past a sign, or at the end of a comparator word."""
     for _, start, _ in reversed(stop.tokens):
         if folded[start] in _SIGNS:
             return True

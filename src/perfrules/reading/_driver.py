@@ -80,7 +80,7 @@ class Stop(NamedTuple):
 
 
 Step = tuple[tuple[Any, ...], "Node | None", int]
-"""What a token brings about: the reductions, the stack once it is shifted (none at the end), what they tell."""
+"""What a token brings about: the reductions, the stack once it is shifted, what they tell."""
 Entry = tuple[Callable[[str, int], Any], "dict[str, Step | None] | None"]
 TELLING, TOLD = 2, 1
 

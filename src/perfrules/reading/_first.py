@@ -24,7 +24,7 @@ _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 
 
 FEW = 40
-"""Characters that may follow a group whose alternatives are told apart; they are written behind each of them."""
+"""Characters that may follow a group whose alternatives are told apart, written behind each of them."""
 
 Able = dict[str, tuple[int, ...]]
 """The terminals that can start with a character, and by number the alternatives of each that can."""

@@ -1,7 +1,8 @@
 """The only module that knows Lark: compiles the grammar files and makes the table of them.
 
 ``python -m perfrules.reading._grammar`` writes ``known_units.lark`` from the unit table,
-``known_words.lark`` from the families of words, then ``table.json`` from the grammar, beside the grammar's files; a test holds what is written to what is made.
+``known_words.lark`` from the families of words, then ``table.json`` from the grammar, beside the
+grammar's files; a test holds what is written to what is made.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ _KINDS = {
 
 
 def known_words() -> str:
-    """The terminals of ``words.csv``: what is measured, paid, built or done, what a counter counts, and what happens."""
+    """The terminals of ``words.csv``: what is measured, paid, built, done or counted, and what happens."""
     kinds: dict[str, list[str]] = {name: [] for name in _KINDS.values()}
     for row in csv.DictReader(grammar_text("words.csv").splitlines()):
         name = _KINDS.get(row["family"], _KINDS[row["kind"]])
@@ -227,7 +228,7 @@ def tables() -> dict[str, Any]:
 def _run(
     terminals: dict[str, str], parts: dict[str, tuple[str, ...]], first: dict[str, int], able: list[Able]
 ) -> None:
-    """Let TEXT take what can only be text at one go: characters that start nothing that any character could not."""
+    """Let TEXT take at one go what can only be text: characters that start nothing else."""
     anything = set(able[0]) | set(able[1]) | {"TEXT", "SURELY_TEXT"}
     plain = [kind for kind, names in enumerate(able) if "SURELY_TEXT" in names and not set(names) - anything]
     if "TEXT" not in terminals or 0 not in plain:

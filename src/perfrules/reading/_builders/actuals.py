@@ -36,7 +36,6 @@ from perfrules.reading._builders.notions import (
 )
 from perfrules.targets import AllOf, Comparison, Deadline, Edge, Qualitative, Range, Relative, Target
 
-
 _UNMARKED = {ord(mark): None for mark in (DEED, COUNTED)}
 
 
@@ -111,7 +110,7 @@ def settled(build: Callable[..., Any]) -> Callable[..., Any]:
 
     def dated(c: list[Any], s: Place, end: int, text: str) -> Any:
         made = build(c, s, end, text)
-        return _by_then(made, text[s[2] : end]) if len(c) > 2 else made  # noqa: PLR2004
+        return _by_then(made, text[s[2] : end]) if len(c) > 2 else made
 
     dated.placed = True  # type: ignore[attr-defined]
     return dated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from perfrules.reading._builders.notions import EQ, UPWARD, Place, Refused, Word
 from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitative, Target
 
 _CODE = frozenset(map(chr, range(128))) | frozenset("，；、。—·×±≥≤")
-"""What promises nothing by itself: digits, signs, brackets and Latin letters that form no quantity are an error."""
+"""What promises nothing by itself; digits, signs and Latin letters that form no quantity are an error."""
 _FINISHED = ("完成", "实际完成")
 _DIGITS = frozenset("0123456789")
 
@@ -83,7 +84,7 @@ def _stands_alone(part: Any) -> bool:
 
 
 def _times(clauses: list[Any]) -> int:
-    """The clauses that give a figure for a time: 2023年90%；2024年92%, 一季度25%，二季度50% promise each of them."""
+    """The clauses that give a figure for a time: 2023年90%；2024年92% promise each of them."""
     dates = [clause for clause, _, _ in clauses if isinstance(clause, Deadline) and not clause.subject]
     return len(dates) + sum(type(clause) is tuple for clause, _, _ in clauses)
 
@@ -91,11 +92,11 @@ def _times(clauses: list[Any]) -> int:
 def _two_dates(clauses: list[Any]) -> bool:
     """Whether two dates that name nothing stand side by side: 6月、9月底前 says no one day."""
     bare = [isinstance(clause, Deadline) and not clause.subject for clause, _, _ in clauses]
-    return any(one and other for one, other in zip(bare, bare[1:], strict=False))
+    return any(one and other for one, other in itertools.pairwise(bare))
 
 
 def _is_schedule(parts: list[Any]) -> bool:
-    """Tiers of one schedule share a bound from both sides (5万以下…；5万以上…), or are two bounds without a name (≥95%，≥90%)."""
+    """Tiers of one schedule share a bound from both sides, or are two bounds without a name (≥95%，≥90%)."""
     once: set[Any] = set()
     when: Any = None
     seen: dict[tuple[Decimal, Unit], tuple[bool, str]] = {}

@@ -68,7 +68,7 @@ class Tail(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """A comparator in front of its number: a Comparator, or the word's name where the number's tail decides."""
+    """A comparator before its number: a Comparator, or the word's name where the number's tail decides."""
 
     name: Name
     op: Any
