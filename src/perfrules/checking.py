@@ -329,7 +329,7 @@ _KIN = (
 """Names of one thing: what is spent, and how long it takes."""
 _BUILT = ("建成", "完工", "竣工")
 _DEEDS = (
-    (_BUILT, (*_BUILT, "新建", "建设", "修建", "兴建", "改建", "扩建")),
+    (_BUILT, (*_BUILT, *"新建 建设 修建 兴建 改建 扩建 改造 加固 修缮 整治 工程".split())),
     (("采购", "购置", "购买", "购进"), ("采购", "购置", "购买", "购进")),
 )
 """Deeds of one kind, and the words of a name that they answer: 建成6个 for 新建厂房数量."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from perfrules._exact import WIDE
+from perfrules._glyphs import fold
 from perfrules.actuals import (
     Actual,
     Amount,
@@ -21,7 +22,7 @@ from perfrules.actuals import (
     Several,
     Wording,
 )
-from perfrules.quantities import Quantity
+from perfrules.quantities import Quantity, unit
 from perfrules.reading._builders.cells import cell_of, has_digit, unread_cell
 from perfrules.reading._builders.clauses import bound, settle, two
 from perfrules.reading._builders.notions import (
@@ -34,6 +35,7 @@ from perfrules.reading._builders.notions import (
     Refused,
     placed,
 )
+from perfrules.reading._builders.numerals import numeral
 from perfrules.targets import AllOf, Comparison, Deadline, Edge, Qualitative, Range, Relative, Target
 
 _UNMARKED = {ord(mark): None for mark in (DEED, COUNTED)}
@@ -187,6 +189,25 @@ def _claim(attainment: Attainment) -> Callable[..., Claim]:
     return build
 
 
+def _one_by_one(c: list[Any], s: Place, end: int, text: str) -> Amount | Wording:
+    """一套, 三十台: a numeral and its counter."""
+    said = text[s[0] : end].strip()
+    digits = fold(said)
+    counter = digits.lstrip("一二两三四五六七八九十百千")
+    value = numeral(digits.removesuffix(counter))
+    return Wording(said) if value is None else Amount(Quantity(value, unit(counter)))
+
+
+_one_by_one.placed = True  # type: ignore[attr-defined]
+
+
+def _overrun(c: list[Any], s: Place, end: int, text: str) -> Wording:
+    return Wording(text[s[0] : end].strip(), numbers_unread=True)
+
+
+_overrun.placed = True  # type: ignore[attr-defined]
+
+
 _NO_NUMBER = Refused("no_quantity", 0, 0)  # 万元 alone
 
 ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
@@ -213,4 +234,6 @@ ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     "planned": _aside(AsideKind.PLAN),
     "elsewhere": _aside(AsideKind.ELSEWHERE),
     "undone": _aside(AsideKind.UNDONE),
+    "one_by_one": _one_by_one,
+    "overrun": _overrun,
 }
