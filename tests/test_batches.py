@@ -148,6 +148,8 @@ def test_names_decide_row_by_row() -> None:
         for actual, name in zip((90, 90, 90, 100), ("维修成本", "培训人数", None, None), strict=True)
     ]
     assert judge_columns("100", [90], 10, indicators="维修成本").met == [True]
+    assert [verdict.met for verdict in check_many([("100", 90, name) for name in names[:2]])] == [True, False]  # type: ignore[union-attr]
+    assert [row.points for row in score_many([("100", 90, 10, names[0])])] == found.points[:1]  # type: ignore[union-attr]
 
 
 def test_names_of_actuals_are_held_against_the_row() -> None:
@@ -157,8 +159,6 @@ def test_names_of_actuals_are_held_against_the_row() -> None:
     alone = [check("≥95%", actual, indicator="工程合格率") for actual in actuals]
     assert found.met == [None if verdict.open else verdict.met for verdict in alone]
     assert found.met == [True, True, None, True, None, False]
-    assert [verdict.met for verdict in check_many([("100", 90, name) for name in names[:2]])] == [True, False]  # type: ignore[union-attr]
-    assert [row.points for row in score_many([("100", 90, 10, names[0])])] == found.points[:1]  # type: ignore[union-attr]
 
 
 class NotAvailable:
