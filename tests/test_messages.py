@@ -27,7 +27,8 @@ def templates() -> tuple[set[str], re.Pattern[str]]:
     whole = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     shapes = {
         "".join(
-            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w[\w.]*" for part in node.values
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w[\w.]*"
+            for part in node.values
         )
         for node in nodes
         if isinstance(node, ast.JoinedStr)
