@@ -105,7 +105,7 @@ class Driver:
         table = shared.starts[start]
         self._names = ("$END", *table["names"], *table["made"])
         self._numbers = numbers = {name: number for number, name in enumerate(self._names)}
-        self._able = [frozenset(numbers[name] for name in able if name in numbers) for able in shared.able]
+        self._able: dict[int, frozenset[int]] = {}  # by class of characters, made when one first comes
         self._classes = shared.first
         self._blanks = frozenset(number for number, able in enumerate(shared.able) if "BLANK" in able)
         self._shared = shared
@@ -190,7 +190,12 @@ class Driver:
 
     def _symbols(self, node: Node, kind: int) -> list[int]:
         """The terminals that Lark's lexer tries at *node* and that a character of class *kind* can start."""
-        return [symbol for symbol in self._accepts(node.state) if symbol in self._able[kind]]
+        able = self._able.get(kind)
+        if able is None:
+            numbers = self._numbers
+            able = frozenset(numbers[name] for name in self._shared.able[kind] if name in numbers)
+            self._able[kind] = able
+        return [symbol for symbol in self._accepts(node.state) if symbol in able]
 
     def _made(self, node: Node, kind: int) -> Entry:
         if kind in self._blanks:
