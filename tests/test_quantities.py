@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -123,3 +123,9 @@ def test_a_result_may_lie_past_what_is_given() -> None:
     assert Quantity(Decimal("1E+798")).value.adjusted() == 798
     with pytest.raises(NumberError):
         Quantity(Decimal("1E+799"))
+
+
+def test_a_text_that_is_no_number_is_one_in_no_context() -> None:
+    """A caller's context that traps nothing takes a malformed text for NaN; the error names the text."""
+    with localcontext(Context(prec=2, traps=[])), pytest.raises(NumberError, match="found '١，'"):
+        decimal("١，")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_05UP, ROUND_HALF_UP, Context, Decimal, DecimalException
+from decimal import ROUND_05UP, ROUND_HALF_UP, Context, Decimal, DecimalException, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +20,8 @@ STICKY = Context(
 """For a quotient that is rounded afterwards: ROUND_05UP keeps the later rounding a single one."""
 
 
+_STRICT = Context(traps=[InvalidOperation])
+"""For a text that is no number, which a caller's context may take for NaN."""
 _FARTHEST = 2 * MAX_EXPONENT
 
 
@@ -58,7 +60,7 @@ def decimal(value: int | float | str | Decimal) -> Decimal:
         if len(text) > 4 * MAX_DIGITS:
             raise _too_large()
         try:
-            number = Decimal(text)
+            number = Decimal(text, _STRICT)
         except DecimalException:
             raise NumberError("number.text", found=told(text)) from None
     if not number.is_finite():

@@ -388,7 +388,7 @@ def _has_digit(text: str) -> bool:
 
 def _joined(figure: str) -> str:
     """*figure* without the blanks between its thousands: 1 200.50."""
-    first, *rest = figure.partition(".")[0].split()
+    first, *rest = figure.partition(".")[0].split() or [""]
     thousands = (
         first.isdigit() and len(first) <= 3 and all(len(part) == 3 and part.isdigit() for part in rest)
     )

@@ -12,6 +12,7 @@ interrupted; 141 when the reader of the output has gone.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -82,6 +83,8 @@ def _let_go() -> None:
     """Point standard output at nothing, so that the interpreter's last flush finds a reader."""
     if sys.stdout is None:
         return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    with contextlib.suppress(OSError):  # a stream of a program that calls this has no file of the system
+        output = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, output)
+        os.close(nowhere)
