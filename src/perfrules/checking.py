@@ -250,7 +250,8 @@ def own(given: Any) -> Any:
         year, month, day = map(int, str(given)[:10].split("-"))
         return Moment(PartialDate(year, month=month, day=day))
     if all(hasattr(given, part) for part in ("year", "month", "day")):
-        return Moment(PartialDate(given.year, month=given.month, day=given.day))
+        dated: Any = given
+        return Moment(PartialDate(dated.year, month=dated.month, day=dated.day))
     return given
 
 

@@ -596,8 +596,8 @@ def _goals(goals: Iterable[AnnualGoal]) -> tuple[AnnualGoal, ...]:
     return tuple(goals)
 
 
-def _pairs(pairs: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(tuple, pairs))
+def _pairs(pairs: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, value) for label, value in pairs)
 
 
 def _texts(texts: Iterable[str]) -> tuple[str, ...]:

@@ -68,7 +68,8 @@ class Message:
     facts: tuple[tuple[str, object], ...]
 
     def __init__(self, code: str, /, **facts: object) -> None:
-        self.__attrs_init__(code, tuple(facts.items()))
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "facts", tuple(facts.items()))
 
     def message(self, lang: str = "en") -> str:
         """The words, in English or Chinese."""

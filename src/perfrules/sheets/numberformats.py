@@ -9,6 +9,7 @@ import datetime
 import decimal
 import functools
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 _SAVED = decimal.Context(prec=15, rounding=decimal.ROUND_HALF_EVEN)
@@ -83,7 +84,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
     return tuple(map(tuple, parts))
 
 
-def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, Decimal]:
+def _chosen(sections: Sequence[_Section], value: Decimal) -> tuple[_Section, Decimal]:
     """The section that shows *value*, and what it shows: the second one shows it without its sign."""
     if value < 0 and len(sections) > 1 and any(code for code, _ in sections[1]):
         return sections[1], value.copy_negate()

@@ -291,7 +291,7 @@ def _bare(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
     if (op is None and tail.mark) or op == "at":
         return None
     implied = op is None or op == "kept"
-    op = EQ if implied else _OPEN.get(op, op)
+    op = EQ if implied else _OPEN.get(op or "", op)
     return Comparison(_edged(op, tail.mark), figure.value, figure.unit, subject=subject, implied=implied)
 
 
