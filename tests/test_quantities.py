@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from perfrules._exact import decimal
 from perfrules.errors import NumberError, UnitMismatchError
-from perfrules.quantities import Quantity, Unit
+from perfrules.quantities import Quantity, Unit, meant_beside
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=6)
 
@@ -129,3 +129,9 @@ def test_a_text_that_is_no_number_is_one_in_no_context() -> None:
     """A caller's context that traps nothing takes a malformed text for NaN; the error names the text."""
     with localcontext(Context(prec=2, traps=[])), pytest.raises(NumberError, match="found '١，'"):
         decimal("١，")
+
+
+def test_what_a_bare_number_may_be_meant_in_is_exact() -> None:
+    """A ten-thousandth is one in any decimal context."""
+    with localcontext(Context(prec=1, Emin=0, Emax=0, traps=[])):
+        assert meant_beside(Unit("万")) == ((Unit("万"), Decimal("0.0001")),)

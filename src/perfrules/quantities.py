@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfrules._display import told
-from perfrules._exact import decimal, exact, plain, sound
+from perfrules._exact import WIDE, decimal, exact, plain, sound
 from perfrules._glyphs import BLANKS, FOLD, grammar_text
 from perfrules.errors import ArgumentError, NumberError, UnitMismatchError
 
@@ -288,7 +288,7 @@ def meant_beside(unit: Unit) -> tuple[tuple[Unit, Decimal], ...]:
     scales = [] if found.scale < _SCALES["万"] else [found.scale]
     scales += [found.scale // _SCALES["万"]] if found.scale >= _SCALES["亿"] else []
     if not lesser:  # a bare 万
-        return tuple((unit, one / scale) for scale in scales)
+        return tuple((unit, WIDE.divide(one, Decimal(scale))) for scale in scales)
     return tuple((Unit(front + lesser), one) for front, _ in zip(("", "万"), scales, strict=False))
 
 
