@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import pickle
 from decimal import Decimal, InvalidOperation, localcontext
 from fractions import Fraction
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from perfrules import reading
+from perfrules import checking, reading
+from perfrules._glyphs import grammar_text
 from perfrules.actuals import (
     Actual,
     Amount,
@@ -934,3 +936,27 @@ def test_a_predicate_counts_a_bare_ten_thousand_as_the_check_does(
     """30万 against a target without a unit is 300000; 3万元 is three of the target's own unit."""
     verdict = check(reading.parse(target), f"{number}{unit}")
     assert predicate(reading.parse(target), unit=Unit(unit))(Decimal(number)) is verdict.met
+
+
+# ---- the words with which actuals answer
+
+FAMILIES = list(csv.DictReader(grammar_text("answers.csv").splitlines()))
+assert len(FAMILIES) > 15
+
+
+@pytest.mark.parametrize("row", FAMILIES, ids=lambda row: row["words"])
+def test_each_family_of_answers_has_an_example_that_it_decides(row: dict[str, str]) -> None:
+    """The example of a family of ``answers.csv`` holds one of its words, and gives the verdict beside it."""
+    said = row["target"] + row["actual"] + row["indicator"]
+    assert any(word in said for word in row["words"].split())
+    found = check(row["target"], row["actual"], indicator=row["indicator"] or None)
+    assert found.outcome.value == row["verdict"]
+
+
+def test_a_result_without_words_needs_no_families() -> None:
+    """A number alone is judged without opening ``answers.csv``, with the indicator's name and without."""
+    checking._families.cache_clear()
+    checking._words.cache_clear()
+    assert check("≥95%", "96.2%").met
+    assert check("≥95%", "96.2%", indicator="合格率").met
+    assert checking._families.cache_info().currsize == 0

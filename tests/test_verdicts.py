@@ -278,7 +278,10 @@ def test_a_value_prints_its_fields_and_not_its_text() -> None:
     """Its fields can be read off in their order; the text that it was read from stands apart."""
     assert repr(Note(NoteKind.YEAR, ("2024",))) == "Note(kind=<NoteKind.YEAR: 'year'>, values=('2024',))"
     amount = Amount(Quantity(Decimal("9.50"), Unit("%")), text="９.５０%")
-    assert repr(amount) == "Amount(quantity=Quantity(value=Decimal('9.50'), unit=Unit(symbol='%')), subject='', deed='', counted='')"  # noqa: E501
+    assert (
+        repr(amount)
+        == "Amount(quantity=Quantity(value=Decimal('9.50'), unit=Unit(symbol='%')), subject='', deed='', counted='')"
+    )  # noqa: E501
 
 
 @pytest.mark.parametrize(

@@ -160,8 +160,8 @@ class Attainment(enum.Enum):
 class Claim(Actual):
     """A verdict word in place of a result: ``达成预期指标``, ``部分完成``, ``否``, ``优``.
 
-    ``attainment`` is what the word claims; ``word`` is the word as written. 优 counts as full,
-    良 and 中 as partial, 差 as none.
+    ``attainment`` is what the word claims; ``word`` is the word as written. 优 and 优秀 count as
+    full, 良好, 中等 and 合格 as partial, 差 and 不合格 as none.
 
     >>> from perfrules import parse_actual
     >>> parse_actual("部分完成").attainment

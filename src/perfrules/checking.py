@@ -8,6 +8,7 @@ kind by actual kind.
 
 from __future__ import annotations
 
+import functools
 import numbers
 import operator
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfrules._exact import WIDE, decimal, exact
-from perfrules._glyphs import fold
+from perfrules._glyphs import fold, grammar_text
 from perfrules.actuals import (
     Actual,
     Amount,
@@ -298,82 +299,23 @@ _ASIDES = {
     AsideKind.ELSEWHERE: Reason.ELSEWHERE,
     AsideKind.UNDONE: Reason.UNDONE,
 }
-_TURNS = frozenset("不未无没非负反超逆否误漏")
-"""With one of these in front a name means another thing: 不合格率, 未完成率, 负增长率."""
 _LOOSE = dict.fromkeys(map(ord, " ()[]:%、的“”\"'"))
-_HAVING_DONE = (
-    "实际", "年度", "全年", "全年度", "累计", "总共", "共计",
-    "共", "已经", "已", "全部", "全面", "按时", "按期", "如期",
-    "完成", "开展", "举办", "举行", "组织", "实现", "达到", "达成", "实施",
-)  # fmt: skip
-"""Words in front of a result that say no more than that it was reached, or done for any indicator."""
-_COUNTS = (
-    "数量",
-    "次数",
-    "人次",
-    "人数",
-    "场次",
-    "期数",
-    "份数",
-    "件数",
-    "个数",
-    "台数",
-    "户数",
-    "批次",
-    "数",
-)
-"""Ends of a name that only say that it is counted."""
-_KIN = (
-    ("支出", "花费", "开支", "费用", "成本", "经费"),
-    ("用时", "耗时", "历时", "工期", "时间", "时长", "周期", "时限", "期限"),
-)
-"""Names of one thing: what is spent, and how long it takes."""
-_BUILT = ("建成", "完工", "竣工")
-_DEEDS = (
-    (_BUILT, (*_BUILT, *"新建 建设 修建 兴建 改建 扩建 改造 加固 修缮 整治 工程".split())),
-    (("采购", "购置", "购买", "购进"), ("采购", "购置", "购买", "购进")),
-)
-"""Deeds of one kind, and the words of a name that they answer: 建成6个 for 新建厂房数量."""
-_ENDS = ("完工", "竣工", "建成", "验收", "投入使用", "投入运行", "交付使用", "交付", "上线", "结束")
-"""Stages that end a project; a date of one answers a target that names no stage."""
-_STAGES = (
-    *_ENDS, "招标", "立项", "设计",
-    "采购", "申报", "上报", "报送", "公示", "公开", "公布", "发布", "下达", "拨付", "支付",
-    "发放", "勘察", "开工", "动工", "启动", "进场", "签订",
-    "签约", "审批", "批复", "评审", "入库", "启用", "举办", "召开",
-)  # fmt: skip
-"""Stages that a target or its name may ask for."""
-_WHOLLY = (
-    "完成",
-    "完毕",
-    "到位",
-    "达标",
-    "合格",
-    "覆盖",
-    "目标",
-    "任务",
-    "工作",
-    "项目",
-    "工程",
-    "建设",
-    "施工",
-)
-"""Ends of what is said to be done that name no stage: 完成项目建设."""
-_A_YEAR_BEFORE = "上年"
-_LAST_YEAR = (
-    "同比",
-    "上年",
-    "上一年",
-    "上年度",
-    "上一年度",
-    "上年同期",
-    "上年度同期",
-    "去年",
-    "去年同期",
-    "同期",
-    "前一年",
-)
-"""Baselines that are last year's."""
+
+
+@functools.cache
+def _families(kind: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The families of ``answers.csv`` of a *kind*, each with the words of a name that it answers.
+
+    ``docs/how-to/change-what-is-understood.md`` says what each kind is for.
+    """
+    rows = (line.split(",") for line in grammar_text("answers.csv").splitlines()[1:])
+    return tuple((tuple(row[1].split()), tuple(row[2].split())) for row in rows if row[0] == kind)
+
+
+@functools.cache
+def _words(kind: str) -> tuple[str, ...]:
+    """All words of a *kind*, the longer before those that they begin or end with."""
+    return tuple(sorted((word for words, _ in _families(kind) for word in words), key=len, reverse=True))
 
 
 def _no_result(
@@ -421,32 +363,40 @@ def _same_name(said: str, name: str) -> bool:
     """
     said = bare if len(bare := _stripped(said)) > 1 else said  # 完成率 is no 率
     for one, other in ((said, name), (_uncounted(said), name), (said, _uncounted(name))):
-        if one and other.endswith(one) and _TURNS.isdisjoint(other.removesuffix(one)):
+        if (
+            one
+            and other.endswith(one)
+            and not any(turn in other.removesuffix(one) for turn in _words("turns"))
+        ):
             return True
-    return any(said in kin and name.endswith(kin) for kin in _KIN)
+    return any(said in kin and name.endswith(kin) for kin, _ in _families("same"))
 
 
 def _uncounted(name: str) -> str:
     """A name without its end where that only says that it is counted: 活动 for 活动场次."""
-    end = next((end for end in _COUNTS if name.endswith(end)), "")
+    end = next((end for end in _words("counts") if name.endswith(end)), "")
     return name.removesuffix(end) or name
 
 
 def _stripped(said: str) -> str:
     """*said* without the words in front that say no more than that it was done: 组织开展活动 is 活动."""
-    found = next((word for word in _HAVING_DONE if said.startswith(word)), "")
+    found = next((word for word in _words("reached") if said.startswith(word)), "") if said else ""
     return _stripped(said.removeprefix(found)) if found else said
 
 
 def _does(deed: str, names: Sequence[str]) -> bool:
     """Whether what was done is what a name asks for: words of having done, then words of the name."""
     rest = _stripped(deed)
-    return not rest or (not names and rest in _BUILT) or any(_holds(name, _kin_of(rest)) for name in names)
+    return (
+        not rest
+        or (not names and rest in _words("end"))
+        or any(_holds(name, _kin_of(rest)) for name in names)
+    )
 
 
 def _kin_of(deed: str) -> Sequence[str]:
     """The words of a name that *deed* answers."""
-    return [deed, *(word for deeds, words in _DEEDS if deed in deeds for word in words)]
+    return [deed, *(word for deeds, words in _families("deed") if deed in deeds for word in words)]
 
 
 def _counts(noun: str, names: Sequence[str]) -> bool:
@@ -456,7 +406,7 @@ def _counts(noun: str, names: Sequence[str]) -> bool:
 
 def _holds(name: str, words: Sequence[str]) -> bool:
     """Whether one of *words* stands in *name*, and nothing in front of it turns it around."""
-    return any(word in name and name[: name.index(word)][-1:] not in _TURNS for word in words)
+    return any(word in name and name[: name.index(word)][-1:] not in _words("turns") for word in words)
 
 
 def _same_base(target: Relative, actual: Change) -> bool:
@@ -464,23 +414,24 @@ def _same_base(target: Relative, actual: Change) -> bool:
     one, other = (
         _bared(base).removesuffix("相比").removesuffix("水平") for base in (target.baseline, actual.baseline)
     )
-    one, other = (_A_YEAR_BEFORE if base in _LAST_YEAR else base for base in (one, other))
-    return not other or one == other or (not one and other == _A_YEAR_BEFORE)
+    last_year = _words("last year")
+    return not other or one == other or (other in last_year and (not one or one in last_year))
 
 
 def _same_stage(deed: str, names: Sequence[str], promised: str) -> bool:
     """Whether what was done by a date is what the target asks: the same deed, or an end if it names none."""
     stage = _stripped(deed)
-    for end in _WHOLLY:
+    for end in _words("wholly"):
         stage = stage.removesuffix(end) or end
-    if not stage or stage in _WHOLLY:
+    if not stage or stage in _words("wholly"):
         return True
     asked = (*names, promised)
-    first = next((end for end in _ENDS if stage.startswith(end) and stage != end), stage)
+    first = next((end for end in _words("end") if stage.startswith(end) and stage != end), stage)
     last = stage if first == stage else stage.removeprefix(first)  # 完工验收 says both
     if any(_holds(name, [*_kin_of(first), *_kin_of(last)]) for name in asked):
         return True
-    return last in _ENDS and not any(_holds(name, _STAGES) for name in asked)
+    ends = _words("end")
+    return last in ends and not any(_holds(name, (*ends, *_words("stage"))) for name in asked)
 
 
 def _implied(target: Target, direction: Direction | None) -> Direction | None:
@@ -513,8 +464,6 @@ def _undecided(actual: Actual) -> Reason:
     return Reason.NOT_COMPARABLE
 
 
-_RANKS = ("差 不合格", "中等 中 合格", "良好 良", "优秀 优")
-_GRADES = {word: rank for rank, words in enumerate(_RANKS) for word in words.split()}
 _YES_NO = {"是": "否", "否": "是"}
 
 
@@ -531,13 +480,19 @@ def _in_words(target: Qualitative, actual: Actual) -> Verdict:
 
 def _claimed(promised: str, claim: Claim) -> bool | None:
     """Whether *claim* says that *promised* was reached; None where that is not what it says."""
-    if promised in _GRADES:
-        return _GRADES[claim.word] >= _GRADES[promised] if claim.word in _GRADES else None
+    rank = _rank(promised)
+    if rank is not None:
+        return None if (given := _rank(claim.word)) is None else given >= rank
     if promised in _YES_NO:
         return False if _YES_NO[promised] == claim.word else None if promised == "否" else _full(claim)
-    if claim.attainment is Attainment.PARTIAL and claim.word in _GRADES:
+    if claim.attainment is Attainment.PARTIAL and _rank(claim.word) is not None:
         return None
     return _full(claim)
+
+
+def _rank(word: str) -> int | None:
+    """The place of a grade's word among the grades, from the lowest up; None for any other word."""
+    return next((place for place, (words, _) in enumerate(_families("rank")) if word in words), None)
 
 
 def _full(claim: Claim) -> bool:
