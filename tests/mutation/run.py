@@ -133,6 +133,10 @@ def judged(copy: Copy, module: str, each: int, seed: int, lines: list[int]) -> l
     if plain != "passed":
         print(f"{module}: the tests fail on the module as it is: {plain}", flush=True)
         return []
+    copy.put(module, "1 / 0\n")
+    if copy.tried(TESTS[module], 600) == "passed":
+        print(f"{module}: the tests do not run the copy", flush=True)
+        return []
     records: list[dict[str, object]] = []
     for mutant in few:
         if not lines or mutant.line in lines:
