@@ -420,6 +420,20 @@ NOTED: list[tuple[Target, Actual, dict[str, Any], Outcome, tuple[Note, ...]]] = 
         Outcome.MET,
         (Note(NoteKind.YEAR, ("2024",)),),
     ),
+    (
+        comparison("=", 0, "起", implied=True),
+        amount(1, "起"),
+        {"indicator": "安全生产"},
+        Outcome.NOT_MET,
+        (Note(NoteKind.DIRECTION_OF_ZERO, ("less",)),),
+    ),
+    (
+        comparison("=", 3, "期", implied=True, subject="培训"),
+        amount(2, "期"),
+        {},
+        Outcome.NOT_MET,
+        (Note(NoteKind.DIRECTION_BY_NAME, ("more", "培训")),),
+    ),
 ]  # fmt: skip
 
 
@@ -467,8 +481,9 @@ MIXED = AllOf((comparison(">=", 95, "%"), Deadline(PartialDate(2021, month=11)),
     ("target", "actual", "outcome", "reasons"),
     [
         (CLAUSES, [98, 0], "met", ["compared", "compared"]),
-        (CLAUSES, (98, 2), "open", ["compared", "direction_needed"]),
-        (CLAUSES, [90, 2], "not_met", ["compared", "direction_needed"]),
+        (CLAUSES, (98, 2), "not_met", ["compared", "compared"]),
+        (CLAUSES, [90, 2], "not_met", ["compared", "compared"]),
+        (AllOf((comparison(">=", 5), comparison("=", 5, implied=True))), [5, 4], "open", ["compared", "direction_needed"]),
         (CLAUSES, [98, None], "open", ["compared", "actual_missing"]),
         (CLAUSES, 98, "open", ["parts_unassigned", "parts_unassigned"]),
         (CLAUSES, [98, 0, 0], "open", ["parts_unassigned", "parts_unassigned"]),

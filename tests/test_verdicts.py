@@ -252,6 +252,16 @@ def test_another_direction_is_an_error() -> None:
         ("事故发生率", "less"),
         ("产品不合格率", "less"),
         ("降低差错率", "more"),
+        ("投诉办理时限", "less"),
+        ("平均响应时间", "less"),
+        ("建设工期", "less"),
+        ("会议费", "less"),
+        ("费用报销及时率", "more"),
+        ("培训时长", "more"),
+        ("成本指标/经济成本指标/项目支出", "less"),
+        ("项目支出", None),
+        ("研究经费", None),
+        ("开放时间", None),
         ("成本指标/经济成本指标/成本控制率", None),
         ("预算调整率（%）", None),
         ("结转率", None),
@@ -280,8 +290,8 @@ def test_a_value_prints_its_fields_and_not_its_text() -> None:
     amount = Amount(Quantity(Decimal("9.50"), Unit("%")), text="９.５０%")
     assert (
         repr(amount)
-        == "Amount(quantity=Quantity(value=Decimal('9.50'), unit=Unit(symbol='%')), subject='', deed='', counted='')"
-    )  # noqa: E501
+        == "Amount(quantity=Quantity(value=Decimal('9.50'), unit=Unit(symbol='%')), subject='', deed='', counted='')"  # noqa: E501
+    )
 
 
 @pytest.mark.parametrize(

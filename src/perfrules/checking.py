@@ -97,11 +97,14 @@ def direction_of(
 ) -> Direction | None:
     """Which way of *target* is better (正向/反向), decided here for checks, points and SQL alike.
 
-    A sign decides; ``=`` goes by the *direction* given; an implied ``=`` by that or else by the
-    *indicator*'s name, and is None where neither tells. Other targets have no direction.
+    A sign decides; ``=`` goes by the *direction* given; an implied ``=`` by that, or else by the
+    name of the *indicator* or the target's own, and is None where none tells. Nobody promises at
+    least nothing: less is better than an implied 0, but for growth. Other targets have no direction.
 
     >>> [direction_of(parse(text), "投诉次数") for text in ("≥5次", "5次", "=5次")]
     [<Direction.MORE: 'more'>, <Direction.LESS: 'less'>, <Direction.MORE: 'more'>]
+    >>> direction_of(parse("0起")), direction_of(parse("5起")), direction_of(parse("培训5期"))
+    (<Direction.LESS: 'less'>, None, <Direction.MORE: 'more'>)
     """
     if not isinstance(target, Comparison):
         return None
@@ -109,7 +112,14 @@ def direction_of(
         return Direction.LESS if target.op.is_cap else Direction.MORE
     if direction is not None or not target.implied:
         return direction or Direction.MORE
-    return None if indicator is None else Direction.by_name(indicator)
+    name = target.subject if indicator is None else indicator
+    if not target.value and not name.endswith(_GROWTH):
+        return Direction.LESS
+    return Direction.by_name(name)
+
+
+_GROWTH = ("增长", "增长率", "增速", "增幅", "涨幅")
+"""Ends of names of which 0 may be the least that is promised."""
 
 
 def check(
@@ -571,7 +581,10 @@ def _goal(
         if target.implied and options.direction is not None:
             notes = (Note(NoteKind.DIRECTION_GIVEN, (options.direction.value,)),)
         elif target.implied and direction is not None:
-            notes = (Note(NoteKind.DIRECTION_BY_NAME, (direction.value, options.indicator or "")),)
+            name = target.subject if options.indicator is None else options.indicator
+            zero = not target.value and not name.endswith(_GROWTH)
+            by_name = Note(NoteKind.DIRECTION_BY_NAME, (direction.value, name))
+            notes = (Note(NoteKind.DIRECTION_OF_ZERO, (direction.value,)) if zero else by_name,)
         return goal_of(target, direction), notes
     given = options.tolerance
     if not isinstance(target, Approximate) or target.tolerance is not None or given is None:

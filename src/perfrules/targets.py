@@ -104,12 +104,12 @@ class Direction(enum.Enum):
 
     @classmethod
     def by_name(cls, indicator: str) -> Direction | None:
-        """The direction that an indicator's name gives: less of costs, complaints and losses, else more.
+        """The direction that an indicator's name gives: less of costs, complaints, losses, waiting, else more.
 
         A name that says how they are dealt with (投诉处理率) counts up like any other. The section
         may stand in front of the name, and less is better under 成本指标: ``成本指标/经济成本指标/维护费``.
-        None where the name tells nothing: it is empty, or of a share that may be too high and too
-        low (控制率 调整率 结转率 负债率 占比).
+        None where the name tells nothing: it is empty, of a share that may be too high and too low
+        (控制率 调整率 结转率 负债率 占比), of a sum (支出 经费), or of a time that may be spent or given.
 
         >>> [Direction.by_name(name) for name in ("项目成本", "投诉办结率", "预算调整率")]
         [<Direction.LESS: 'less'>, <Direction.MORE: 'more'>, None]
@@ -117,10 +117,14 @@ class Direction(enum.Enum):
         if not isinstance(indicator, str):
             raise ArgumentError("argument.indicator", found=told(indicator))
         name = indicator.rpartition("/")[2].partition("（")[0].partition("(")[0].strip()
+        if name.endswith(_WAITS):
+            return cls.LESS
         if not name or name.endswith(_UNTOLD):
             return None
         if "成本指标" in indicator:
             return cls.LESS
+        if name.endswith(_SUMS):
+            return None
         loss = next((loss for loss in _LOSSES if name.endswith(loss)), "")
         less = bool(loss) or any(word in indicator for word in _COSTS)
         dealt_with = any(word in indicator.removesuffix(loss) for word in _DEALT_WITH)
@@ -128,12 +132,22 @@ class Direction(enum.Enum):
 
 
 _DIRECTIONS = {"more": Direction.MORE, "正向": Direction.MORE, "less": Direction.LESS, "反向": Direction.LESS}
-_UNTOLD = tuple("控制率 调整率 结转率 结余率 变动率 变化率 波动率 负债率 换手率 占比 比重".split())
+_WAITS = tuple(
+    f"{wait}{time}"
+    for wait in "响应 等待 等候 到场 到达 出警 办理 办结 受理 审批 审核 处理 处置 修复 恢复 维修 抢修 中断 停机".split()
+    for time in "时间 时长 时限 天数 周期".split()
+)
+_UNTOLD = (
+    *"控制率 调整率 结转率 结余率 变动率 变化率 波动率 负债率 换手率 占比 比重".split(),
+    *"时间 期限 周期 间隔".split(),
+)
+_SUMS = tuple("支出 经费 收费 缴费 消费 保费 学费".split())
 _COSTS = ("成本", "费用", "单价", "造价", "投诉", "信访", "举报")
 _LOSSES = (
     *"事故率 事故发生率 事故数 事故起数 事故次数 故障率 故障次数 缺陷率 损坏率 破损率".split(),
     *"死亡率 伤亡率 发案率 流失率 差错率 错误率 出错率 失误率 退回率 违规率 超支率".split(),
     *"延误率 逾期率 超期率 漏报率 误报率".split(),
+    *"用时 耗时 历时 工期 时限 时延 延迟 费".split(),
     *"辍学率 返贫率 失业率 发病率 不合格率 不达标率 不满意率 未完成率".split(),
     *(
         late + deed + "率"

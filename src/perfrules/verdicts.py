@@ -96,6 +96,7 @@ class NoteKind(enum.Enum):
     DIRECTION_BY_NAME = (
         "direction_by_name"  # the direction that the indicator's name gives: ``more`` or ``less``, the name
     )
+    DIRECTION_OF_ZERO = "direction_of_zero"  # the direction of an implied 0, which is ``less``
     BASELINE = "baseline"  # the baseline used: its words in the target, its value
     CHANGE = "change"  # the change from the baseline, as computed
     TOLERANCE = "tolerance"  # the width that the caller gave for an approximate target
@@ -109,6 +110,7 @@ _TOLD = {
     NoteKind.ON_AVERAGE: ("one", "other"),
     NoteKind.DIRECTION_GIVEN: ("way",),
     NoteKind.DIRECTION_BY_NAME: ("way", "indicator"),
+    NoteKind.DIRECTION_OF_ZERO: ("way",),
     NoteKind.BASELINE: ("baseline", "value"),
     NoteKind.CHANGE: ("change",),
     NoteKind.TOLERANCE: ("width",),
