@@ -273,7 +273,7 @@ def test_every_spelling_of_the_unit_table_is_read(shape: str) -> None:
     assert len(SPELLINGS) > 500
     for spelling, symbol in SPELLINGS:
         anywhere = symbol not in SIGNED or (shape.startswith("≥") and "/" not in shape)
-        if "/年" in shape and ("bps" in symbol or symbol in "%‰‱" or "点" in symbol):
+        if "/年" in shape and ("bps" in symbol or "每" in symbol or symbol in "%‰‱" or "点" in symbol):
             continue  # a rate already, or a share
         if anywhere and not (spelling in DATES and shape.startswith("≥3{")):
             found = counted(shape.format(spelling))

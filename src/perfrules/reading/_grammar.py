@@ -84,6 +84,7 @@ _KINDS = {
     "thing": "KNOWN_THING",
     "deed": "KNOWN_DEED",
     "object": "KNOWN_OBJECT",
+    "whole": "KNOWN_WHOLE",
     "kind": "KNOWN_KIND",
     "counted": "KNOWN_NOUN",
     "works": "KNOWN_WORK",

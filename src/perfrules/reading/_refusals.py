@@ -61,6 +61,8 @@ def refusal(refused: Refused, text: str, error: type[_Error]) -> _Error:
 def stopped(start: int, end: int, terminals: frozenset[str], text: str, error: type[_Error]) -> _Error:
     """The error for a text that the grammar does not read past *start*."""
     names, choice = _named(terminals)
+    if text[start:end] in ("(", "（") and "NUMBER" not in terminals:  # a group in brackets is one piece
+        end = 1 + max(start, text.find("）" if text[start] == "（" else ")", end))
     found = text[start:end]
     cure = _letter(text, max(0, start - 1), start + 1)
     if not cure and found[:1] in ("(", "（", "[", "［"):

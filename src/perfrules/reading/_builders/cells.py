@@ -10,7 +10,7 @@ from typing import Any
 from perfrules._glyphs import fold
 from perfrules.quantities import Unit
 from perfrules.reading._builders.notions import EQ, UPWARD, Place, Refused, Words, placed
-from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitative, Target
+from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitative, Relative, Target
 
 _CODE = frozenset(map(chr, range(128))) | frozenset("，；、。—·×±≥≤")
 """What promises nothing by itself; digits, signs and Latin letters that form no quantity are an error."""
@@ -32,12 +32,6 @@ def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
 @placed
 def target(c: list[Any], s: Place, end: int, text: str) -> Any:
     return cell_of(c[0], text, _stands_alone)
-
-
-@placed
-def hoped(c: list[Any], s: Place, end: int, text: str) -> Any:
-    """力争达到98%: a hope is the target where nothing else is."""
-    return cell_of([(c[1], s[1], end)], text, _stands_alone)
 
 
 @placed
@@ -102,6 +96,9 @@ def _is_schedule(parts: list[Any]) -> bool:
     seen: dict[tuple[Decimal, Unit], tuple[bool, str]] = {}
     if any(getattr(part, "subject", "") in _FINISHED for part in parts):  # ≥95%；完成96%
         return any(isinstance(part, Comparison) and not part.subject for part in parts)
+    unnamed = {type(part) for part in parts if not getattr(part, "subject", "")}
+    if {Comparison, Relative} <= unnamed:  # 较上年增长，不低于5%
+        return True
     for part in parts:
         when = part if isinstance(part, Deadline) else when
         if isinstance(part, Comparison) and part.op is not EQ:

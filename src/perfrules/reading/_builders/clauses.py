@@ -70,6 +70,13 @@ def numbered(c: list[Any], s: Place, end: int, text: str) -> Name:
     return s[1] if c[0] is None else goes_on(c)
 
 
+@placed
+def since_date(c: list[Any], s: Place, end: int, text: str) -> Name:
+    """2024年度预算执行率 has its year; 12月底完成率 says by when it is to be so much."""
+    by = text[s[1] : s[2]].rstrip()[-1] in "底前末内止"
+    return _NO_NAME if by and text.startswith("完成", s[2]) else s[1]
+
+
 also(nothing=lambda c: None, text=goes_on, tried=goes_on, doing=goes_on, measured=goes_on, deed=goes_on)
 
 
@@ -187,7 +194,7 @@ def named_opener(c: list[Any], s: Place, end: int, text: str) -> Opening:
     return Opening(c[0] if isinstance(c[0], tuple) else (c[0], s[1]), c[1])
 
 
-_SHORT, _PLACES = 2, "级区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝社"
+_SHORT, _PLACES = 2, "级班区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝社"
 
 
 @placed
@@ -227,7 +234,7 @@ def word_twice(c: list[Any]) -> Opening:
     one, other = _OPEN.get(first, first), _OPEN.get(second, second)
     if first == "is" or second == "is":
         return opening._replace(op=second if first == "is" else first)
-    agree = one is EQ or other is EQ or (one in UPWARD) == (other in UPWARD)
+    agree = one is EQ or other is EQ or one is other  # 大于≥95% says two things
     agree = agree and not (first == "floor" and second == "ceiling")
     return opening._replace(
         op=(second if second not in _OPEN or first in _OPEN else first) if agree else None
@@ -464,7 +471,7 @@ def acted(c: list[Any], s: Place, end: int, text: str) -> Any:
 def chain(c: list[Any], s: Place, end: int, text: str) -> Any:
     """90%≤x<100%."""
     turned = {GE: LE, LE: GE, GT: LT, LT: GT}.get(c[2])
-    name = _named(c[0], s[1], text) if c[0] is not None else "" if c[3].isascii() else c[3]
+    name = _named(c[0], s[1], text) if c[0] is not None else "" if c[3].isascii() and len(c[3]) == 1 else c[3]
     first = turned and settle(turned, c[1], "", name)
     return _spanned(_joined(first, settle(c[4], c[5])), s[0], end)
 
@@ -682,7 +689,7 @@ def two(date: Any, part: Any, loose: bool) -> Any:
 
 
 def _of_a_year(text: str) -> bool:
-    """2022年≥95% is the figure of a year, not what is reached by then."""
+    """2022年≥95% is the figure of a year, not what is reached by then; so is 上半年."""
     return text.rstrip().endswith(("年", "年度"))
 
 

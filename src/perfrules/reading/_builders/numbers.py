@@ -69,9 +69,14 @@ _RANKS = frozenset("类届期")  # 不低于二类 is no number of kinds
 
 
 @rule
-def numeral_measure(c: list[Any]) -> Figure | None:
+def numeral_alone(c: list[Any]) -> Figure | None:
     value = numeral(c[0])
-    return None if value is None or c[1].symbol in _RANKS else Figure(value, c[1])
+    return None if value is None else Figure(value, c[1])
+
+
+@rule
+def numeral_measure(c: list[Any]) -> Figure | None:
+    return None if c[1].symbol in _RANKS else numeral_alone(c)
 
 
 @rule
@@ -236,4 +241,4 @@ def signed_measure(c: list[Any]) -> Figure:
 @rule
 def money(c: list[Any]) -> Figure:
     """￥200000, ¥20万: the sign says that it is yuan."""
-    return figure(decimal(c[1]), unit(f"{c[2]}元" if len(c) > 2 else "元"))
+    return figure(decimal(c[1]), unit(f"{c[2].removesuffix('元')}元" if len(c) > 2 else "元"))
