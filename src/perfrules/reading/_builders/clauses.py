@@ -181,11 +181,12 @@ also(
     floor=lambda c: "floor",
     ceiling=lambda c: "ceiling",
     kept=lambda c: "kept",
+    amid=lambda c: "amid",
     at=lambda c: "at",
     opens=lambda c: c[1],
     unit_opener=lambda c: Opening(None, c[2], unit=unit(c[1].strip())),
 )
-_OPEN = {"is": EQ, "floor": GE, "ceiling": LE, "kept": EQ, "at": EQ}
+_OPEN = {"is": EQ, "floor": GE, "ceiling": LE, "kept": EQ, "amid": EQ, "at": EQ}
 """What these words mean where the number's tail says nothing else."""
 
 
@@ -226,19 +227,23 @@ def _opening(opener: Any) -> Opening:
     return opener if type(opener) is Opening else Opening(None, opener)
 
 
-@rule
-def word_twice(c: list[Any]) -> Opening:
-    """至少不低于, 控制在最多: two words that agree."""
+@placed
+def word_twice(c: list[Any], s: Place, end: int, text: str) -> Opening:
+    """至少不低于, 控制在最多: two words that agree; an equals sign behind a word says no more than the word."""
     opening = _opening(c[0])
     first, second = opening.op, c[1]
     one, other = _OPEN.get(first, first), _OPEN.get(second, second)
-    if first == "is" or second == "is":
-        return opening._replace(op=second if first == "is" else first)
-    agree = one is EQ or other is EQ or one is other  # 大于≥95% says two things
-    agree = agree and not (first == "floor" and second == "ceiling")
-    return opening._replace(
-        op=(second if second not in _OPEN or first in _OPEN else first) if agree else None
-    )
+    agree = one is EQ or other is EQ or (one in UPWARD) == (other in UPWARD)
+    made: Any = None
+    if "is" in (first, second):
+        made = second if first == "is" else first
+    elif second is EQ and (first in _OPEN or not text[s[1]].isalpha()):  # 不低于=95%; not 不大于等于95%
+        made = {GT: GE, LT: LE}.get(one, one)
+    elif first == second or (first in _OPEN and first != "amid" and agree):
+        made = second
+    elif second in _OPEN and agree:
+        made = first
+    return opening._replace(op=made)
 
 
 @rule
@@ -265,10 +270,12 @@ def settle(op: Any, figure: Any, per: str = "", subject: str | None = "") -> Any
     if subject is None or figure is None or isinstance(figure, Refused):
         return figure if isinstance(figure, Refused) else None
     if isinstance(figure, Range):
-        return None if op not in (None, "kept", "is", "floor", "at") or per else _subjected(figure, subject)
+        return None if op not in (None, "kept", "amid", "is", "floor", "at") or per else _subjected(figure, subject)
     if per:
         if figure.tail and figure.tail.kind == "around":
             return Refused("contradiction")
+        if figure.unit.symbol == "日":  # 每月10日 is a day, or ten
+            return None
         rate = _per(
             figure.unit or (figure.tail and figure.tail.other and figure.tail.other.unit) or figure.unit, per
         )
@@ -295,7 +302,7 @@ def _subjected(target: Any, subject: str) -> Any:
 
 
 def _bare(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
-    if (op is None and tail.mark) or op == "at":
+    if (op is None and tail.mark) or op in ("at", "amid") or (op is EQ and tail.mark and not tail.mark.inclusive):
         return None
     implied = op is None or op == "kept"
     op = EQ if implied else _OPEN.get(op or "", op)
@@ -304,13 +311,13 @@ def _bare(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
 
 def _sided(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
     side: Any = tail.side
+    if op == "amid" or (op is not None and side is GT):  # 介于95%以上, 控制在95%以外
+        return None
     if op is not None and op not in _OPEN:
         if op is EQ:
             return None
         if (op in UPWARD) != (side in UPWARD):
             return Refused("contradiction")
-        if side is GT:  # ≥95%以外
-            return None
         side = op
     return Comparison(_edged(side, tail.mark), figure.value, figure.unit, subject=subject)
 
