@@ -1034,7 +1034,7 @@ def test_a_full_stop_after_a_claim_changes_nothing(word: str) -> None:
     assert parse_actual(word + "。") == parse_actual(word) == parse_actual(f"{word} \u200b")
 
 
-@pytest.mark.parametrize("text", ["最高≥上年水平", "上限>12月底", "不超超过均值"])
+@pytest.mark.parametrize("text", ["最高≥上年水平", "最迟>12月底", "不超超过均值"])
 def test_an_adverb_and_a_sign_that_disagree_are_refused_before_words_too(text: str) -> None:
     """A yardstick or a date behind them makes no target either, nor does it in an actual."""
     for read, error in ((parse, TargetSyntaxError), (parse_actual, ActualSyntaxError)):

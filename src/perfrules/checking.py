@@ -274,6 +274,7 @@ def _judged(target: Target, actual: Actual, options: Options, whole: str = "") -
     if isinstance(target, AllOf) and not isinstance(actual, Missing) and not _says_so(actual, target):
         return _clauses(target, actual, options)
     direction = direction_of(target, options.indicator, options.direction)
+    actual = _without_claims(actual) if isinstance(actual, Several) else actual
     match target, actual:
         case _, Missing():
             return _open(Reason.ACTUAL_MISSING, target, actual, direction)
@@ -353,11 +354,20 @@ def _no_result(
 def _names(actual: Actual, names: Sequence[str]) -> bool:
     """Whether what *actual* says of its number is what *names* say, or no more than that it was reached."""
     said = _bared(getattr(actual, "subject", ""))
+    if isinstance(actual, Nothing) and names:
+        said = _of_what(_bared(actual.word))
     if said and not any(_same_name(said, name) for name in names):
         return False
     return not isinstance(actual, Amount) or (
         _does(_bared(actual.deed), names) and _counts(_bared(actual.counted), names)
     )
+
+
+def _of_what(none: str) -> str:
+    """What there was none of (安全事故 in 未发生安全事故); empty where the word names nothing."""
+    lead = next((word for word in _words("none") if none.startswith(word)), "")
+    end = next((word for word in _words("none of") if none.endswith(word)), "")
+    return none.removeprefix(lead).removesuffix(end)
 
 
 def _bared(name: str) -> str:
@@ -372,7 +382,14 @@ def _same_name(said: str, name: str) -> bool:
     was reached (实际出勤率, 组织活动); one of the two may leave out that it is counted (活动 for 活动场次).
     """
     said = bare if len(bare := _stripped(said)) > 1 else said  # 完成率 is no 率
-    for one, other in ((said, name), (_uncounted(said), name), (said, _uncounted(name))):
+    bare = _uncounted(name)
+    if len(said) == len(bare) and said in bare * 2:  # 发放宣传册 for 宣传册发放数量
+        return True
+    if (
+        name.endswith(_PEOPLE) and said.startswith(bare) and said.removeprefix(bare) in _words("people")
+    ):  # 培训学员 for 培训人数
+        return True
+    for one, other in ((said, name), (_uncounted(said), name), (said, bare)):
         if (
             one
             and other.endswith(one)
@@ -380,6 +397,9 @@ def _same_name(said: str, name: str) -> bool:
         ):
             return True
     return any(said in kin and name.endswith(kin) for kin, _ in _families("same"))
+
+
+_PEOPLE = ("人数", "人次")
 
 
 def _uncounted(name: str) -> str:
@@ -396,7 +416,7 @@ def _stripped(said: str) -> str:
 
 def _does(deed: str, names: Sequence[str]) -> bool:
     """Whether what was done is what a name asks for: words of having done, then words of the name."""
-    rest = _stripped(deed)
+    rest = _stripped(deed).removesuffix("了")
     return (
         not rest
         or (not names and rest in _words("end"))
@@ -462,7 +482,11 @@ def _outcome(met: bool) -> Outcome:
 def _says_so(actual: Actual, target: Target) -> bool:
     """Whether the actual's words are the target's."""
     said = getattr(actual, "word", None) or getattr(actual, "wording", None)
-    return said is not None and said in (str(target), target.text.strip())
+    said = said and said.strip().rstrip(_STOPS)
+    return said is not None and said in (str(target), target.text.strip().rstrip(_STOPS))
+
+
+_STOPS = "。.；;，, "
 
 
 def _undecided(actual: Actual) -> Reason:
@@ -495,9 +519,15 @@ def _claimed(promised: str, claim: Claim) -> bool | None:
         return None if (given := _rank(claim.word)) is None else given >= rank
     if promised in _YES_NO:
         return False if _YES_NO[promised] == claim.word else None if promised == "否" else _full(claim)
-    if claim.attainment is Attainment.PARTIAL and _rank(claim.word) is not None:
+    if claim.attainment is Attainment.PARTIAL and (
+        _rank(claim.word) is not None or claim.word.startswith(_NEARLY)
+    ):
         return None
     return _full(claim)
+
+
+_NEARLY = "基本"
+"""In front of a claim it says neither that all was reached nor that a part was not."""
 
 
 def _rank(word: str) -> int | None:
@@ -532,7 +562,11 @@ def _shared_out(target: AllOf, actual: Actual) -> tuple[Actual, ...] | None:
     The one place that matches results with clauses.
     """
     if isinstance(actual, Several):
-        return _by_name(target, actual) if len(actual.parts) == len(target.parts) else None
+        if len(actual.parts) != len(target.parts):
+            actual = _without_claims(actual)
+        if not isinstance(actual, Several) or len(actual.parts) != len(target.parts):
+            return None
+        return _by_name(target, actual)
     if isinstance(actual, (Claim, Wording, Nothing, Aside)):
         return (actual,) * len(target.parts)
     fitting = [index for index, part in enumerate(target.parts) if _answers(actual, part)]
@@ -545,7 +579,7 @@ def _by_name(target: AllOf, actual: Several) -> tuple[Actual, ...] | None:
     """The parts of *actual* in the order of the clauses that they name; as they stand if one has no name."""
     names = [_bared(getattr(part, "subject", "")) for part in target.parts]
     if not all(names) or not all(map(_is_named, actual.parts)):
-        return actual.parts
+        return _by_unit(target, actual)
     shares = []
     for name in names:
         fitting = [part for part in actual.parts if _names(part, [name])]
@@ -553,6 +587,30 @@ def _by_name(target: AllOf, actual: Several) -> tuple[Actual, ...] | None:
             return None
         shares += fitting
     return tuple(shares)
+
+
+def _by_unit(target: AllOf, actual: Several) -> tuple[Actual, ...]:
+    """The parts of *actual* in the order of the clauses whose units they have; as they stand if that is unclear."""
+    asked = [getattr(part, "unit", NO_UNIT) for part in target.parts]
+    given = [limits_of(part).unit for part in actual.parts]
+    fitting = [[index for index, unit in enumerate(given) if convertible(unit, one)] for one in asked]
+    if not all(unit.symbol for unit in (*asked, *given)) or {len(found) for found in fitting} != {1}:
+        return actual.parts
+    return tuple(actual.parts[found[0]] for found in fitting)
+
+
+def _without_claims(actual: Several) -> Actual:
+    """*actual* without the parts that say no more than that it was reached: 97%，完成目标."""
+    kept = tuple(part for part in actual.parts if not _claims(part))
+    if not kept or len(kept) == len(actual.parts):
+        return actual
+    return kept[0] if len(kept) == 1 else Several(kept, text=actual.text)
+
+
+def _claims(part: Actual) -> bool:
+    """Whether a part of an actual is in words, which say that all was reached."""
+    said = parse_actual(part.wording) if isinstance(part, Wording) and not part.numbers_unread else part
+    return isinstance(said, Claim) and _full(said)
 
 
 def _is_named(part: Actual) -> bool:

@@ -104,7 +104,7 @@ class Direction(enum.Enum):
 
     @classmethod
     def by_name(cls, indicator: str) -> Direction | None:
-        """The direction that an indicator's name gives: less of costs, complaints, losses, waiting, else more.
+        """The direction that an indicator's name gives: less of costs, losses and waiting, else more.
 
         A name that says how they are dealt with (投诉处理率) counts up like any other. The section
         may stand in front of the name, and less is better under 成本指标: ``成本指标/经济成本指标/维护费``.
@@ -134,7 +134,10 @@ class Direction(enum.Enum):
 _DIRECTIONS = {"more": Direction.MORE, "正向": Direction.MORE, "less": Direction.LESS, "反向": Direction.LESS}
 _WAITS = tuple(
     f"{wait}{time}"
-    for wait in "响应 等待 等候 到场 到达 出警 办理 办结 受理 审批 审核 处理 处置 修复 恢复 维修 抢修 中断 停机".split()
+    for wait in (
+        *"响应 等待 等候 到场 到达 出警 办理 办结 受理 审批 审核".split(),
+        *"处理 处置 修复 恢复 维修 抢修 中断 停机".split(),
+    )
     for time in "时间 时长 时限 天数 周期".split()
 )
 _UNTOLD = (

@@ -140,8 +140,14 @@ def parse_afresh(text: str, indicator: str = "") -> Target:
     True
     """
     made: Target = _read("target", text, TargetSyntaxError, indicator)
-    object.__setattr__(made, "text", text)  # made a moment ago, not shared yet
+    _keep_text(made, text)
     return made
+
+
+def _keep_text(made: Any, text: str) -> None:
+    """Let what was made a moment ago, and its parts, keep the *text* that it was read from."""
+    for each in (made, *getattr(made, "parts", ())):
+        object.__setattr__(each, "text", text)
 
 
 def _parsed(text: str) -> Target:
@@ -166,7 +172,7 @@ def parse_actual(text: str, indicator: str = "") -> Actual:
     else:
         cell = _read("actual", text, ActualSyntaxError, indicator)
     made: Actual = cell if isinstance(cell, Actual) else Wording(cell.wording, cell.numbers_unread)
-    object.__setattr__(made, "text", text)
+    _keep_text(made, text)
     return made
 
 

@@ -24,7 +24,7 @@ from perfrules.actuals import (
 )
 from perfrules.quantities import Quantity, unit
 from perfrules.reading._builders.cells import cell_of, has_digit, unread_cell
-from perfrules.reading._builders.clauses import bound, settle, two
+from perfrules.reading._builders.clauses import NO_NAME, bound, led, settle, two
 from perfrules.reading._builders.notions import (
     ACTIONS,
     COUNTED,
@@ -91,6 +91,17 @@ def answered(c: list[Any], s: Place, end: int, text: str) -> Actual | Refused:
     return Wording(text[s[0] :].strip(), made.numbers_unread) if isinstance(made, Wording) else made
 
 
+_NOT_REACHED = object()
+
+
+def led_to(c: list[Any], s: Place, end: int, text: str) -> Any:
+    """合格率应达到96% promises; a result that says so is left unread."""
+    return (NO_NAME, s[1]) if c[1] is _NOT_REACHED else led(c, s, end, text)
+
+
+led_to.placed = True  # type: ignore[attr-defined]
+
+
 def answers(c: list[Any], s: Place, end: int, text: str) -> Any:
     """A bare deed before a number is no name: it says what was done."""
     start, stop = c[0] if isinstance(c[0], tuple) else (c[0], end)
@@ -148,6 +159,14 @@ def _aside(kind: AsideKind) -> Callable[..., Aside]:
 
     build.placed = True  # type: ignore[attr-defined]
     return build
+
+
+def remarked(c: list[Any], s: Place, end: int, text: str) -> Aside:
+    """96%（计划）: the remark behind a result says that it is none."""
+    return Aside(c[1].kind, text.strip())
+
+
+remarked.placed = True  # type: ignore[attr-defined]
 
 
 @placed
@@ -222,6 +241,11 @@ ACTUAL_ACTIONS: dict[str, Callable[..., Any]] = {
     "minus_alone": lambda c: Quantity(WIDE.minus(c[1].value), c[1].unit) if c[1] else _NO_NUMBER,
     "missing": lambda c: Missing(),
     "answers": answers,
+    "ought": lambda c: _NOT_REACHED,
+    "led": led_to,
+    "limit_below": lambda c: "at",
+    "limit_above": lambda c: "at",
+    "remarked": remarked,
     "begun": lambda c: None,
     "done": done,
     "dated": settled(ACTIONS["dated"]),

@@ -54,7 +54,7 @@ def goes_on(c: list[Any]) -> Name:
     return c[0][0] if isinstance(c[0], tuple) else c[0]
 
 
-_NO_NAME = -2 * LONGEST_NAME
+NO_NAME = -2 * LONGEST_NAME
 """Where a name starts that is none: longer than any, wherever it ends."""
 
 _SHARES = frozenset(("%", "‰", "分", "次", "人", "户", "家", "个", "项", "名"))
@@ -66,7 +66,7 @@ def numbered(c: list[Any], s: Place, end: int, text: str) -> Name:
     """接警后30秒内出动率: a number belongs to the name where it says which; a share of the rest does not."""
     inner = c[1]
     if not isinstance(inner, Figure) or inner.unit.symbol in _SHARES or text.startswith("的", s[2]):
-        return _NO_NAME
+        return NO_NAME
     return s[1] if c[0] is None else goes_on(c)
 
 
@@ -74,7 +74,7 @@ def numbered(c: list[Any], s: Place, end: int, text: str) -> Name:
 def since_date(c: list[Any], s: Place, end: int, text: str) -> Name:
     """2024年度预算执行率 has its year; 12月底完成率 says by when it is to be so much."""
     by = text[s[1] : s[2]].rstrip()[-1] in "底前末内止"
-    return _NO_NAME if by and text.startswith("完成", s[2]) else s[1]
+    return NO_NAME if by and text.startswith("完成", s[2]) else s[1]
 
 
 also(nothing=lambda c: None, text=goes_on, tried=goes_on, doing=goes_on, measured=goes_on, deed=goes_on)
@@ -205,7 +205,7 @@ def text_opener(c: list[Any], s: Place, end: int, text: str) -> Opening:
     start, stop, *_ = made.name
     short = len(text[start:stop].strip()) <= _SHORT
     return (
-        made._replace(name=(_NO_NAME, stop))
+        made._replace(name=(NO_NAME, stop))
         if short and text[start] > "\x7f" and text[start:stop].strip()[-1:] not in _PLACES
         else made
     )
@@ -270,7 +270,11 @@ def settle(op: Any, figure: Any, per: str = "", subject: str | None = "") -> Any
     if subject is None or figure is None or isinstance(figure, Refused):
         return figure if isinstance(figure, Refused) else None
     if isinstance(figure, Range):
-        return None if op not in (None, "kept", "amid", "is", "floor", "at") or per else _subjected(figure, subject)
+        return (
+            None
+            if op not in (None, "kept", "amid", "is", "floor", "at") or per
+            else _subjected(figure, subject)
+        )
     if per:
         if figure.tail and figure.tail.kind == "around":
             return Refused("contradiction")
@@ -302,7 +306,11 @@ def _subjected(target: Any, subject: str) -> Any:
 
 
 def _bare(op: Any, figure: Figure, tail: Tail, subject: str) -> Any:
-    if (op is None and tail.mark) or op in ("at", "amid") or (op is EQ and tail.mark and not tail.mark.inclusive):
+    if (
+        (op is None and tail.mark)
+        or op in ("at", "amid")
+        or (op is EQ and tail.mark and not tail.mark.inclusive)
+    ):
         return None
     implied = op is None or op == "kept"
     op = EQ if implied else _OPEN.get(op or "", op)
@@ -556,7 +564,8 @@ def acted_within(c: list[Any]) -> Any:
     return c[0] if timely else None
 
 
-also(graded=lambda c: None, begun=done)
+also(graded=lambda c: None, begun=done, ought=same)
+also(limit_below=lambda c: GE, limit_above=lambda c: LE)
 also(stated=same, clause=same, change=same, plain=same, rating=same)
 
 
