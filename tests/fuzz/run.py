@@ -65,7 +65,7 @@ def alarm(seconds: int) -> Iterator[None]:
 
 def differs(start: str, text: str) -> bool:
     """Whether the table and Lark come to something else: another value, or refused by one alone."""
-    read = by_table(_driver_of(start), text)
+    read = by_table(start, _driver_of(start), text)
     return bool(read != by_lark(start, text))
 
 

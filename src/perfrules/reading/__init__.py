@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from perfrules._glyphs import fold, grammar_text
@@ -25,7 +26,7 @@ from perfrules.quantities import UNSEEN, Quantity
 from perfrules.reading._builders import ACTIONS
 from perfrules.reading._builders.actuals import ACTUAL_ACTIONS, plain_actual
 from perfrules.reading._builders.cells import plain_cell, unread_cell
-from perfrules.reading._builders.notions import Refused, same
+from perfrules.reading._builders.notions import RefusedError, UnreadError, same
 from perfrules.reading._builders.numbers import OverlongError, may_be_overlong
 from perfrules.reading._driver import Driver, Plain, Stop, Tables
 from perfrules.targets import Qualitative, Target
@@ -245,7 +246,8 @@ def _covered(driver: Driver, text: str, indicator: str) -> str:
 def _says_nothing(made: Any) -> bool:
     """Whether a reading gives no value, or leaves a part of its text to words."""
     parts = getattr(made, "parts", (made,))
-    return any(isinstance(part, (Stop, Refused, Qualitative, Wording, Aside)) for part in parts)
+    nothing = (Stop, UnreadError, RefusedError, Qualitative, Wording, Aside)
+    return any(isinstance(part, nothing) for part in parts)
 
 
 def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> Any:
@@ -257,21 +259,32 @@ def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> An
     folded = fold(written)
     driver = _driver_of(start)
     try:
-        made = driver.read(folded, written)
+        made = _tried(driver.read, folded, written)
         if indicator and _says_nothing(made):
-            again = driver.read(_covered(driver, folded, indicator), written)
+            again = _tried(driver.read, _covered(driver, folded, indicator), written)
             made = made if _says_nothing(again) else again
         if isinstance(made, Stop) and may_be_overlong(folded):
             raise OverlongError
     except OverlongError:
         raise error("number_limit", text=text, span=(0, len(text)), most=MAX_DIGITS) from None
-    if isinstance(made, Stop):
-        if start not in ("target", "actual") or _promised(made, driver, folded):
-            raise _refused(made, driver, text, error)
-        made = unread_cell(written)
-    if isinstance(made, Refused):
+    unread = isinstance(made, UnreadError)
+    if start in ("target", "actual") and (
+        unread or (isinstance(made, Stop) and not _promised(made, driver, folded))
+    ):
+        made = _tried(unread_cell, written)
+    elif unread:
+        made = RefusedError("no_quantity")
+    if isinstance(made, (Stop, RefusedError)):
         raise _refused(made, driver, text, error)
     return made
+
+
+def _tried(read: Callable[..., Any], *texts: str) -> Any:
+    """What *read* makes of the texts, or why it makes nothing of them."""
+    try:
+        return read(*texts)
+    except (UnreadError, RefusedError) as why:
+        return why
 
 
 def _promised(stop: Stop, driver: Driver, folded: str) -> bool:
@@ -288,9 +301,9 @@ def _no_text(found: object) -> ArgumentError:
     return ArgumentError("not_text", found=type(found).__name__)
 
 
-def _refused(why: Refused | Stop, driver: Driver, text: str, error: type[_Error]) -> _Error:
+def _refused(why: RefusedError | Stop, driver: Driver, text: str, error: type[_Error]) -> _Error:
     from perfrules.reading._refusals import refusal, stopped  # noqa: PLC0415 - with the first refusal only
 
-    if isinstance(why, Refused):
+    if isinstance(why, RefusedError):
         return refusal(why, text, error)
     return stopped(why.start, why.end, driver.expected(why.node), text, error)

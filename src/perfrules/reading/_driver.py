@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from perfrules.reading._builders.notions import same
+from perfrules.reading._builders.notions import RefusedError, Span, same
 
 Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
@@ -267,7 +267,7 @@ class Driver:
             rule = self._rule(-to - 1)
             tells |= self._told(node, rule)
             if rule.acts:
-                program.append((rule.build if rule.size else rule.build([]), rule.size, rule.placed))
+                program.append((rule.build if rule.size else rule.build(), rule.size, rule.placed))
             if rule.origin < 0:
                 node.ending = tuple(program), None, tells
                 return node.ending
@@ -301,6 +301,9 @@ def _word_end(text: str, start: int) -> int:
     return end
 
 
+_span = functools.partial(tuple.__new__, Span)  # the quick way
+
+
 def _built(text: str, written: str, tokens: list[tuple[Any, int, int]]) -> Any:
     """What the builders make of *tokens*: for each what is reduced before it, its start and its end.
 
@@ -308,30 +311,29 @@ def _built(text: str, written: str, tokens: list[tuple[Any, int, int]]) -> Any:
     """
     values: list[Any] = []
     places: list[int] = []
-    top, place, end = None, 0, 0  # the end of the token before
-    for program, position, stop in tokens:
-        for build, size, placed in program:
-            if size == 1:
-                top = build([top], [place], end, written) if placed else build([top])
-            elif size == 2:
-                if placed:
-                    first = places.pop()
-                    top = build([values.pop(), top], [first, place], end, written)
-                    place = first
-                else:
-                    top = build([values.pop(), top])
+    top, place, end, size = None, 0, 0, 0  # the end of the token before
+    try:
+        for program, position, stop in tokens:
+            for build, size, placed in program:
+                if size == 1:
+                    top = build(_span((place, end, written, "")), top) if placed else build(top)
+                elif size == 2:
+                    first = values.pop()
+                    top = build(_span((place, end, written, "")), first, top) if placed else build(first, top)
                     place = places.pop()
-            elif size:
-                children = [*values[1 - size :], top]
-                spots = [*places[1 - size :], place]
-                del values[1 - size :], places[1 - size :]
-                top = build(children, spots, end, written) if placed else build(children)
-                place = spots[0]
-            else:  # made of nothing, always the same
-                values.append(top)
-                places.append(place)
-                top, place = build, position
-        values.append(top)
-        places.append(place)
-        top, place, end = text[position:stop], position, stop
+                elif size:
+                    at = (_span((places[2 - size], end, written, "")),) if placed else ()
+                    top = build(*at, *values[1 - size :], top)
+                    place = places[1 - size]
+                    del values[1 - size :], places[1 - size :]
+                else:  # made of nothing, always the same
+                    values.append(top)
+                    places.append(place)
+                    top, place = build, position
+            values.append(top)
+            places.append(place)
+            top, place, end = text[position:stop], position, stop
+    except RefusedError as refused:
+        refused.span = refused.span or (places[1 - size] if size > 1 else place, end)
+        raise
     return values[-1]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from perfrules.errors import QuantitySyntaxError, ReadingError, ScaleSyntaxError
 from perfrules.messages import Message
-from perfrules.reading._builders.notions import Refused
+from perfrules.reading._builders.notions import RefusedError
 
 _QUOTED = 40  # code points of a text that a sentence quotes
 _WINDOW = 200  # characters in which a slip is looked for
@@ -42,14 +42,14 @@ _TERMINALS = {
 """In the order in which they are named; several terminals share a name."""
 
 
-def refusal(refused: Refused, text: str, error: type[_Error]) -> _Error:
+def refusal(refused: RefusedError, text: str, error: type[_Error]) -> _Error:
     """The error for a text that was read and can't be meant."""
     low, high = refused.ends
     cure = _letter(text, 0, _WINDOW)
     return error(
         "no_quantity.cured" if cure and refused.code == "no_quantity" else refused.code,
         text=text,
-        span=(refused.start, refused.end),
+        span=refused.span or (0, 0),
         expected=tuple(map(Message, _EXPECTED[refused.code])),
         cure=cure or Message(f"cure_{refused.code}"),
         cell=_quoted(text.strip()),

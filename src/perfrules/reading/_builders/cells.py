@@ -9,7 +9,16 @@ from typing import Any
 
 from perfrules._glyphs import fold
 from perfrules.quantities import Unit
-from perfrules.reading._builders.notions import EQ, UPWARD, Place, Refused, Words, placed
+from perfrules.reading._builders.notions import (
+    ACTIONS,
+    EQ,
+    UPWARD,
+    RefusedError,
+    Span,
+    UnreadError,
+    placed,
+    rule,
+)
 from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitative, Relative, Target
 
 _CODE = frozenset(map(chr, range(128))) | frozenset("，；、。—·×±≥≤")
@@ -18,55 +27,48 @@ _FINISHED = ("完成", "实际完成")
 _DIGITS = frozenset("0123456789")
 
 
+ACTIONS.update(
+    first=lambda clause: [clause],
+    prose=placed(lambda at, _: Qualitative(at.text[at.start : at.end], numbers_unread=False)),
+)
+
+
+@rule
+def more(clauses: list[Any], _: str, clause: Any) -> list[Any]:
+    clauses.append(clause)
+    return clauses
+
+
+@rule
 @placed
-def first(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
-    return [(c[0], s[0], end)]
+def target(at: Span, clauses: list[Any]) -> Target:
+    return cell_of(clauses, at.text, _stands_alone)
 
 
-@placed
-def more(c: list[Any], s: Place, end: int, text: str) -> list[Any]:
-    c[0].append((c[2], s[2], end))
-    return c[0]
-
-
-@placed
-def target(c: list[Any], s: Place, end: int, text: str) -> Any:
-    return cell_of(c[0], text, _stands_alone)
-
-
-@placed
-def prose(c: list[Any], s: Place, end: int, text: str) -> Qualitative:
-    return Qualitative(text[s[0] : end], numbers_unread=False)
-
-
-def cell_of(clauses: list[Any], text: str, stands: Callable[[Any], bool]) -> Any:
-    """The target of a cell; a part that promises nothing leaves the whole of it unread."""
-    if len(clauses) == 1 and isinstance(clauses[0][0], (Target, Refused)):
-        return clauses[0][0]
-    if len(clauses) == 1 and isinstance(clauses[0][0], Words):
-        return unread_cell(text[clauses[0][0].start :])
+def cell_of(clauses: list[Any], text: str, stands: Callable[[Target], bool]) -> Target:
+    """The target of a cell; a part that does not stand by itself leaves the whole of it unread."""
+    only = clauses[0] if len(clauses) == 1 else None
+    if isinstance(only, Target):
+        return only
+    if isinstance(only, Span):
+        return unread_cell(text[only.start :])
     if _times(clauses) > 1 or _two_dates(clauses):
-        return unread_cell(text)
-    parts: list[Any] = []
-    for clause, _, _ in clauses:
-        if clause is None or isinstance(clause, Refused):
-            return clause or unread_cell(text)
-        if isinstance(clause, Words):
-            words = text[clause.start : clause.end].strip()
-            if has_digit(words):
-                return unread_cell(text)
-            parts.append(Qualitative(words))
+        raise UnreadError
+    parts: list[Target] = []
+    for clause in clauses:
+        if isinstance(clause, Span):
+            if has_digit(clause.words):
+                raise UnreadError
+            parts.append(Qualitative(clause.words))
         elif isinstance(clause, tuple):  # a date and a number: 年底96%
             parts.extend(clause)
         else:
             dated = bool(parts) and isinstance(parts[-1], Deadline)  # 9月底完成100%
-            if not (len(clauses) == 1 or dated or stands(clause)):
-                return unread_cell(text)
+            if not (dated or stands(clause)):
+                raise UnreadError
             parts.append(clause)
-    if len(parts) == 1:
-        return parts[0]
     if all(isinstance(part, Qualitative) for part in parts) or _is_schedule(parts):
-        return unread_cell(text)
+        raise UnreadError
     return AllOf(tuple(parts))
 
 
@@ -79,14 +81,16 @@ def _stands_alone(part: Any) -> bool:
 
 def _times(clauses: list[Any]) -> int:
     """The clauses that give a figure for a time: 2023年90%；2024年92% promise each of them."""
-    dates = [clause for clause, _, _ in clauses if isinstance(clause, Deadline) and not clause.subject]
-    return len(dates) + sum(type(clause) is tuple for clause, _, _ in clauses)
+    return sum(type(clause) is tuple or _is_bare_date(clause) for clause in clauses)
 
 
 def _two_dates(clauses: list[Any]) -> bool:
     """Whether two dates that name nothing stand side by side: 6月、9月底前 says no one day."""
-    bare = [isinstance(clause, Deadline) and not clause.subject for clause, _, _ in clauses]
-    return any(one and other for one, other in itertools.pairwise(bare))
+    return any(_is_bare_date(one) and _is_bare_date(other) for one, other in itertools.pairwise(clauses))
+
+
+def _is_bare_date(clause: Any) -> bool:
+    return isinstance(clause, Deadline) and not clause.subject
 
 
 def _is_schedule(parts: list[Any]) -> bool:
@@ -112,13 +116,13 @@ def _is_schedule(parts: list[Any]) -> bool:
     return False
 
 
-def unread_cell(text: str) -> Qualitative | Refused:
+def unread_cell(text: str) -> Qualitative:
     """The whole cell as wording; text of digits, signs, brackets and Latin letters alone promises nothing."""
     words = text.strip()
     if not words:
-        return Refused("empty", 0, len(text))
+        raise RefusedError("empty", span=(0, len(text)))
     if _CODE.issuperset(fold(words)):
-        return Refused("no_quantity", 0, len(text))
+        raise RefusedError("no_quantity", span=(0, len(text)))
     return Qualitative(words, numbers_unread=has_digit(words))
 
 
@@ -126,6 +130,6 @@ def has_digit(text: str) -> bool:
     return not _DIGITS.isdisjoint(fold(text))
 
 
-def plain_cell(text: str, start: int) -> Qualitative | Refused:
+def plain_cell(text: str, start: int) -> Qualitative:
     """What a cell becomes in which nothing but words was found, from its first token on."""
     return unread_cell(text[start:])

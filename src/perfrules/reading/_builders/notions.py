@@ -1,8 +1,8 @@
-"""What the rules of the grammar become: one function a rule, named as in the grammar.
+"""What the rules of the grammar become: one builder a rule, named as in the grammar.
 
-A function takes the list of its children; one marked :func:`placed` also takes where each child starts,
-where the last one ends, and the text as written. ``None`` stands for what was read and promises nothing;
-:class:`Refused` for what holds together as text and not in meaning (``90%-80%``).
+A builder takes the rule's children; one marked :func:`placed` takes before them the :class:`Span` from the
+second child (from the only one) to the end. It raises :class:`UnreadError` for what promises nothing, which
+leaves the cell to words, and :class:`RefusedError` for what holds together as text and not in meaning.
 """
 
 from __future__ import annotations
@@ -22,18 +22,70 @@ LONGEST_NAME = 1000
 """Longer text before a number is no indicator's name, and the number is not read."""
 
 Builder = Callable[..., Any]
-Place = list[int]
-Name = Any
-"""Where a name starts; with where it ends, if a word stands between it and what follows; None for no name."""
 
 
-class Refused(NamedTuple):
-    """A clause that can't be meant; the reason's code, its place, and the ends of a range."""
+class UnreadError(Exception):
+    """What is read so promises nothing: the whole cell is left to words."""
 
-    code: str
-    start: int = 0
-    end: int = 0
-    ends: tuple[str, str] = ("", "")
+
+class RefusedError(Exception):
+    """What can't be meant (``90%-80%``): the reason's code, and the ends of a range.
+
+    The place is that of the rule whose builder refuses, unless it is given.
+    """
+
+    def __init__(self, code: str, *, span: tuple[int, int] | None = None, ends: tuple[str, str] = ("", "")):
+        super().__init__(code)
+        self.code, self.span, self.ends = code, span, ends
+
+
+class Builders(dict[str, Builder]):
+    """The builder of every rule, by the rule's name in the grammar."""
+
+    def rule(self, function: Builder) -> Builder:
+        """Register *function* as the builder of the rule that it is named after."""
+        self[function.__name__.rstrip("_")] = function
+        return function
+
+
+ACTIONS = Builders()
+"""What the rules of a target become."""
+
+rule = ACTIONS.rule
+
+
+def placed(function: Builder) -> Builder:
+    """Mark a builder that wants its place."""
+    function.placed = True  # type: ignore[attr-defined]
+    return function
+
+
+def same(first: Any, *_: Any) -> Any:
+    """The builder of rules that only rename or go on."""
+    return first
+
+
+class Span(NamedTuple):
+    """A stretch of the text as written: a name, or a clause of words; ``mark`` is put before a name."""
+
+    start: int
+    end: int
+    text: str
+    mark: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is written there."""
+        return self.text[self.start : self.end].strip()
+
+
+def named(name: Span | None) -> str:
+    """The name as written; nothing for no name."""
+    if name is None:
+        return ""
+    if name.end - name.start > LONGEST_NAME:
+        raise UnreadError
+    return name.mark + name.words.rstrip(":：、 ")
 
 
 class Mark(NamedTuple):
@@ -52,15 +104,10 @@ class Figure(NamedTuple):
     tail: Tail | None = None
 
 
-def figure(value: Decimal, unit: Unit = NO_UNIT) -> Figure:
-    """A plain :class:`Figure`, made the quick way, as nearly every number is one."""
-    return tuple.__new__(Figure, (value, unit, "", None))
-
-
 class Tail(NamedTuple):
-    """What follows a number: 以上, （含）, 左右, ±2%, -95%."""
+    """What follows a number (以上, （含）, 左右, ±2%, -95%), and the function that settles the two."""
 
-    kind: str
+    settle: Callable[..., Any]
     side: Comparator | None = None
     mark: Mark | None = None
     other: Figure | None = None
@@ -68,62 +115,27 @@ class Tail(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """A comparator before its number: a Comparator, or the word's name where the number's tail decides."""
+    """What stands before a number: a comparator, a name, what the number is counted per, and its unit.
 
-    name: Name
-    op: Any
+    A word whose meaning the number's tail decides stands for itself: ``is``, ``floor``, ``ceiling``,
+    ``kept``, ``amid``, ``at``, and ``alone`` for no word at all; None stands for two words that contradict each other.
+    ``whole`` is where 每月 and what is done so often stand, the name before them included.
+    """
+
+    op: Any = "alone"
+    name: Span | None = None
     per: str = ""
     unit: Unit | None = None
-
-
-class Rate(NamedTuple):
-    """每月 and its kin: the name before it, where it starts, and what a unit is counted per."""
-
-    name: Name
-    start: int
-    per: str
-    acts: bool = False
+    whole: Span | None = None
 
 
 class Trend(NamedTuple):
     """A change in front of its number: 较上年提高."""
 
-    name: Name
+    name: Span | None
     baseline: str
-    way: Any
-
-
-class Words(NamedTuple):
-    """A clause of words."""
-
-    start: int
-    end: int
+    way: Any = None
 
 
 DEED, COUNTED = "\ufdd0", "\ufdd1"
 """What marks, in an actual's name, a deed in front of it and what is counted behind it, until it is typed."""
-
-ACTIONS: dict[str, Builder] = {}
-"""The builder of every rule, by the rule's name in the grammar."""
-
-
-def rule(function: Builder) -> Builder:
-    """Register *function* as the builder of the rule it is named after."""
-    ACTIONS[function.__name__.rstrip("_")] = function
-    return function
-
-
-def placed(function: Builder) -> Builder:
-    """Register a builder that wants the places of its children."""
-    function.placed = True  # type: ignore[attr-defined]
-    return rule(function)
-
-
-def also(**builders: Builder) -> None:
-    """Register builders that serve rules of other names."""
-    ACTIONS.update(builders)
-
-
-def same(c: list[Any]) -> Any:
-    """The builder of rules that only rename or go on."""
-    return c[0]
