@@ -81,7 +81,7 @@ ACTIONS.update(
     numeral_counted=numeral_measure,
     bracket_measure=lambda digits, spelling: measure(digits, unit_in_brackets(spelling)),
     per_measure=lambda digits, _, of: measure(digits, unit("/" + of)),
-    money=lambda _, digits, scale="": measure(digits, unit(f"{scale.removesuffix('元')}元")),  # ￥200000, ¥20万
+    money=lambda _, digits, scale="": measure(digits, unit(scale.removesuffix("元") + "元")),  # ￥20万
     # ---- fractions
     digits=decimal,
     numerals=spelled,
