@@ -142,14 +142,14 @@ def text_opener(name: Span, sign: Opening) -> Opening:
 @rule
 @placed
 def word_twice(at: Span, opener: Opening, word: Opening) -> Opening:
-    """至少不低于, 控制在最多: two words that agree; an equals sign behind a word says no more than the word."""
+    """至少不低于, 控制在最多: two words that agree; an equals sign behind one says no more than it."""
     first, second = opener.op, word.op
     one, other = MEANT.get(first, first), MEANT.get(second, second)
     agree = one is EQ or other is EQ or (one in UPWARD) == (other in UPWARD)
     made: Any = None
     if "is" in (first, second):
         made = second if first == "is" else first
-    elif second is EQ and (first in MEANT or not at.text[at.start].isalpha()):  # 不低于=95%; not 不大于等于95%
+    elif second is EQ and (first in MEANT or not at.words[0].isalpha()):  # 不低于=95%; not 不大于等于95%
         made = {GT: GE, LT: LE}.get(one, one)
     elif first == second or (first in MEANT and first != "amid" and agree):
         made = second

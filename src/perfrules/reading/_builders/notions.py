@@ -118,8 +118,8 @@ class Opening(NamedTuple):
     """What stands before a number: a comparator, a name, what the number is counted per, and its unit.
 
     A word whose meaning the number's tail decides stands for itself: ``is``, ``floor``, ``ceiling``,
-    ``kept``, ``amid``, ``at``, and ``alone`` for no word at all; None stands for two words that contradict each other.
-    ``whole`` is where 每月 and what is done so often stand, the name before them included.
+    ``kept``, ``amid``, ``at``, and ``alone`` for no word at all; None stands for two words that contradict
+    each other. ``whole`` is where 每月 and what is done so often stand, the name before them included.
     """
 
     op: Any = "alone"
