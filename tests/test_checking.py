@@ -474,6 +474,7 @@ def test_the_mismatch_names_both_units() -> None:
 
 CLAUSES = AllOf((comparison(">=", 95, "%", subject="满意率"), comparison("=", 0, implied=True)))
 NOVEMBER, DECEMBER = Moment(PartialDate(2021, month=11)), Moment(PartialDate(2021, month=12))
+BARE = AllOf((comparison(">=", 5), comparison("=", 5, implied=True)))
 MIXED = AllOf((comparison(">=", 95, "%"), Deadline(PartialDate(2021, month=11)), Qualitative("健全")))
 
 
@@ -483,7 +484,7 @@ MIXED = AllOf((comparison(">=", 95, "%"), Deadline(PartialDate(2021, month=11)),
         (CLAUSES, [98, 0], "met", ["compared", "compared"]),
         (CLAUSES, (98, 2), "not_met", ["compared", "compared"]),
         (CLAUSES, [90, 2], "not_met", ["compared", "compared"]),
-        (AllOf((comparison(">=", 5), comparison("=", 5, implied=True))), [5, 4], "open", ["compared", "direction_needed"]),
+        (BARE, [5, 4], "open", ["compared", "direction_needed"]),
         (CLAUSES, [98, None], "open", ["compared", "actual_missing"]),
         (CLAUSES, 98, "open", ["parts_unassigned", "parts_unassigned"]),
         (CLAUSES, [98, 0, 0], "open", ["parts_unassigned", "parts_unassigned"]),
@@ -951,6 +952,146 @@ def test_a_predicate_counts_a_bare_ten_thousand_as_the_check_does(
     """30万 against a target without a unit is 300000; 3万元 is three of the target's own unit."""
     verdict = check(reading.parse(target), f"{number}{unit}")
     assert predicate(reading.parse(target), unit=Unit(unit))(Decimal(number)) is verdict.met
+
+
+# ---- why a verdict is open, and what to do
+
+
+OPENED = [
+    (
+        "actual_missing", "≥95%", "",
+        "Open: fill in the actual result: there is none for ≥95(%).",
+        "待定：请填写实际完成值（指标值为“≥95(%)”）。",
+    ),
+    (
+        "direction_needed", "100%", "98%",
+        "Open: say whether more or less is better: 98% differs from 100(%), which has no sign.",
+        "待定：请写明是正向指标（越大越好）还是反向指标（越小越好）；"
+        "指标值“100(%)”未写比较符，实际完成 98% 与之不等。",
+    ),
+    (
+        "baseline_needed", "同比增长5%", "120万元",
+        "Open: give the baseline's value, or the change itself: 同比增长5(%) compares 120万元 with it.",
+        "待定：请给出基准值，或直接填写增减幅度；"
+        "指标值“同比增长5(%)”须与基准比较，才能判断实际完成 120万元。",
+    ),
+    (
+        "year_needed", "12月31日前", "2023-12-20",
+        "Open: give the year: of 2023-12-20 and 12月31日 only one has it.",
+        "待定：请写明年份；实际完成 2023-12-20 与指标值“12月31日”只有一方写了年份。",
+    ),
+    (
+        "inside_period", "2024年10月前", "2024年10月15日",
+        "Open: let a person judge: 2024-10-15 lies inside the period that 2024年10月前 names, "
+        "and people differ on whether “before” includes it.",
+        "待定：请人工判断；实际完成 2024-10-15 正好在指标值“2024年10月前”所指的时段内，"
+        "“前”是否包含该时段，各地理解不一。",
+    ),
+    (
+        "date_undecided", "2024年6月底前", "2024年",
+        "Open: give the day: 2024年 is too coarse a date to tell whether 2024年6月 was kept.",
+        "待定：请写明具体日期；实际完成 2024年 不够具体，无法判断是否符合指标值“2024年6月”。",
+    ),
+    (
+        "bound_undecided", "≥95%", "94%-96%",
+        "Open: give the exact result: [94,96](%) allows results that meet ≥95(%) and results that do not.",
+        "待定：请填写确切数值；实际完成 [94,96](%) 可能达到、也可能达不到指标值“≥95(%)”。",
+    ),
+    (
+        "tolerance_needed", "约20万元", "21万元",
+        "Open: give a tolerance: 约20(万元) says “about” without a width, so that 21万元 can't be judged.",
+        "待定：请写明允许偏差；指标值“约20(万元)”是约数，未写偏差范围，无法判断实际完成 21万元。",
+    ),
+    (
+        "claim_only", "≥95%", "已完成",
+        "Open: give the figure or the date that ≥95(%) asks for: “已完成” is a claim.",
+        "待定：请填写具体数值或日期（指标值为“≥95(%)”）；只写“已完成”无法核对。",
+    ),
+    (
+        "judgement_needed", "健全", "较健全",
+        "Open: a person must judge whether “较健全” meets 健全.",
+        "待定：请人工判断实际完成“较健全”是否达到指标值“健全”。",
+    ),
+    (
+        "numbers_unread", "≥95%", "96%（自评）",
+        "Open: give the result alone, a number with its unit: "
+        "“96%（自评）” says more than is understood, beside ≥95(%).",
+        "待定：请只填写结果的数值和单位（指标值为“≥95(%)”）；实际完成“96%（自评）”中另有未能读懂的内容。",
+    ),
+    (
+        "numbers_unread", "1天150人", "有序开展",
+        "Open: a person must judge “有序开展”: the target 1天150人 holds numbers that were not understood.",
+        "待定：请人工判断实际完成“有序开展”；指标值“1天150人”中有未能读懂的数字。",
+    ),
+    (
+        "not_comparable", "≥95%", "2024年6月",
+        "Open: a person must judge: 2024-06 is not the kind of result that ≥95(%) asks for.",
+        "待定：请人工判断；实际完成“2024-06”与指标值“≥95(%)”不属同一类，无法直接比较。",
+    ),
+    (
+        "unit_in_doubt", "≥95%", "0.96",
+        "Open: write the unit of 0.96: beside ≥95(%) it leaves two readings.",
+        "待定：请写明 0.96 的单位（对照 ≥95(%) 有两种读法）。",
+    ),
+    (
+        "other_name", "合格率≥95%", "不合格率96%",
+        "Open: give the result of this indicator: 不合格率：96% has another name than 合格率≥95(%).",
+        "待定：请填写本指标的结果；实际完成“不合格率：96%”与指标值“合格率≥95(%)”名称不一致。",
+    ),
+    (
+        "other_baseline", "同比增长5%", "环比增长6%",
+        "Open: give the change against the baseline that "
+        "同比增长5(%) names: 环比增长6(%) is against another.",
+        "待定：请填写与指标值“同比增长5(%)”同一基期相比的增减幅度；实际完成“环比增长6(%)”所比的基期不同。",
+    ),
+    (
+        "reference", "≥5场", "见附件6",
+        "Open: give the result for ≥5(场): “见附件6” only says where to look.",
+        "待定：请直接填写结果（指标值为“≥5(场)”）；“见附件6”只说明了出处。",
+    ),
+    (
+        "plan", "≥95%", "96%（计划）",
+        "Open: give what was reached for ≥95(%): “96%（计划）” says what was planned or asked.",
+        "待定：请填写实际结果（指标值为“≥95(%)”）；“96%（计划）”是计划或要求。",
+    ),
+    (
+        "elsewhere", "≥95%", "96%（去年）",
+        "Open: give the result for ≥95(%): “96%（去年）” is of another time or place.",
+        "待定：请填写本指标的实际结果（指标值为“≥95(%)”）；“96%（去年）”属于其他时间或地区。",
+    ),
+    (
+        "undone", "≥5个", "6个（在建）",
+        "Open: give what was reached for ≥5(个): “6个（在建）” says what is not done, or not yet.",
+        "待定：请填写实际结果（指标值为“≥5(个)”）；“6个（在建）”表示未做或尚未完成。",
+    ),
+    (
+        "progress", "≤5%", "已完成100%",
+        "Open: give the result itself: “完成100%” says how far "
+        "the work has got, and less is better for ≤5(%).",
+        "待定：请填写指标本身的结果；“完成100%”是工作进度，而指标值“≤5(%)”越小越好。",
+    ),
+    (
+        "parts_unassigned", "≥5项", "2项；4项",
+        "Open: write which result is that of ≥5(项): “2(项)；4(项)” does not tell.",
+        "待定：请写明哪一项结果对应指标值“≥5(项)”；实际完成“2(项)；4(项)”未写明。",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reason", "target", "actual", "english", "chinese"), OPENED)
+def test_an_open_verdict_says_what_to_do_and_what_was_found(
+    reason: str, target: str, actual: str, english: str, chinese: str
+) -> None:
+    """Each reason has its cure first, in both languages."""
+    found = check(target, actual)
+    assert (found.outcome, found.reason.value) == (Outcome.OPEN, reason)
+    assert (found.headline("en"), found.headline("zh")) == (english, chinese)
+
+
+def test_every_reason_that_leaves_a_verdict_open_is_shown() -> None:
+    """A change in percent from a baseline of zero needs an option, and has its row in the pages."""
+    decided = {"compared", "same_wording", "claimed", "parts", "baseline_unfit"}
+    assert {row[0] for row in OPENED} | decided == {reason.value for reason in Reason}
 
 
 # ---- the words with which actuals answer

@@ -336,13 +336,12 @@ def _no_result(
     if isinstance(actual, Aside):
         return _ASIDES[actual.kind]
     names = [_bared(name) for name in (getattr(target, "subject", ""), indicator) if name]
-    if not _names(actual, names):
+    promised = _bared(target.text or whole)
+    if not _names(actual, names, promised):
         return Reason.OTHER_NAME
     if isinstance(actual, Change) and isinstance(target, Relative) and not _same_base(target, actual):
         return Reason.OTHER_BASELINE
-    if isinstance(actual, Moment) and not _same_stage(
-        _bared(actual.deed), names, _bared(target.text or whole)
-    ):
+    if isinstance(actual, Moment) and not _same_stage(_bared(actual.deed), names, promised):
         return Reason.OTHER_NAME
     if not isinstance(actual, Amount):
         return None
@@ -351,15 +350,18 @@ def _no_result(
     return Reason.PROGRESS if actual.deed and share and cap else None
 
 
-def _names(actual: Actual, names: Sequence[str]) -> bool:
-    """Whether what *actual* says of its number is what *names* say, or no more than that it was reached."""
+def _names(actual: Actual, names: Sequence[str], promised: str = "") -> bool:
+    """Whether what *actual* says of its number is what *names* say, or no more than that it was reached.
+
+    A deed may also be one that the target's text *promised*: 20小时修复 for 24小时内修复.
+    """
     said = _bared(getattr(actual, "subject", ""))
     if isinstance(actual, Nothing) and names:
         said = _of_what(_bared(actual.word))
     if said and not any(_same_name(said, name) for name in names):
         return False
     return not isinstance(actual, Amount) or (
-        _does(_bared(actual.deed), names) and _counts(_bared(actual.counted), names)
+        _does(_bared(actual.deed), names, promised) and _counts(_bared(actual.counted), names)
     )
 
 
@@ -414,12 +416,13 @@ def _stripped(said: str) -> str:
     return _stripped(said.removeprefix(found)) if found else said
 
 
-def _does(deed: str, names: Sequence[str]) -> bool:
-    """Whether what was done is what a name asks for: words of having done, then words of the name."""
+def _does(deed: str, names: Sequence[str], promised: str) -> bool:
+    """Whether what was done is what a name or the target asks for, behind words of having done."""
     rest = _stripped(deed).removesuffix("了")
     return (
         not rest
         or (not names and rest in _words("end"))
+        or _holds(promised, [rest])
         or any(_holds(name, _kin_of(rest)) for name in names)
     )
 
@@ -590,7 +593,7 @@ def _by_name(target: AllOf, actual: Several) -> tuple[Actual, ...] | None:
 
 
 def _by_unit(target: AllOf, actual: Several) -> tuple[Actual, ...]:
-    """The parts of *actual* in the order of the clauses whose units they have; as they stand if that is unclear."""
+    """The parts of *actual* in the order of the clauses whose units they have, or as they stand."""
     asked = [getattr(part, "unit", NO_UNIT) for part in target.parts]
     given = [limits_of(part).unit for part in actual.parts]
     fitting = [[index for index, unit in enumerate(given) if convertible(unit, one)] for one in asked]

@@ -255,7 +255,7 @@ def _by_tier(rule: rules.Tiers, verdict: Verdict, full: Fraction) -> Earned:
     claim = verdict.actual.attainment if isinstance(verdict.actual, Claim) else None
     if verdict.met or claim is Attainment.FULL:
         return Earned(full, full, Bounds(upper, full), (Line("tier_full"),))
-    if claim is Attainment.PARTIAL:
+    if claim is Attainment.PARTIAL and verdict.reason is not Reason.JUDGEMENT_NEEDED:
         return _open(middle, upper, Line("tier", (exact(middle), exact(upper))), below=True)
     if claim is Attainment.NONE or verdict.not_met:
         return _open(_ZERO, middle, Line("tier", ("0", exact(middle))), below=True)

@@ -253,6 +253,8 @@ class Verdict:
         if self._is_bare_target:
             return said("reason.unit_in_doubt", lang, actual=target, target=shortened(self.actual))
         bare = shortened(self.actual) if self.readings else actual
+        if self.reason is Reason.NUMBERS_UNREAD and getattr(self.target, "numbers_unread", False):
+            return said("reason.numbers_unread.target", lang, actual=bare, target=target)
         return said(f"reason.{self.reason.value}", lang, actual=bare, target=target)
 
     def _read_twice(self, lang: Lang) -> str:

@@ -24,7 +24,7 @@ from perfrules.actuals import (
     Several,
     Wording,
 )
-from perfrules.quantities import UNSEEN, Quantity, unit
+from perfrules.quantities import UNSEEN, Quantity, convertible, unit
 from perfrules.reading._builders.cells import cell_of, has_digit, unread_cell
 from perfrules.reading._builders.notions import (
     ACTIONS,
@@ -118,6 +118,21 @@ def dated(name: Span | None, date: Deadline, deed: Span | None = None) -> Deadli
 def done(at: Span, stated: Target, deed: str) -> Target:
     made = ACTIONS["done"](stated, deed)
     return _by_then(made, at) if isinstance(made, Deadline) else made
+
+
+@ACTUAL_ACTIONS.rule
+@placed
+def acted_within(at: Span, stated: Target, deed: str) -> Target:
+    """2024年10月安装, 20小时修复: what is done by a date or in a time is kept (5次整改 is unread)."""
+    if isinstance(stated, Deadline):
+        return _by_then(stated, at)
+    timed = isinstance(stated, Comparison) and any(convertible(stated.unit, time) for time in _TIMES)
+    if timed and stated.op is EQ and not stated.subject:
+        return attrs.evolve(stated, subject=DEED + at.words)
+    return ACTIONS["acted_within"](stated, deed)
+
+
+_TIMES = unit("小时"), unit("工作日")
 
 
 def _by_then(date: Deadline, deed: Span) -> Deadline:
