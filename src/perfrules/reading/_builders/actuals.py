@@ -126,9 +126,9 @@ def acted_within(at: Span, stated: Target, deed: str) -> Target:
     """2024年10月安装, 20小时修复: what is done by a date or in a time is kept (5次整改 is unread)."""
     if isinstance(stated, Deadline):
         return _by_then(stated, at)
-    timed = isinstance(stated, Comparison) and any(convertible(stated.unit, time) for time in _TIMES)
-    if timed and stated.op is EQ and not stated.subject:
-        return attrs.evolve(stated, subject=DEED + at.words)
+    if isinstance(stated, Comparison) and stated.op is EQ and not stated.subject:
+        if any(convertible(stated.unit, time) for time in _TIMES):
+            return attrs.evolve(stated, subject=DEED + at.words)
     return ACTIONS["acted_within"](stated, deed)
 
 
