@@ -36,6 +36,7 @@ from perfrules.reading._builders.notions import (
     Figure,
     Opening,
     Span,
+    UnreadError,
     placed,
     same,
 )
@@ -126,10 +127,11 @@ def acted_within(at: Span, stated: Target, deed: str) -> Target:
     """2024年10月安装, 20小时修复: what is done by a date or in a time is kept (5次整改 is unread)."""
     if isinstance(stated, Deadline):
         return _by_then(stated, at)
-    if isinstance(stated, Comparison) and stated.op is EQ and not stated.subject:
-        if any(convertible(stated.unit, time) for time in _TIMES):
-            return attrs.evolve(stated, subject=DEED + at.words)
-    return ACTIONS["acted_within"](stated, deed)
+    if not isinstance(stated, Comparison) or stated.op is not EQ or stated.subject:
+        return ACTIONS["acted_within"](stated, deed)
+    if not any(convertible(stated.unit, time) for time in _TIMES):
+        raise UnreadError
+    return attrs.evolve(stated, subject=DEED + at.words)
 
 
 _TIMES = unit("小时"), unit("工作日")
