@@ -24,7 +24,7 @@ from perfrules.reading._builders import ACTIONS
 from perfrules.reading._builders.actuals import ACTUAL_ACTIONS, plain_actual
 from perfrules.reading._builders.cells import plain_cell
 from perfrules.reading._builders.notions import RefusedError, Span, UnreadError, same
-from perfrules.reading._builders.numbers import OverlongError, may_be_overlong
+from perfrules.reading._builders.numbers import may_be_overlong
 from perfrules.reading._builders.scales import SCALE_ACTIONS
 from perfrules.reading._driver import Driver, Plain, Stop
 
@@ -136,8 +136,6 @@ def outcome(start: str, text: str, read: Callable[[], Any]) -> str:
         return outcome(start, text, lambda: PLAIN[start].make(text, 0)) if start in PLAIN else "unread"
     except RefusedError as refused:
         return repr((refused.code, refused.span, refused.ends))
-    except OverlongError:
-        return "overlong"
 
 
 def by_lark(start: str, text: str) -> str:

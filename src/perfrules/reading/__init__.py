@@ -8,11 +8,10 @@ from __future__ import annotations
 import functools
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from typing import Any, TypeVar
 
 from perfrules._glyphs import fold, grammar_text
-from perfrules.actuals import Actual, Aside, Missing, Wording
+from perfrules.actuals import Actual, Aside, Missing, Several, Wording
 from perfrules.errors import (
     ActualSyntaxError,
     ArgumentError,
@@ -27,9 +26,9 @@ from perfrules.reading._builders import ACTIONS
 from perfrules.reading._builders.actuals import ACTUAL_ACTIONS, plain_actual
 from perfrules.reading._builders.cells import plain_cell, unread_cell
 from perfrules.reading._builders.notions import RefusedError, UnreadError, same
-from perfrules.reading._builders.numbers import OverlongError, may_be_overlong
+from perfrules.reading._builders.numbers import may_be_overlong
 from perfrules.reading._driver import Driver, Plain, Stop, Tables
-from perfrules.targets import Qualitative, Target
+from perfrules.targets import AllOf, Qualitative, Target
 
 __all__ = ["parse", "parse_actual", "parse_parts", "parse_quantity", "parse_scale"]
 
@@ -147,8 +146,10 @@ def parse_afresh(text: str, indicator: str = "") -> Target:
 
 def _keep_text(made: Any, text: str) -> None:
     """Let what was made a moment ago, and its parts, keep the *text* that it was read from."""
-    for each in (made, *getattr(made, "parts", ())):
-        object.__setattr__(each, "text", text)
+    object.__setattr__(made, "text", text)
+    if isinstance(made, (AllOf, Several)):
+        for part in made.parts:
+            object.__setattr__(part, "text", text)
 
 
 def _parsed(text: str) -> Target:
@@ -243,11 +244,13 @@ def _covered(driver: Driver, text: str, indicator: str) -> str:
     return text[:start] + OWN * (end - start) + text[end:] if end - start > 1 else text
 
 
+_NOT_MADE = (Stop, UnreadError, RefusedError)
+
+
 def _says_nothing(made: Any) -> bool:
     """Whether a reading gives no value, or leaves a part of its text to words."""
     parts = getattr(made, "parts", (made,))
-    nothing = (Stop, UnreadError, RefusedError, Qualitative, Wording, Aside)
-    return any(isinstance(part, nothing) for part in parts)
+    return any(isinstance(part, (*_NOT_MADE, Qualitative, Wording, Aside)) for part in parts)
 
 
 def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> Any:
@@ -258,31 +261,28 @@ def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> An
     written = text.rstrip(UNSEEN) or text
     folded = fold(written)
     driver = _driver_of(start)
-    try:
-        made = _tried(driver.read, folded, written)
-        if indicator and _says_nothing(made):
-            again = _tried(driver.read, _covered(driver, folded, indicator), written)
-            made = made if _says_nothing(again) else again
-        if isinstance(made, Stop) and may_be_overlong(folded):
-            raise OverlongError
-    except OverlongError:
-        raise error("number_limit", text=text, span=(0, len(text)), most=MAX_DIGITS) from None
-    unread = isinstance(made, UnreadError)
-    if start in ("target", "actual") and (
-        unread or (isinstance(made, Stop) and not _promised(made, driver, folded))
-    ):
-        made = _tried(unread_cell, written)
-    elif unread:
-        made = RefusedError("no_quantity")
-    if isinstance(made, (Stop, RefusedError)):
-        raise _refused(made, driver, text, error)
-    return made
+    made = _tried(driver, folded, written)
+    if indicator and _says_nothing(made):
+        again = _tried(driver, _covered(driver, folded, indicator), written)
+        made = made if _says_nothing(again) else again
+    if not isinstance(made, _NOT_MADE):
+        return made
+    if isinstance(made, Stop) and may_be_overlong(folded):
+        made = RefusedError("number_limit")
+    elif start not in ("target", "actual"):
+        made = RefusedError("no_quantity") if isinstance(made, UnreadError) else made
+    elif isinstance(made, UnreadError) or (isinstance(made, Stop) and not _promised(made, driver, folded)):
+        try:
+            return unread_cell(written)
+        except RefusedError as refused:
+            made = refused
+    raise _refused(made, driver, text, error)
 
 
-def _tried(read: Callable[..., Any], *texts: str) -> Any:
-    """What *read* makes of the texts, or why it makes nothing of them."""
+def _tried(driver: Driver, folded: str, written: str) -> Any:
+    """What a text becomes, or why it becomes nothing."""
     try:
-        return read(*texts)
+        return driver.read(folded, written)
     except (UnreadError, RefusedError) as why:
         return why
 
@@ -303,6 +303,9 @@ def _no_text(found: object) -> ArgumentError:
 
 def _refused(why: RefusedError | Stop, driver: Driver, text: str, error: type[_Error]) -> _Error:
     from perfrules.reading._refusals import refusal, stopped  # noqa: PLC0415 - with the first refusal only
+
+    if isinstance(why, RefusedError) and why.code == "number_limit":
+        return error("number_limit", text=text, span=(0, len(text)), most=MAX_DIGITS)
 
     if isinstance(why, RefusedError):
         return refusal(why, text, error)

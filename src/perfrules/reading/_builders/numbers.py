@@ -8,13 +8,8 @@ from decimal import Decimal
 from perfrules._exact import WIDE
 from perfrules.limits import MAX_DIGITS
 from perfrules.quantities import NO_UNIT, Unit, unit
-from perfrules.reading._builders.notions import ACTIONS, Figure, UnreadError, rule
+from perfrules.reading._builders.notions import ACTIONS, Figure, RefusedError, UnreadError, rule
 from perfrules.reading._builders.numerals import numeral
-
-
-class OverlongError(Exception):
-    """A number of more digits than are read."""
-
 
 _OVERLONG = re.compile(f"[0-9０-９,.．]{{{MAX_DIGITS + 1}}}").search
 
@@ -27,7 +22,7 @@ def may_be_overlong(text: str) -> bool:
 def decimal(digits: str) -> Decimal:
     """The number that Arabic *digits* spell."""
     if len(digits) > MAX_DIGITS:
-        raise OverlongError
+        raise RefusedError("number_limit")
     return Decimal(digits.replace(",", ""))
 
 
