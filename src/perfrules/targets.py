@@ -211,12 +211,12 @@ class Comparison(Target):
 
 
 def _sure(value: Decimal, unit: Unit) -> str:
-    """The digits of a number; with two zeros more where they would be a month too: 2021.1200."""
+    """The digits of a number; with two zeros more where they would be a month or a day too: 2021.1200."""
     digits = plain(value)
-    year, _, month = digits.partition(".")
-    if unit.symbol or len(year) != 4 or year[:2] not in ("19", "20") or len(month) not in (1, 2):
+    year, month = digits[:4], digits[4:].removeprefix(".")
+    if unit.symbol or year[:2] not in ("19", "20") or len(digits) > 8 or not 0 < len(month) < 5:
         return digits
-    return f"{digits}00" if 0 < int(month) < 13 else digits
+    return digits + ("00" if "." in digits else ".00")
 
 
 @attrs.frozen

@@ -28,6 +28,7 @@ from perfrules.reading._builders.cells import plain_cell, unread_cell
 from perfrules.reading._builders.notions import RefusedError, UnreadError, same
 from perfrules.reading._builders.numbers import may_be_overlong
 from perfrules.reading._driver import Driver, Plain, Stop, Tables
+from perfrules.reading._printed import Printed
 from perfrules.targets import AllOf, Qualitative, Target
 
 __all__ = ["parse", "parse_actual", "parse_parts", "parse_quantity", "parse_scale"]
@@ -113,6 +114,9 @@ def _driver_of(start: str) -> Driver:
     actions: Any = defaultdict(lambda: same, ACTIONS if start == "target" else ACTUAL_ACTIONS)
     plain = plain_cell if start == "target" else plain_actual
     return Driver(start, _tables(), actions, Plain("clause", "words", plain, may_be_overlong))
+
+
+_printed = Printed(lambda text: _tried(_driver_of("target"), fold(text), text))
 
 
 def parse(text: str, indicator: str = "") -> Target:
@@ -258,10 +262,12 @@ def _read(start: str, text: str, error: type[_Error], indicator: str = "") -> An
         raise _no_text(text)
     if len(text) > MAX_TEXT:
         raise error("too_long", text=text, span=(MAX_TEXT, len(text)), most=MAX_TEXT, found=len(text))
-    written = text.rstrip(UNSEEN) or text
+    written = text.strip(UNSEEN) or text
     folded = fold(written)
     driver = _driver_of(start)
     made = _tried(driver, folded, written)
+    if start == "target" and not _printed.returns(made, written):
+        made = UnreadError()
     if indicator and _says_nothing(made):
         again = _tried(driver, _covered(driver, folded, indicator), written)
         made = made if _says_nothing(again) else again
@@ -306,7 +312,8 @@ def _refused(why: RefusedError | Stop, driver: Driver, text: str, error: type[_E
 
     if isinstance(why, RefusedError) and why.code == "number_limit":
         return error("number_limit", text=text, span=(0, len(text)), most=MAX_DIGITS)
-
+    before = text.find(text.strip(UNSEEN))
     if isinstance(why, RefusedError):
-        return refusal(why, text, error)
-    return stopped(why.start, why.end, driver.expected(why.node), text, error)
+        start, end = why.span or (0, 0)
+        return refusal(why, (start + before, end + before), text, error)
+    return stopped(why.start + before, why.end + before, driver.expected(why.node), text, error)

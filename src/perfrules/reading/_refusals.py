@@ -42,14 +42,14 @@ _TERMINALS = {
 """In the order in which they are named; several terminals share a name."""
 
 
-def refusal(refused: RefusedError, text: str, error: type[_Error]) -> _Error:
-    """The error for a text that was read and can't be meant."""
+def refusal(refused: RefusedError, span: tuple[int, int], text: str, error: type[_Error]) -> _Error:
+    """The error for a text that was read and can't be meant, *span* being where."""
     low, high = refused.ends
     cure = _letter(text, 0, _WINDOW)
     return error(
         "no_quantity.cured" if cure and refused.code == "no_quantity" else refused.code,
         text=text,
-        span=refused.span or (0, 0),
+        span=span,
         expected=tuple(map(Message, _EXPECTED[refused.code])),
         cure=cure or Message(f"cure_{refused.code}"),
         cell=_quoted(text.strip()),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfrules._glyphs import fold
-from perfrules.quantities import Unit
+from perfrules.quantities import UNSEEN, Unit
 from perfrules.reading._builders.notions import (
     ACTIONS,
     EQ,
@@ -118,7 +118,7 @@ def _is_schedule(parts: list[Any]) -> bool:
 
 def unread_cell(text: str) -> Qualitative:
     """The whole cell as wording; text of digits, signs, brackets and Latin letters alone promises nothing."""
-    words = text.strip()
+    words = text.strip(UNSEEN)
     if not words:
         raise RefusedError("empty", span=(0, len(text)))
     if _CODE.issuperset(fold(words)):

@@ -83,7 +83,7 @@ def named(name: Span | None) -> str:
     """The name as written; nothing for no name."""
     if name is None:
         return ""
-    if name.end - name.start > LONGEST_NAME:
+    if name.end - name.start > LONGEST_NAME + (name.text[name.end - 1] in ":："):
         raise UnreadError
     return name.mark + name.words.rstrip(":：、 ")
 
