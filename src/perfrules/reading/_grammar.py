@@ -89,6 +89,7 @@ _KINDS = {
     "counted": "KNOWN_NOUN",
     "works": "KNOWN_WORK",
     "harm": "KNOWN_HARM",
+    "required": "KNOWN_REQUIRED",
     "rise": "KNOWN_RISE",
     "fall": "KNOWN_FALL",
     "acted": "KNOWN_ACT",

@@ -12,6 +12,7 @@ from perfrules.quantities import UNSEEN, Unit
 from perfrules.reading._builders.notions import (
     ACTIONS,
     EQ,
+    SHORT,
     UPWARD,
     RefusedError,
     Span,
@@ -57,7 +58,7 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Target], bool]) -> 
     parts: list[Target] = []
     for clause in clauses:
         if isinstance(clause, Span):
-            if has_digit(clause.words):
+            if has_digit(clause.words) or not (clause.mark or len(clause.words) > SHORT):  # ≥95%，作废
                 raise UnreadError
             parts.append(Qualitative(clause.words))
         elif isinstance(clause, tuple):  # a date and a number: 年底96%

@@ -25,6 +25,7 @@ from perfrules.reading._builders.notions import (
     placed,
     rule,
 )
+from perfrules.reading._builders.names import not_short
 from perfrules.reading._builders.settling import MEANT, NEAR, joined, settled
 from perfrules.targets import Comparison, Deadline, Edge, Relative, Target
 from perfrules.targets import Trend as Way
@@ -90,6 +91,7 @@ ACTIONS.update(
     value_and=lambda made, _, sign, figure: joined(made, settled(sign, figure)),
     about=lambda name, _, figure: valued(name, figure._replace(tail=NEAR)),
     in_brackets=lambda name, _, sign, figure, __: settled(Opening(sign.op, name), figure),
+    text_in_brackets=lambda name, _, sign, figure, __: settled(Opening(sign.op, not_short(name)), figure),
     value_in_brackets=lambda name, _, figure, __: valued(name, figure),
     number_before_sign=_refuses("number_before_sign"),
     ambiguous=_refuses("ambiguous"),

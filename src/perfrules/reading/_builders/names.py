@@ -12,6 +12,7 @@ from perfrules.reading._builders.notions import (
     GT,
     LE,
     LT,
+    SHORT,
     UPWARD,
     Figure,
     Opening,
@@ -78,7 +79,7 @@ ACTIONS.update(
     deed=goes_on,
     words=goes_on,
     answers=same,
-    harmless=starts,
+    required=placed(lambda at, *_: at._replace(mark="required")),
     ought=same,
 )
 
@@ -127,16 +128,26 @@ def named_opener(name: Span | None, sign: Opening) -> Opening:
     return Opening(sign.op, name)
 
 
-_SHORT, _PLACES = 2, "级班区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝社"
+_PLACES = "级班区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝社"
+
+
+def not_short(name: Span) -> Span:
+    """恐怕≥95%, 作废：≥95%: so short a name is read only where a list holds it."""
+    words = name.words.strip("：:、“”\"()（） ")
+    if len(words) <= SHORT and not words[:1].isascii() and words[-1:] not in _PLACES:
+        raise UnreadError
+    return name
 
 
 @rule
 def text_opener(name: Span, sign: Opening) -> Opening:
-    """恐怕≥95%: so short a name is read only where a list holds it; most such words say when, or whether."""
-    words = name.words
-    if len(words) <= _SHORT and not words[:1].isascii() and words[-1:] not in _PLACES:
-        raise UnreadError
-    return named_opener(name, sign)
+    return named_opener(not_short(name), sign)
+
+
+@rule
+@placed
+def colon(at: Span, name: Span, _: str) -> Span:
+    return goes_on(at, not_short(name))
 
 
 @rule

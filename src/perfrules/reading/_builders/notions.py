@@ -18,6 +18,9 @@ GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
 GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
 UPWARD = frozenset((GE, GT))
 
+SHORT = 2
+"""Characters of a name, or of a requirement, that only a list could tell from a word for when, or whether."""
+
 LONGEST_NAME = 1000
 """Longer text before a number is no indicator's name, and the number is not read."""
 

@@ -81,17 +81,19 @@ def _interval(opens: str, low: str, comma: str, high: str, closes: str, points: 
     return first, second
 
 
+def _inner(parts: tuple[Any, ...]) -> Any:
+    """The last of *parts*, or what the bracket that closes them holds."""
+    return parts[-2] if parts[-1] == ")" else parts[-1]
+
+
 SCALE_ACTIONS: dict[str, Callable[..., Any]] = {
-    "scale": same,
-    "after": lambda _, tiers, *__: tiers,
+    "scale": lambda *parts: next(part for part in parts if isinstance(part, list)),
     "same": same,
     "score_name": lambda *_: None,
     "first_tier": lambda tier: [tier],
     "next_tier": _added,
-    "tier": lambda span, _, name, *__: _tier(name, span),
-    "plain_tier": lambda span, name: _tier(name, span),
-    "named_tier": lambda name, _, span, *__: _tier(name, span),
-    "plain_named_tier": _tier,
+    "tier": lambda span, *words: _tier(_inner(words), span),
+    "named": lambda name, *rest: _tier(name, _inner(rest)),
     "tier_interval": _interval,
     "scored": lambda _, bounds: bounds,
     "inequality": lambda low, _, high: (low, high),
