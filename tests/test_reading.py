@@ -1044,7 +1044,7 @@ def test_an_adverb_and_a_sign_that_disagree_are_refused_before_words_too(text: s
 
 
 IDLE = {
-    "blanks": " ",
+    "blanks, and a break within a line": " \n",
     "zeros behind the point, which keep the places": "0０",
     "a unit said twice, or on either end of a range": "%℃个個元万月次年份",
     "a dash written twice, points between year and month, commas of thousands": "-—~.,",

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from perfrules.reading._builders.names import not_short
 from perfrules.reading._builders.notions import (
     ACTIONS,
     EQ,
@@ -25,7 +26,6 @@ from perfrules.reading._builders.notions import (
     placed,
     rule,
 )
-from perfrules.reading._builders.names import not_short
 from perfrules.reading._builders.settling import MEANT, NEAR, joined, settled
 from perfrules.targets import Comparison, Deadline, Edge, Relative, Target
 from perfrules.targets import Trend as Way

@@ -133,7 +133,7 @@ _PLACES = "级班区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝
 
 def not_short(name: Span) -> Span:
     """恐怕≥95%, 作废：≥95%: so short a name is read only where a list holds it."""
-    words = name.words.strip("：:、“”\"()（） ")
+    words = name.words.strip('：:、“”"()（） ')
     if len(words) <= SHORT and not words[:1].isascii() and words[-1:] not in _PLACES:
         raise UnreadError
     return name
