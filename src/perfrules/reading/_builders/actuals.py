@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -37,11 +38,10 @@ from perfrules.reading._builders.notions import (
     Opening,
     Span,
     UnreadError,
-    placed,
+    placing,
     same,
 )
-from perfrules.reading._builders.numbers import spelled
-from perfrules.reading._builders.settling import settled
+from perfrules.reading._builders.numbers import settled, spelled
 from perfrules.targets import AllOf, Comparison, Deadline, Edge, Qualitative, Range, Relative, Target
 
 _UNMARKED = {ord(mark): None for mark in (DEED, COUNTED)}
@@ -82,14 +82,12 @@ ACTUAL_ACTIONS = Builders(ACTIONS)
 """What the rules of an actual become: what they become in a target, but for what follows."""
 
 
-@ACTUAL_ACTIONS.rule
-@placed
+@ACTUAL_ACTIONS.placed
 def actual(at: Span, clauses: list[Any]) -> Actual:
     return _actual(cell_of(clauses, at.text, lambda part: True), at.text.strip())
 
 
-@ACTUAL_ACTIONS.rule
-@placed
+@ACTUAL_ACTIONS.placed
 def answered(at: Span, _: str, clauses: list[Any]) -> Actual:
     """已完成12个, 共开展13次: what stands in front says no more than that it was reached.
 
@@ -114,15 +112,13 @@ def dated(name: Span | None, date: Deadline, deed: Span | None = None) -> Deadli
     return _by_then(made, deed) if deed else made
 
 
-@ACTUAL_ACTIONS.rule
-@placed
+@ACTUAL_ACTIONS.placed
 def done(at: Span, stated: Target, deed: str) -> Target:
     made = ACTIONS["done"](stated, deed)
     return _by_then(made, at) if isinstance(made, Deadline) else made
 
 
-@ACTUAL_ACTIONS.rule
-@placed
+@ACTUAL_ACTIONS.placed
 def acted_within(at: Span, stated: Target, deed: str) -> Target:
     """2024年10月安装, 20小时修复: what is done by a date or in a time is kept (5次整改 is unread)."""
     if isinstance(stated, Deadline):
@@ -159,7 +155,7 @@ def _one_by_one(said: str) -> Amount:
 
 def _words(make: Callable[[str], Actual]) -> Builder:
     """The builder of a whole cell of words, from what it is made of."""
-    return placed(lambda at, _: make(at.words))
+    return placing(lambda at, _: make(at.words))
 
 
 def _counted(build: Builder) -> Builder:
@@ -183,17 +179,12 @@ ACTUAL_ACTIONS.update(
     limit_above=ACTIONS["at"],
     missing=lambda _: Missing(),
     prose_actual=_words(Wording),
-    full_claim=_words(lambda words: Claim(Attainment.FULL, words)),
-    partial_claim=_words(lambda words: Claim(Attainment.PARTIAL, words)),
-    no_claim=_words(lambda words: Claim(Attainment.NONE, words)),
-    nothing_said=_words(Nothing),
-    reference=_words(lambda words: Aside(AsideKind.REFERENCE, words)),
-    planned=_words(lambda words: Aside(AsideKind.PLAN, words)),
-    elsewhere=_words(lambda words: Aside(AsideKind.ELSEWHERE, words)),
-    undone=_words(lambda words: Aside(AsideKind.UNDONE, words)),
-    one_by_one=_words(_one_by_one),
-    remarked=placed(lambda at, _, aside: Aside(aside.kind, at.text.strip())),  # 96%（计划）
     overrun=_words(lambda words: Wording(words, numbers_unread=True)),
+    one_by_one=_words(_one_by_one),
+    nothing_said=_words(Nothing),
+    remarked=placing(lambda at, _, aside: Aside(aside.kind, at.text.strip())),  # 96%（计划）
+    **{kind.value: _words(functools.partial(Aside, kind)) for kind in AsideKind},
+    **{f"{level.value}_claim": _words(functools.partial(Claim, level)) for level in Attainment},
     amount_alone=lambda figure: Quantity(figure.value, figure.unit),
     minus_alone=lambda _, figure: Quantity(WIDE.minus(figure.value), figure.unit),
 )

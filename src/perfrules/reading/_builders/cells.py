@@ -13,11 +13,11 @@ from perfrules.reading._builders.notions import (
     ACTIONS,
     EQ,
     SHORT,
-    UPWARD,
     RefusedError,
     Span,
     UnreadError,
     placed,
+    placing,
     rule,
 )
 from perfrules.targets import AllOf, Approximate, Comparison, Deadline, Qualitative, Relative, Target
@@ -30,7 +30,7 @@ _DIGITS = frozenset("0123456789")
 
 ACTIONS.update(
     first=lambda clause: [clause],
-    prose=placed(lambda at, _: Qualitative(at.text[at.start : at.end], numbers_unread=False)),
+    prose=placing(lambda at, _: Qualitative(at.text[at.start : at.end], numbers_unread=False)),
 )
 
 
@@ -40,7 +40,6 @@ def more(clauses: list[Any], _: str, clause: Any) -> list[Any]:
     return clauses
 
 
-@rule
 @placed
 def target(at: Span, clauses: list[Any]) -> Target:
     return cell_of(clauses, at.text, _stands_alone)
@@ -107,7 +106,7 @@ def _is_schedule(parts: list[Any]) -> bool:
     for part in parts:
         when = part if isinstance(part, Deadline) else when
         if isinstance(part, Comparison) and part.op is not EQ:
-            upward = part.op in UPWARD
+            upward = part.op.is_floor
             if not part.subject and (when, part.subject, part.unit, upward) in once:
                 return True
             once.add((when, part.subject, part.unit, upward))

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from perfrules.reading._builders.names import not_short
+from perfrules.quantities import unit
 from perfrules.reading._builders.notions import (
     ACTIONS,
     EQ,
@@ -15,6 +15,7 @@ from perfrules.reading._builders.notions import (
     GT,
     LE,
     LT,
+    SHORT,
     Builder,
     Figure,
     Opening,
@@ -24,11 +25,157 @@ from perfrules.reading._builders.notions import (
     UnreadError,
     named,
     placed,
+    placing,
     rule,
+    same,
 )
-from perfrules.reading._builders.settling import MEANT, NEAR, joined, settled
+from perfrules.reading._builders.numbers import MEANT, NEAR, joined, settled
 from perfrules.targets import Comparison, Deadline, Edge, Relative, Target
 from perfrules.targets import Trend as Way
+
+# ---- names
+
+
+@placed
+def starts(at: Span, *_: Any) -> Span:
+    return at
+
+
+@placed
+def goes_on(at: Span, name: Span, *_: Any) -> Span:
+    return Span(name.start, at.end, at.text)
+
+
+_SHARES = frozenset(("%", "‰", "分", "次", "人", "户", "家", "个", "项", "名"))
+"""What is counted by these, in the middle of a name, is a share of what follows: 80%以上的企业, 5次培训."""
+
+
+@placed
+def numbered(at: Span, name: Span | None, inner: Figure, piece: str) -> Span:
+    """接警后30秒内出动率: a number belongs to the name where it says which; a share of the rest does not."""
+    if inner.unit.symbol in _SHARES or piece.startswith("的"):
+        raise UnreadError
+    return goes_on(at, name or at)
+
+
+@placed
+def since_date(at: Span, _: None, date: Any, piece: str) -> Span:
+    """2024年度预算执行率 has its year; 12月底完成率 says by when it is to be so much."""
+    if piece.startswith("完成") and at.text[: at.end - len(piece)].rstrip()[-1] in "底前末内止":
+        raise UnreadError
+    return at
+
+
+@rule
+def front(*_: Any) -> None:
+    """A list number, or a cell of another column: 1、健全 and 定性 健全 say 健全."""
+
+
+front.heads = True  # type: ignore[attr-defined]
+
+
+ACTIONS.update(
+    nothing=lambda: None,
+    led=same,  # a word between the name and what follows is no part of it: 满意度需达95%
+    text=goes_on,
+    tried=goes_on,
+    doing=goes_on,
+    measured=goes_on,
+    deed=goes_on,
+    words=goes_on,
+    answers=same,
+    required=placing(lambda at, *_: at._replace(mark="required")),
+    ought=same,
+)
+
+# ---- how often
+
+
+def _period(often: str) -> str:
+    """What 每个季度, 每星期, 一年 count per."""
+    often = often.replace("星期", "周").replace("礼拜", "周")
+    periods = ("学期", "学年", "季", "半年", "月", "年", "周", "天", "日")
+    return next((period for period in periods if period in often), often.removeprefix("每"))
+
+
+@placed
+def each(at: Span, name: Span | None, often: str) -> Opening:
+    return Opening(name=name, per=_period(often), whole=goes_on(at, name or at))
+
+
+@placed
+def each_of(at: Span, name: Span | None, whom: str, often: str) -> Opening:
+    return each(at, name, often)._replace(per=f"{whom[1:]}·{_period(often)}")
+
+
+@placed
+def does(at: Span, rate: Opening, *_: Any) -> Opening:
+    """每月组织, 每月巡查: the name says how often, too."""
+    name = goes_on(at, rate.whole)
+    return rate._replace(name=name, whole=name)
+
+
+@placed
+def named_each(at: Span, rate: Opening, *_: Any) -> Span:
+    """每月巡查次数4次: the period belongs to the name."""
+    return goes_on(at, rate.whole)
+
+
+# ---- comparators
+
+
+_PLACES = "级班区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝社"
+
+
+def _not_short(name: Span) -> Span:
+    """恐怕≥95%, 作废：≥95%: so short a name is read only where a list holds it."""
+    words = name.words.strip('：:、“”"()（） ')
+    if len(words) <= SHORT and not words[:1].isascii() and words[-1:] not in _PLACES:
+        raise UnreadError
+    return name
+
+
+@placed
+def colon(at: Span, name: Span, _: str) -> Span:
+    return goes_on(at, _not_short(name))
+
+
+@placed
+def word_twice(at: Span, opener: Opening, word: Opening) -> Opening:
+    """至少不低于, 控制在最多: two words that agree; an equals sign behind one says no more than it."""
+    first, second = opener.op, word.op
+    one, other = MEANT.get(first, first), MEANT.get(second, second)
+    agree = one is EQ or other is EQ or one.is_floor is other.is_floor
+    made: Any = None
+    if "is" in (first, second):
+        made = second if first == "is" else first
+    elif second is EQ and (first in MEANT or not at.words[0].isalpha()):  # 不低于=95%; not 不大于等于95%
+        made = {GT: GE, LT: LE}.get(one, one)
+    elif first == second or (first in MEANT and first != "amid" and agree):
+        made = second
+    elif second in MEANT and agree:
+        made = first
+    return opener._replace(op=made)
+
+
+def _says(op: Any) -> Builder:
+    """The builder of a comparator: always the same opening."""
+    opening = Opening(op)
+    return lambda _: opening
+
+
+_SIGNS = {"at_least": GE, "at_most": LE, "more_than": GT, "less_than": LT, "equal": EQ}
+_LIMITS = {"limit_below": GE, "limit_above": LE}
+_WORDS = {word: word for word in MEANT if word != "alone"}
+ACTIONS.update(
+    **{name: _says(op) for name, op in (_SIGNS | _LIMITS | _WORDS).items()},
+    text_opener=lambda name, sign: Opening(sign.op, _not_short(name)),
+    opens=lambda _, sign: sign,
+    named_opener=lambda name, sign: Opening(sign.op, name),
+    rated_opener=lambda rate, sign: rate._replace(op=sign.op),
+    unit_opener=lambda name, cell, sign: Opening(sign.op, name, unit=unit(cell)),  # 满意度 % ≥95
+    word_rated=lambda opener, often: opener._replace(per=_period(often)),  # 至少每年2次
+)
 
 # ---- what was stated
 
@@ -61,14 +208,12 @@ def since_value(name: Span, figure: Figure, _: str = "") -> Target:
     return valued(name, figure)
 
 
-@rule
 @placed
 def acting(at: Span, opener: Opening, _: str) -> Opening:
     """至少开展2次: what is done is the name, or the end of it."""
     return opener._replace(name=at._replace(mark=named(opener.name)))
 
 
-@rule
 @placed
 def none_of(at: Span, name: Span | None, _: str) -> Target:
     """零投诉, 投诉0差错."""
@@ -91,7 +236,7 @@ ACTIONS.update(
     value_and=lambda made, _, sign, figure: joined(made, settled(sign, figure)),
     about=lambda name, _, figure: valued(name, figure._replace(tail=NEAR)),
     in_brackets=lambda name, _, sign, figure, __: settled(Opening(sign.op, name), figure),
-    text_in_brackets=lambda name, _, sign, figure, __: settled(Opening(sign.op, not_short(name)), figure),
+    text_in_brackets=lambda name, _, sign, figure, __: settled(Opening(sign.op, _not_short(name)), figure),
     value_in_brackets=lambda name, _, figure, __: valued(name, figure),
     number_before_sign=_refuses("number_before_sign"),
     ambiguous=_refuses("ambiguous"),
@@ -110,7 +255,7 @@ def done(stated: Target, _: str) -> Target:
 @rule
 def acted_within(stated: Target, _: str) -> Target:
     """24小时内修复; what is done a number of times is no more than that number: 5次整改."""
-    if not isinstance(stated, Deadline) and not (isinstance(stated, Comparison) and stated.op in (LE, LT)):
+    if not isinstance(stated, Deadline) and not (isinstance(stated, Comparison) and stated.op.is_cap):
         raise UnreadError
     return stated
 
@@ -124,15 +269,8 @@ def _changed(trend: Trend, opening: Opening, figure: Figure) -> Target:
     made = settled(opening, figure)
     if not isinstance(made, Comparison) or not made.unit or made.subject:
         raise UnreadError
-    return Relative(
-        trend.baseline,
-        made.op,
-        trend.way,
-        made.value,
-        made.unit,
-        subject=named(trend.name),
-        implied=made.implied,
-    )
+    change = trend.baseline, made.op, trend.way, made.value, made.unit
+    return Relative(*change, subject=named(trend.name), implied=made.implied)
 
 
 @rule
@@ -151,7 +289,6 @@ def change_to(opener: Opening, way: Way, figure: Figure) -> Target:
     return _changed(Trend(opener.name, "", way), Opening(op), figure)
 
 
-@rule
 @placed
 def any_change(at: Span, trend: Trend) -> Target | Span:
     if not trend.baseline or trend.baseline in ("同比", "环比", "環比"):
@@ -159,7 +296,6 @@ def any_change(at: Span, trend: Trend) -> Target | Span:
     return Relative(trend.baseline, GT if trend.way is Way.UP else LT, subject=named(trend.name))
 
 
-@rule
 @placed
 def yardstick(at: Span, opener: Opening, _: str) -> Target:
     if opener.op is None:
@@ -175,7 +311,7 @@ ACTIONS.update(
     trend=lambda name, way: Trend(name, "", way),
     versus=Trend,
     versus_trend=lambda versus, way: versus._replace(way=way),
-    baseline=placed(lambda at, *_: at.words),
+    baseline=placing(lambda at, *_: at.words),
     change=lambda trend, figure: _changed(trend, Opening(), figure),
 )
 
@@ -201,7 +337,6 @@ def dated_bound(opener: Opening, date: Deadline) -> Deadline:
     return dated(opener.name, date)
 
 
-@rule
 @placed
 def dated_value(at: Span, date: Deadline, figure: Figure) -> Any:
     made = dated_limit(at, date, Opening(), figure)
@@ -210,7 +345,6 @@ def dated_value(at: Span, date: Deadline, figure: Figure) -> Any:
     return made
 
 
-@rule
 @placed
 def dated_limit(at: Span, date: Deadline, sign: Opening, figure: Figure) -> Any:
     """2022年≥95% is the figure of a year, not what is reached by then."""

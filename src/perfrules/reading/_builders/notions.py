@@ -16,7 +16,6 @@ from perfrules.targets import Comparator
 
 GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
 GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
-UPWARD = frozenset((GE, GT))
 
 SHORT = 2
 """Characters of a name, or of a requirement, that only a list could tell from a word for when, or whether."""
@@ -47,20 +46,24 @@ class Builders(dict[str, Builder]):
 
     def rule(self, function: Builder) -> Builder:
         """Register *function* as the builder of the rule that it is named after."""
-        self[function.__name__.rstrip("_")] = function
+        self[function.__name__] = function
         return function
+
+    def placed(self, function: Builder) -> Builder:
+        """Register a builder that wants its place."""
+        return self.rule(placing(function))
+
+
+def placing(function: Builder) -> Builder:
+    """Mark a builder that wants its place."""
+    function.placed = True  # type: ignore[attr-defined]
+    return function
 
 
 ACTIONS = Builders()
 """What the rules of a target become."""
 
-rule = ACTIONS.rule
-
-
-def placed(function: Builder) -> Builder:
-    """Mark a builder that wants its place."""
-    function.placed = True  # type: ignore[attr-defined]
-    return function
+rule, placed = ACTIONS.rule, ACTIONS.placed
 
 
 def same(first: Any, *_: Any) -> Any:

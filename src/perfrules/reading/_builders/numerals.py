@@ -25,25 +25,19 @@ def numeral(text: str) -> Decimal | None:
     """
     whole, point, places = text.replace("點", "点").partition("点")
     value = _whole(whole)
-    if value is None or (point and not places):
-        return None
-    if any(char not in _DIGITS for char in places):
+    if value is None or bool(point) != bool(places) or not _DIGITS.keys() >= set(places):
         return None
     return Decimal(f"{value}.{''.join(str(_DIGITS[char]) for char in places)}") if places else Decimal(value)
 
 
-def _whole(text: str) -> int | None:
-    total, rest, limit = 0, text, 10**16
-    while rest:
-        at = next((i for scale in ("亿億", "万萬") for i, char in enumerate(rest) if char in scale), None)
-        if at is None:
-            low = None if total and len(rest) == 1 else _below_myriad(rest, leading=total == 0)
-            return None if low is None else total + low
-        high, unit = _below_myriad(rest[:at], leading=total == 0), _MYRIADS[rest[at]]
-        if high is None or high == 0 or unit >= limit:
-            return None
-        total, rest, limit = total + high * unit, rest[at + 1 :], unit
-    return total if text else None
+def _whole(text: str, limit: int = 10**16, *, leading: bool = True) -> int | None:
+    """Myriads below *limit* and a rest; ``leading`` where nothing stands in front of them."""
+    at = next((i for scale in ("亿億", "万萬") for i, char in enumerate(text) if char in scale), None)
+    if at is None:
+        return None if not leading and len(text) == 1 else _below_myriad(text, leading=leading)
+    high, unit, rest = _below_myriad(text[:at], leading=leading), _MYRIADS[text[at]], text[at + 1 :]
+    low = _whole(rest, unit, leading=False) if rest else 0
+    return None if not high or low is None or unit >= limit else high * unit + low
 
 
 def _below_myriad(text: str, *, leading: bool) -> int | None:
