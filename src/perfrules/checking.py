@@ -291,7 +291,7 @@ def _judged(target: Target, actual: Actual, options: Options, whole: str = "") -
         case Deadline(), Moment():
             return _dated(target, actual, options)
         case Relative(), Amount() | Bound() | Change():
-            return _relative(target, actual, options)
+            return _relative(target, _as_change(target, actual), options)
         case Comparison(value=value, op=op), Nothing() if op.is_cap or (not value and not op.is_floor):
             goal, notes = _goal(target, Amount(Quantity(_ZERO)), direction, options)
             return _reached(target, actual, goal, _ZERO, None, notes)
@@ -336,6 +336,8 @@ def _no_result(
     if isinstance(actual, Aside):
         return _ASIDES[actual.kind]
     names = [_bared(name) for name in (getattr(target, "subject", ""), indicator) if name]
+    if isinstance(target, Relative) and isinstance(actual, Amount):  # 增幅6% for 同比增长5%
+        names += _words("up") + _words("down")
     promised = _bared(target.text or whole)
     if not _names(actual, names, promised):
         return Reason.OTHER_NAME
@@ -501,6 +503,7 @@ def _undecided(actual: Actual) -> Reason:
     return Reason.NOT_COMPARABLE
 
 
+_NONE = ("无", "零", "没有")
 _YES_NO = {"是": "否", "否": "是"}
 
 
@@ -520,6 +523,8 @@ def _claimed(promised: str, claim: Claim) -> bool | None:
     rank = _rank(promised)
     if rank is not None:
         return None if (given := _rank(claim.word)) is None else given >= rank
+    if promised in _NONE:  # beside 无 a 是 may say that there is one
+        return None
     if promised in _YES_NO:
         return False if _YES_NO[promised] == claim.word else None if promised == "否" else _full(claim)
     if claim.attainment is Attainment.PARTIAL and (
@@ -849,6 +854,15 @@ def _relative(target: Relative, actual: Amount | Bound | Change, options: Option
     if target.trend is None:
         return _held(target, actual, Goal.of(target.op, baseline.value, baseline.unit), (note,))
     return _computed(target, actual, baseline, Goal.of(op, target.value or Decimal(0), target.unit), (note,))
+
+
+def _as_change(target: Relative, actual: Amount | Bound | Change) -> Amount | Bound | Change:
+    """增幅6% as the change that it is."""
+    if target.trend is None or not isinstance(actual, Amount) or not actual.subject:
+        return actual
+    said = _bared(actual.subject)
+    way = next((way for way in Trend if said.endswith(_words(way.value))), None)
+    return actual if way is None else Change(way, actual.quantity, actual.subject, text=actual.text)
 
 
 def _changed(target: Relative, actual: Change, op: Comparator) -> Verdict:

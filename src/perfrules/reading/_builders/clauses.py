@@ -86,6 +86,7 @@ ACTIONS.update(
     answers=same,
     required=placing(lambda at, *_: at._replace(mark="required")),
     ought=same,
+    asked=front,
 )
 
 # ---- how often
