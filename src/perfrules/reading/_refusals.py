@@ -25,7 +25,7 @@ _EXPECTED = {
     "empty_range": ("words_range",),
 }
 _TERMINALS = {
-    "words_number": ("NUMBER", "MINUS", "NUMERALS", "NUMERAL", "PERCENT_OF"),
+    "words_number": ("NUMBER", "MINUS", "NUMERALS", "NUMERAL", "SHARE_OF"),
     "words_unit": ("UNIT", "PERCENT", "UNIT_IN_BRACKETS", "KNOWN_IN_BRACKETS", "STRANGE_PER", "PER"),
     "words_sign": ("GE_SIGN", "LE_SIGN", "GT_SIGN", "LT_SIGN", "EQ_SIGN"),
     "words_date": ("YEAR", "MONTH", "DAY", "QUARTER", "HALF", "FULL_DATE", "YEAR_END"),

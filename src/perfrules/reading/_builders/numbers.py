@@ -98,9 +98,9 @@ ACTIONS.update(
     # ---- fractions
     digits=decimal,
     numerals=spelled,
-    percent=lambda _, count: Figure(count, unit("%")),
-    permille=lambda _, count: Figure(count, unit("‰")),
-    per_myriad=lambda _, count: Figure(count.scaleb(-1, WIDE), unit("‰")),  # 万分之五 is 0.5‰
+    share_of=lambda of, count: Figure(
+        count.scaleb(-(of[0] == "万"), WIDE), unit("%" if of[0] == "百" else "‰")
+    ),
     # ---- units
     unit=unit,
     unit_times=lambda one, _, other: unit(f"{one}·{other}"),
