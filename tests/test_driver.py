@@ -9,14 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from lark import Token, Tree, UnexpectedInput
 
 from perfrules import reading
-from perfrules._glyphs import fold
+from perfrules._glyphs import fold, grammar_text
 from perfrules.errors import ArgumentError
 from perfrules.limits import MAX_DIGITS
 from perfrules.reading import _driver, _grammar
@@ -153,7 +152,7 @@ def driver_of(start: str) -> Driver:
 def mutations(texts: list[str], count: int) -> Iterator[str]:
     """*count* texts that differ from *texts* in a few characters, the same ones in every run."""
     rng = random.Random(20)
-    glyphs = sorted({*"".join(texts), *reading._tables().first})
+    glyphs = sorted({*"".join(texts), *reading._tables().classes})
     for _ in range(count):
         text = list(rng.choice(texts)[:60])
         for _ in range(rng.randrange(1, 5)):
@@ -182,21 +181,20 @@ def test_both_ways_read_mutated_texts_alike(start: str, count: int) -> None:
 
 def without_prose(start: str) -> Driver:
     """The driver of *start* whose lexers never try the terminal of whole cells of words."""
-    tables = reading._tables()
-    table: dict[str, Any] = dict(tables.starts[start])
-    prose = table["names"].index("PROSE") + 1
-    table["lexers"] = [[term for term in lexer if term != prose] for lexer in table["lexers"]]
-    shared: Any = SimpleNamespace(**{**vars(tables), "starts": {start: table}})
-    return Driver(start, shared, ACTIONS_OF[start], PLAIN.get(start))
+    tables: Any = _driver.Tables(json.loads(grammar_text("table.json")))
+    able, prose = tables.able, tables.numbers["PROSE"]
+    tables.able = lambda kind: {on: pattern for on, pattern in able(kind).items() if on != prose}
+    return Driver(start, tables, ACTIONS_OF[start], PLAIN.get(start))
 
 
 def prose(count: int) -> Iterator[str]:
     """*count* texts that are prose to the grammar: of characters and words that its terminals name."""
     rng = random.Random(7)
-    tables = reading._tables()
-    words = sorted(set(re.findall("[一-鿿]{2,6}", str(tables.terminals))))
-    glyphs = [*(char for char in tables.first if "一" <= char <= "鿿"), *"，；、。“”《》", *"不未基一" * 9]
-    matches = re.compile("|".join(tables.terminals["PROSE"])).match
+    terminals = {str(term.name): term.pattern.to_regexp() for term in _grammar.lark("target").terminals}
+    words = sorted(set(re.findall("[一-鿿]{2,6}", str(terminals))))
+    named = reading._tables().classes
+    glyphs = [*(char for char in named if "一" <= char <= "鿿"), *"，；、。“”《》", *"不未基一" * 9]
+    matches = re.compile(terminals["PROSE"]).match
     while count:
         text = "".join(rng.choice(rng.choice((words, glyphs))) for _ in range(rng.randrange(1, 9)))
         if matches(text):
@@ -223,9 +221,8 @@ def test_prose_is_wording() -> None:
 def test_the_grammar_nests_nothing(start: str) -> None:
     """No state can stand above itself, so the stacks are few and short however long a text is."""
     driver = driver_of(start)
-    rows = [driver._row(state) for state in range(len(driver._table["states"]))]
-    shifts = {at: row for at, row in enumerate(rows) if isinstance(row, dict)}
-    above = {at: {to for to in row.values() if to >= 0} for at, row in shifts.items()}
+    rows = [driver._row(state) for state in range(len(driver._table["rows"]))]
+    above = {at: {to for to in row.values() if to >= 0} for at, row in enumerate(rows)}
     while ended := {at for at, others in above.items() if not others & above.keys()}:
         above = {at: others for at, others in above.items() if at not in ended}
     assert above == {}

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from perfrules.reading import _tables
+from perfrules.reading._grammar import TABLES, lark
 
 if sys.version_info >= (3, 11):
     from re import _constants as sre
@@ -56,4 +56,5 @@ def _member(members: list[Any], rng: random.Random) -> str:
 
 def terminals() -> dict[str, Any]:
     """Every terminal of the grammars, parsed, by name."""
-    return {name: list(sre_parse.parse("|".join(parts))) for name, parts in _tables().terminals.items()}
+    found = {str(term.name): term for starts in TABLES for term in lark(*starts).terminals}
+    return {name: list(sre_parse.parse(term.pattern.to_regexp())) for name, term in found.items()}

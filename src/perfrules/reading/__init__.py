@@ -53,50 +53,14 @@ OWN = "\ue000"
 """Stands for each character of the row's own indicator at the head of a cell; no folded text holds one."""
 
 _SIGNS = frozenset("≥≤<>=&》〉《〈")
-_COMPARES = frozenset(
-    ("word", "weak", "strong", "word_opener", "opener", "GE_WORD", "LE_WORD", "GT_WORD", "LT_WORD", "EQ_WORD")
+_SAYS = frozenset(
+    "GE_SIGN LE_SIGN GT_SIGN LT_SIGN EQ_SIGN GE_WORD LE_WORD GT_WORD LT_WORD EQ_WORD IS FLOOR CEILING KEPT "
+    "AT AT_LEAST AT_MOST ABOUT UP DOWN VERSUS SAME_PERIOD RATE FOR_ONE YEAR MONTH QUARTER HALF FULL_DATE "
+    "YEAR_END NUMBER NUMERAL LEAD".split()
 )
-_SAYS = (
-    *(
-        "GE_SIGN",
-        "LE_SIGN",
-        "GT_SIGN",
-        "LT_SIGN",
-        "EQ_SIGN",
-        "GE_WORD",
-        "LE_WORD",
-        "GT_WORD",
-        "LT_WORD",
-        "EQ_WORD",
-    ),
-    *(
-        "IS",
-        "FLOOR",
-        "CEILING",
-        "KEPT",
-        "AT",
-        "AT_LEAST",
-        "AT_MOST",
-        "ABOUT",
-        "UP",
-        "DOWN",
-        "VERSUS",
-        "SAME_PERIOD",
-    ),
-    *(
-        "RATE",
-        "FOR_ONE",
-        "YEAR",
-        "MONTH",
-        "QUARTER",
-        "HALF",
-        "FULL_DATE",
-        "YEAR_END",
-        "NUMBER",
-        "NUMERAL",
-        "LEAD",
-    ),
-)
+"""What compares, changes or dates a number, and numbers themselves."""
+_RATE = frozenset(("RATE",))
+_WORDS = frozenset("GE_WORD LE_WORD GT_WORD LT_WORD EQ_WORD".split())
 _PARTS = ";；，,。. \r\n"
 
 
@@ -238,7 +202,7 @@ def _covered(driver: Driver, text: str, indicator: str) -> str:
     end = start + len(name)
     if not name or not text.startswith(name, start):
         return text
-    if rate := driver.match(("RATE",), text, start):
+    if rate := driver.match(_RATE, text, start):
         start = min(rate.end(), end)
     for at in range(start, end):
         found = driver.match(_SAYS, text, at)
@@ -300,7 +264,8 @@ def _promised(stop: Stop, driver: Driver, folded: str) -> bool:
             return True
         if folded[start] in _PARTS:
             break
-    return driver.led(stop.node) in _COMPARES and not folded[stop.start :].strip(_PARTS)
+    last = stop.tokens[-1][1] if stop.tokens and not folded[stop.start :].strip(_PARTS) else None
+    return last is not None and driver.match(_WORDS, folded, last) is not None
 
 
 def _no_text(found: object) -> ArgumentError:

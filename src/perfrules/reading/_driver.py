@@ -19,42 +19,28 @@ Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
 OTHER_HAN, OTHER = 0, 1  # the classes of characters that no terminal names
 MOST = 20_000  # the entries that a driver keeps before it starts anew
-LONG = 300  # characters of a terminal that is compiled once, for all the stacks where it may stand
-
-
-class Rule(NamedTuple):
-    """What a reduction needs: the builder, the symbol it makes (-1 for the start), its size, its kind."""
-
-    build: Builder
-    origin: int
-    size: int
-    placed: bool
-    acts: bool
-    heads: bool
 
 
 class Node:
     """A stack of states: what each character that may stand next leads to, and the end of the text.
 
-    ``entries`` holds for a character the match function and, by the terminal that matched, the
-    steps known so far; a character that only separates has no steps.
+    ``entries`` holds for a character, or for a class of those that no terminal names, the match function
+    and, by the terminal that matched, the steps known so far.
     """
 
-    __slots__ = ("above", "below", "ending", "entries", "expected", "kinds", "state", "symbol")
+    __slots__ = ("above", "below", "ending", "entries", "expected", "state")
 
-    def __init__(self, state: int, below: Node | None, symbol: int = END) -> None:
+    def __init__(self, state: int, below: Node | None) -> None:
         self.state = state
         self.below = below
-        self.symbol = symbol
         self.above: dict[int, Node] = {}
-        self.entries: dict[str, Entry] = {}
-        self.kinds: dict[int, Entry] = {}
+        self.entries: dict[str | int, Entry] = {}
         self.ending: Step | None = None
         self.expected: frozenset[str] | None = None
 
-    def push(self, state: int, symbol: int) -> Node:
-        """The stack with *state*, which *symbol* leads to, on top of this one; the same object each time."""
-        return self.above.get(state) or self.above.setdefault(state, Node(state, self, symbol))
+    def push(self, state: int) -> Node:
+        """The stack with *state* on top of this one; the same object each time."""
+        return self.above.get(state) or self.above.setdefault(state, Node(state, self))
 
 
 class Plain(NamedTuple):
@@ -81,42 +67,52 @@ class Stop(NamedTuple):
 
 Step = tuple[tuple[Any, ...], "Node | None", int]
 """What a token brings about: the reductions, the stack once it is shifted, what they tell."""
-Entry = tuple[Callable[[str, int], Any], "dict[str, Step | None] | None"]
+Entry = tuple[Callable[[str, int], Any], "dict[str, Step | None]"]
 TELLING, TOLD = 2, 1
+SKIPPED: Step = (), None, 0
+"""What a blank brings about, or a line break where none separates."""
 
 
 class Tables:
-    """What the tables of a grammar share: terminals, their alternatives, and the classes of characters."""
+    """What the tables of a grammar share: the symbols, and the patterns by class of characters."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.starts = {start: table for table in data["tables"] for start in table["starts"]}
-        self.terminals: dict[str, list[str]] = data["terminals"]
-        self.able: list[list[str]] = data["able"]
-        self.cut: list[dict[str, list[int]]] = data["cut"]
-        self.first = {char: kind for kind, chars in enumerate(data["sets"]) for char in chars}
+        self.names = ["$END", *data["terminals"], *data["made"]]
+        self.numbers = {name: number for number, name in enumerate(self.names)}
+        self.classes = {char: kind for kind, (chars, _) in enumerate(data["classes"]) for char in chars}
+        self.able = functools.cache(self._able)
+        self.matcher = functools.cache(lambda pattern: re.compile(pattern).match)
+        self.symbols = functools.cache(lambda at: [int(on) for on in data["symbols"][at].split()])
+        self._data = data
+
+    def kind(self, char: str) -> int:
+        """The class of *char*."""
+        return self.classes.get(char, OTHER_HAN if "一" <= char <= "鿿" else OTHER)
+
+    def _able(self, kind: int) -> dict[int, str]:
+        """The terminals that a character of class *kind* can start, in the lexer's order, as patterns."""
+        found = [self._data["patterns"][int(at)].split() for at in self._data["classes"][kind][1].split()]
+        pieces = self._data["pieces"]
+        return {int(symbol): "".join([pieces[int(at)] for at in parts]) for symbol, *parts in found}
 
 
 class Driver:
     """One grammar, ready to read texts; threads may share it."""
 
     def __init__(
-        self, start: str, shared: Tables, actions: Mapping[str, Builder], plain: Plain | None = None
+        self, start: str, tables: Tables, actions: Mapping[str, Builder], plain: Plain | None = None
     ) -> None:
-        table = shared.starts[start]
-        self._names = ("$END", *table["names"], *table["made"])
-        self._numbers = numbers = {name: number for number, name in enumerate(self._names)}
-        self._able: dict[int, frozenset[int]] = {}  # by class of characters, made when one first comes
-        self._classes = shared.first
-        self._blanks = frozenset(number for number, able in enumerate(shared.able) if "BLANK" in able)
-        self._shared = shared
-        self._blank = shared.terminals["BLANK"][0]
-        self._matcher = functools.cache(lambda pattern: re.compile(pattern).match)
-        self._rows: dict[int, dict[int, int]] = {}
-        self._table = table
+        self._tables = tables
+        self._table = tables.starts[start]
+        self._row = functools.cache(self._row_of)
+        self._skipped = [tables.numbers[name] for name in ("BLANK", "LINE_BREAK")]
         self._actions = actions
         self._plain: Any = plain  # nothing is told without one
-        self._tells = {numbers.get(plain.telling): TELLING, numbers.get(plain.told): TOLD} if plain else {}
-        self._first = table["starts"][start]
+        self._tells = (
+            {tables.numbers[plain.telling]: TELLING, tables.numbers[plain.told]: TOLD} if plain else {}
+        )
+        self._first = self._table["starts"][start]
         self._start, self._entries = Node(self._first, None), 0
 
     def read(self, text: str, written: str) -> Any:
@@ -133,20 +129,16 @@ class Driver:
             match, steps = node.entries.get(char) or self._entry(node, char)
             found = match(text, position)
             if found is None:
-                if char not in "\r\n":
-                    return Stop(position, _word_end(text, position), node, tokens)
-                position = _past_breaks(text, position)  # where none separates
-            elif steps is None:
-                position = found.end()
-            else:
-                step = steps.get(found.lastgroup) or self._found(node, steps, found.lastgroup)
-                end = found.end()
-                if step is None:
-                    return Stop(position, end, node, tokens)
+                return Stop(position, _word_end(text, position), node, tokens)
+            step = steps.get(found.lastgroup) or self._found(node, steps, found.lastgroup)
+            end = found.end()
+            if step is None:
+                return Stop(position, max(end, _word_end(text, position)), node, tokens)
+            if step is not SKIPPED:
                 program, node, tells = step
                 told |= tells
                 tokens.append((program, position, end))
-                position = end
+            position = end
         step = node.ending or self._step(node, END)
         if step is None:
             end = len(text.rstrip())
@@ -156,101 +148,52 @@ class Driver:
         tokens.append((step[0], length, length))
         return _built(text, written, tokens)
 
-    def match(self, names: tuple[str, ...], text: str, at: int) -> re.Match[str] | None:
-        """The first of the terminals *names* that stands *at* this place."""
-        return next((found for name in names if (found := self._matcher(self._whole(name))(text, at))), None)
-
-    def _whole(self, name: str) -> str:
-        return "|".join(self._shared.terminals[name])
+    def match(self, names: frozenset[str], text: str, at: int) -> re.Match[str] | None:
+        """What one of the terminals *names* takes *at* this place."""
+        able = self._tables.able(self._tables.kind(text[at])).items()
+        patterns = [pattern for symbol, pattern in able if self._tables.names[symbol] in names]
+        found: re.Match[str] | None = self._tables.matcher("|".join(patterns) or "(?!)")(text, at)
+        return found
 
     def expected(self, node: Node) -> frozenset[str]:
         """The terminals that could stand at *node*, by name; ``$END`` is the end."""
         if node.expected is None:
-            symbols = (END, *self._accepts(node.state))
-            node.expected = frozenset(self._names[on] for on in symbols if self._step(node, on) is not None)
+            able = [on for on in self._row(node.state) if self._step(node, on) is not None]
+            node.expected = frozenset(name for on in able if (name := self._tables.names[on]).isupper())
         return node.expected
 
-    def led(self, node: Node) -> str:
-        """The symbol that led to *node*."""
-        return self._names[node.symbol] if node.below else ""
-
     def _entry(self, node: Node, char: str) -> Entry:
-        """What *char* leads to at *node*; kept for the characters that the grammar names."""
-        kind = self._class(char)
-        made = node.kinds.get(kind) or node.kinds.setdefault(kind, self._made(node, kind))
-        return node.entries.setdefault(char, made) if char in self._classes else made
+        """What *char* leads to at *node*."""
+        key = char if char in self._tables.classes else self._tables.kind(char)
+        return node.entries.get(key) or node.entries.setdefault(key, self._made(node, char))
 
-    def _class(self, char: str) -> int:
-        return self._classes.get(char, OTHER_HAN if "一" <= char <= "鿿" else OTHER)
-
-    def _found(self, node: Node, steps: dict[str, Step | None], name: str) -> Step | None:
-        """What the terminal *name* brings about; found out when it first comes."""
-        steps[name] = self._step(node, self._numbers[name])
-        return steps[name]
-
-    def _symbols(self, node: Node, kind: int) -> list[int]:
-        """The terminals that Lark's lexer tries at *node* and that a character of class *kind* can start."""
-        able = self._able.get(kind)
-        if able is None:
-            numbers = self._numbers
-            able = frozenset(numbers[name] for name in self._shared.able[kind] if name in numbers)
-            self._able[kind] = able
-        return [symbol for symbol in self._accepts(node.state) if symbol in able]
-
-    def _made(self, node: Node, kind: int) -> Entry:
-        if kind in self._blanks:
-            return self._matcher(self._blank), None
+    def _made(self, node: Node, char: str) -> Entry:
+        """How a token is found at *node* that begins with *char*: as Lark's lexer does."""
         self._entries += 1
         if self._entries > MOST:
             self._entries, self._start = 0, Node(self._first, None)
-        parts: list[list[str]] = [[]]
-        for symbol in self._symbols(node, kind):
-            pattern = f"(?P<{self._names[symbol]}>{self._pattern(symbol, kind)})"
-            if len(pattern) < LONG:
-                parts[-1].append(pattern)
-            else:
-                parts += [[pattern], []]
-        patterns = ["|".join(part) for part in parts if part] or ["(?!)"]
-        return self._first_of(patterns), {}
+        tables, row = self._tables, self._row(node.state)
+        choice = "|".join(
+            f"(?P<{tables.names[symbol]}>{pattern})"
+            for symbol, pattern in tables.able(tables.kind(char)).items()
+            if symbol in row or symbol in self._skipped
+        )
+        return tables.matcher(choice or "(?!)"), {}
 
-    def _first_of(self, patterns: list[str]) -> Callable[[str, int], Any]:
-        """What the first of *patterns* finds that finds anything; each is compiled when it is first tried."""
-        first = self._matcher(patterns[0])
-        if len(patterns) == 1:
-            return first
-        rest: list[Callable[[str, int], Any]] = []
+    def _found(self, node: Node, steps: dict[str, Step | None], name: str) -> Step | None:
+        """What the terminal *name* brings about; found out when it first comes."""
+        symbol = self._tables.numbers[name]
+        steps[name] = SKIPPED if symbol in self._skipped else self._step(node, symbol)
+        return steps[name]
 
-        def match(text: str, position: int) -> Any:
-            found = first(text, position)
-            if found is None:
-                if not rest:
-                    rest.append(self._first_of(patterns[1:]))
-                found = rest[0](text, position)
-            return found
-
-        return match
-
-    def _pattern(self, symbol: int, kind: int) -> str:
-        """The pattern of *symbol*, without the alternatives that no character of class *kind* starts."""
-        name = self._names[symbol]
-        parts = self._shared.terminals[name]
-        cut = self._shared.cut[kind].get(name)
-        return "|".join(parts if cut is None else [parts[at] for at in cut])
-
-    def _accepts(self, state: int) -> tuple[int, ...]:
-        """The terminals that Lark's lexer tries in *state*, in its order."""
-        accepts: tuple[int, ...] = self._table["lexers"][self._table["states"][state][0]]
-        return accepts
-
-    def _row(self, state: int) -> dict[int, int] | int:
-        """What *state* does on each symbol, or the number of the rule that it reduces whatever comes."""
-        row = self._table["states"][state][1]
-        if isinstance(row, int):
-            return row
-        if state not in self._rows:
-            numbers = [int(number) for number in row.split()]
-            self._rows[state] = dict(zip(numbers[::2], numbers[1::2], strict=True))
-        return self._rows[state]
+    def _row_of(self, state: int) -> dict[int, int]:
+        """What *state* does on each symbol: a state to go to, or from -1 down a rule to reduce."""
+        numbers = [int(number) for number in self._table["rows"][state].split()]
+        return {
+            on: to
+            for to, at in zip(numbers[::2], numbers[1::2], strict=True)
+            for on in self._tables.symbols(at)
+        }
 
     def _step(self, node: Node, symbol: int) -> Step | None:
         """What *symbol* brings about at *node*; ``None`` where the table refuses it."""
@@ -258,39 +201,23 @@ class Driver:
         program: list[Any] = []
         tells = 0
         while True:
-            row = self._row(top.state)
-            to = -row - 1 if isinstance(row, int) else row.get(symbol)
+            to = self._row(top.state).get(symbol)
             if to is None:
                 return None
             if to >= 0:
-                return tuple(program), top.push(to, symbol), tells
-            rule = self._rule(-to - 1)
-            tells |= self._told(node, rule)
-            if rule.acts:
-                program.append((rule.build if rule.size else rule.build(), rule.size, rule.placed))
-            if rule.origin < 0:
+                return tuple(program), top.push(to), tells
+            name, origin, size = self._table["rules"][-to - 1]
+            build = self._actions[name]
+            told = self._tells.get(origin, 0)  # no text is plain with a heading, or words before a token
+            tells |= TELLING if getattr(build, "heads", False) or (told and node.below is None) else told
+            if build is not same or size != 1:
+                program.append((build if size else build(), size, getattr(build, "placed", False)))
+            if origin < 0:
                 node.ending = tuple(program), None, tells
                 return node.ending
-            for _ in range(rule.size):
+            for _ in range(size):
                 top = top.below or top  # a rule never reduces more than was shifted
-            top = top.push(self._row(top.state)[rule.origin], rule.origin)  # type: ignore[index]
-
-    def _told(self, node: Node, rule: Rule) -> int:
-        """What a reduction at *node* tells: no text is plain with a heading, or words before a token."""
-        told = self._tells.get(rule.origin, 0)
-        return TELLING if rule.heads or (told and node.below is None) else told
-
-    def _rule(self, number: int) -> Rule:
-        name, origin, size = self._table["rules"][number]
-        build = self._actions[name]
-        placed, heads = getattr(build, "placed", False), getattr(build, "heads", False)
-        return Rule(build, origin, size, placed, build is not same or size != 1, heads)
-
-
-def _past_breaks(text: str, position: int) -> int:
-    while position < len(text) and text[position] in "\r\n":
-        position += 1
-    return position
+            top = top.push(self._row(top.state)[origin])
 
 
 def _word_end(text: str, start: int) -> int:

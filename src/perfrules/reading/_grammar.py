@@ -11,6 +11,7 @@ import csv
 import functools
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from perfrules._glyphs import grammar_path, grammar_text
 from perfrules.reading._driver import END
-from perfrules.reading._first import Able, alternatives, classes
+from perfrules.reading._first import CUT, classes
 
 FILES = {"target": "targets", "actual": "targets", "amount_alone": "targets", "scale": "scales"}
 """Where each start rule stands."""
@@ -27,7 +28,8 @@ FILES = {"target": "targets", "actual": "targets", "amount_alone": "targets", "s
 TABLES = (("target", "actual"), ("amount_alone",), ("scale",))
 """The start rules that share a table; behind a quantity alone a line break separates nothing."""
 
-Row = tuple[tuple[int, int], ...]
+Row = dict[str, Any]
+"""What a state does on each symbol: the state that it leads to, or the rule that it reduces."""
 
 
 def folder() -> Path:
@@ -114,40 +116,76 @@ def known_words() -> str:
 # ---- the table
 
 
-def table(*starts: str) -> dict[str, Any]:
-    """The LALR table of *starts* as plain data, symbols by number: the end, the terminals, what rules make.
+def tables() -> dict[str, Any]:
+    """The LALR tables as plain data, symbols by number: the end, the terminals, what rules make.
 
-    A state is the number of its lexer and its row: symbols with what they lead to, a state from 0 up
-    or a rule from -1 down, or the one rule that it reduces whatever comes. States that do the same
-    are one.
+    A class of characters names the patterns of the terminals that it can start, in the order in which
+    Lark's lexer tries them; a pattern its terminal and the pieces that it is joined of; a state the
+    rule that it reduces, from -1 down, or the state that it goes to, and the set of symbols on which.
     """
+    found = {str(term.name): term for starts in TABLES for term in lark(*starts).terminals}
+    terminals = {name: term.pattern.to_regexp() for name, term in sorted(found.items(), key=_in_lexing)}
+    made = sorted({str(rule.origin.name) for starts in TABLES for rule in lark(*starts).rules})
+    numbers = {name: at for at, name in enumerate(["$END", *terminals, *made])}
+    pieces, patterns, symbols = _Numbers(), _Numbers(), _Numbers()
+    chars: dict[str, str] = {}
+    for char, able in classes(terminals).items():
+        parts = {numbers[name]: filter(None, pattern.split(CUT)) for name, pattern in able.items()}
+        kind = _joined(patterns[_joined((on, *map(pieces.__getitem__, part)))] for on, part in parts.items())
+        chars[kind] = chars.get(kind, "") + (char if len(chars) > 1 else "")
+    return {
+        "terminals": list(terminals),
+        "made": made,
+        "tables": [table(numbers, symbols, *starts) for starts in TABLES],
+        "symbols": list(symbols),
+        "classes": [[some, kind] for kind, some in chars.items()],
+        "patterns": list(patterns),
+        "pieces": list(pieces),
+    }
+
+
+class _Numbers(dict[str, int]):
+    """Texts by number, each numbered when it first comes."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
+def _joined(numbers: Iterable[int]) -> str:
+    """Numbers as text, which is the quickest to load."""
+    return " ".join(map(str, numbers))
+
+
+def _in_lexing(term: tuple[str, Any]) -> Any:
+    """The order in which Lark's lexers try terminals."""
+    name, found = term
+    return -found.priority, -found.pattern.max_width, -len(found.pattern.value), name
+
+
+def table(numbers: dict[str, int], symbols: _Numbers, *starts: str) -> dict[str, Any]:
+    """The LALR table of *starts*: where each begins, the rules, and the rows of the states."""
     built = lark(*starts)
     frontend: Any = built.parser  # Lark types none of this
     parse_table = frontend.parser.parser.parse_table
-    lexers = frontend.lexer.lexers
-    ignored = set(frontend.lexer_conf.ignore)
-    terminals = symbols(built)
-    made = sorted({str(rule.origin.name) for rule in built.rules} - {*starts})
-    numbers = {name: at for at, name in enumerate(["$END", *terminals, *made])}
     first = parse_table.start_states
     states = _in_order(parse_table.states, [first[start] for start in starts])
-    rules = sorted({_rule(rule, numbers) for rule in built.rules})
-    rows = [_row(parse_table.states[state], numbers, states, rules) for state in states]
-    accepts = [
-        tuple(numbers[term.name] for term in lexers[state].terminals if term.name not in ignored)
-        if state in lexers
-        else ()
-        for state in states
-    ]
-    merged, standing = _merged(list(zip(accepts, rows, strict=True)))
-    kept = sorted({accept for accept, _ in standing})
+    rules = sorted({_rule(rule, numbers, starts) for rule in built.rules})
+    rows: list[dict[int, list[int]]] = [{} for _ in states]
+    for state, row in zip(states, rows, strict=True):
+        for symbol, (action, argument) in parse_table.states[state].items():
+            on = numbers.get(str(symbol), END)
+            if action is not Shift:
+                row.setdefault(-rules.index(_rule(argument, numbers, starts)) - 1, []).append(on)
+            elif on != END:  # where Lark stops, nothing is left to do
+                row.setdefault(states.index(argument), []).append(on)
     return {
-        "starts": {start: merged[states.index(first[start])] for start in starts},
+        "starts": {start: states.index(first[start]) for start in starts},
         "rules": rules,
-        "lexers": kept,
-        "states": [(kept.index(accept), _written(row)) for accept, row in standing],
-        "made": made,
-        "names": list(terminals),
+        "rows": [
+            _joined(n for to, on in sorted(row.items()) for n in (to, symbols[_joined(sorted(on))]))
+            for row in rows
+        ],
     }
 
 
@@ -161,107 +199,16 @@ def _in_order(rows: Any, first: list[Any]) -> list[Any]:
     return states
 
 
-def _rule(rule: Any, numbers: dict[str, int]) -> tuple[str, int, int]:
+def _rule(rule: Any, numbers: dict[str, int], starts: tuple[str, ...]) -> tuple[str, int, int]:
     origin = str(rule.origin.name)
-    return str(rule.alias or origin), numbers.get(origin, -1), len(rule.expansion)
-
-
-def _row(row: Any, numbers: dict[str, int], states: list[Any], rules: list[Any]) -> Row:
-    """What a state does on each symbol, and on symbol -1 whatever comes."""
-    made: dict[int, int] = {}
-    for symbol, (action, argument) in row.items():
-        number = numbers.get(str(symbol), END)
-        if action is not Shift:
-            made[number] = -rules.index(_rule(argument, numbers)) - 1
-        elif number != END:  # where Lark stops, nothing is left to do
-            made[number] = states.index(argument)
-    only = set(made.values())
-    if len(only) == 1 and min(only) < 0 and rules[-min(only) - 1][1] >= 0:
-        return ((-1, min(only)),)
-    return tuple(sorted(made.items()))
-
-
-def _merged(states: list[tuple[Any, Row]]) -> tuple[list[int], list[tuple[Any, Row]]]:
-    """For each state the number of the one that stands for it, and those that stand."""
-    merged = list(range(len(states)))
-    while True:
-        seen: dict[Any, int] = {}
-        again = [
-            seen.setdefault((accept, tuple((on, merged[to] if to >= 0 else to) for on, to in row)), len(seen))
-            for accept, row in states
-        ]
-        if len(seen) == len(set(merged)):
-            return again, list(seen)
-        merged = again
-
-
-def _written(row: Row) -> str | int:
-    """A row as text, which is the quickest to load; or the number of the rule that it always reduces."""
-    if row and row[0][0] == -1:
-        return -row[0][1] - 1
-    return " ".join(f"{on} {to}" for on, to in row)
-
-
-def symbols(built: Lark) -> dict[str, str]:
-    """The terminals with their regular expressions, by name."""
-    terms = sorted(built.terminals, key=lambda term: term.name)
-    return {str(term.name): term.pattern.to_regexp() for term in terms}
-
-
-def _cut(able: Able, parts: dict[str, tuple[str, ...]]) -> Able:
-    """The terminals of which only some alternatives can start with a class's characters."""
-    return {name: some for name, some in able.items() if name in parts and len(some) < len(parts[name])}
-
-
-def tables() -> dict[str, Any]:
-    """All tables with the terminals that they share, and the classes of characters."""
-    terminals: dict[str, str] = {}
-    for starts in TABLES:
-        terminals.update(symbols(lark(*starts)))
-    parts = {name: alternatives(pattern) for name, pattern in terminals.items()}
-    first, able = classes(parts)
-    _run(terminals, parts, first, able)
-    return {
-        "tables": [table(*starts) for starts in TABLES],
-        "able": [sorted(names) for names in able],
-        "sets": ["".join(char for char, kind in first.items() if kind == at) for at in range(len(able))],
-        "cut": [_cut(names, parts) for names in able],
-        "terminals": parts,
-    }
-
-
-def _run(
-    terminals: dict[str, str], parts: dict[str, tuple[str, ...]], first: dict[str, int], able: list[Able]
-) -> None:
-    """Let TEXT take at one go what can only be text: characters that start nothing else."""
-    anything = set(able[0]) | set(able[1]) | {"TEXT", "SURELY_TEXT"}
-    plain = [kind for kind, names in enumerate(able) if "SURELY_TEXT" in names and not set(names) - anything]
-    if "TEXT" not in terminals or 0 not in plain:
-        return
-    others = "".join(
-        sorted(char for char, kind in first.items() if kind not in plain and "一" <= char <= "鿿")
-    )
-    run = f"(?:(?![{re.escape(others)}])[一-鿿])"
-    more = f"(?:{run}+、*)?"
-    parts["TEXT"] = (
-        f"{run}+、*",
-        f"(?:{terminals['TEXT']}){more}",
-        f"[一-鿿]、*{more}",
-    )  # the last where TEXT is sure
-    for kind, names in enumerate(able):
-        if "TEXT" in names:
-            han = kind == 0 or any("一" <= char <= "鿿" for char, at in first.items() if at == kind)
-            chars = [char for char, at in first.items() if at == kind]
-            sure = "SURELY_TEXT" in names and chars and all("一" <= char <= "鿿" for char in chars)
-            names["TEXT"] = (0,) if kind in plain and han else (2,) if sure else (1,)
+    return str(rule.alias or origin), -1 if origin in starts else numbers[origin], len(rule.expansion)
 
 
 def written() -> str:
     """The text of ``table.json``: a line for each part, so that a change shows where it is."""
-    made = tables()
     lines = [
         f'"{name}": {json.dumps(part, ensure_ascii=False, separators=(",", ":"))}'
-        for name, part in made.items()
+        for name, part in tables().items()
     ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
