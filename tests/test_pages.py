@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from pages import docstrings, examples, marks, picture
+from pages import docstrings, examples, marks, picture, unseen
 
 import perfrules
 from perfrules.quantities import known
@@ -32,6 +32,13 @@ def test_the_examples_are_what_the_reports_write() -> None:
 def test_the_picture_shows_the_page() -> None:
     """The picture of the tutorial's form is of its page as it is now; ``python tests/pages`` takes it."""
     assert picture.shown() == picture.digest()
+
+
+def test_every_unseen_word_that_is_typed_is_judged() -> None:
+    """Of three hundred drawn words, those that are read in front of a number have been judged one by one."""
+    assert len(unseen.words()) == 300
+    for word, _, judged in unseen.words():
+        assert judged or not any(unseen.is_typed(word + behind) for behind in unseen.BEHIND), word
 
 
 def test_every_public_name_has_one_entry() -> None:

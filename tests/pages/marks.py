@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pages import checks, docstrings, grammar, units
+from pages import checks, docstrings, grammar, units, unseen
 
 DOCS = Path(__file__).parents[2] / "docs"
 MARKED = re.compile(r"<!-- (\w+):((?: [\w.]+)*) -->\n.*?<!-- end -->", re.DOTALL)
@@ -21,6 +21,7 @@ MAKERS: dict[str, Callable[[list[str]], str]] = {
     "modules": docstrings.modules,
     "names": docstrings.entries,
     "units": units.table,
+    "unseen": unseen.table,
 }
 
 
