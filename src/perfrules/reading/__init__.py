@@ -50,7 +50,10 @@ _kept: dict[str, Target] = {}
 
 
 OWN = "\ue000"
-"""Stands for each character of the row's own indicator at the head of a cell; no folded text holds one."""
+"""Stands for each character of the row's own indicator in a cell; no folded text holds one."""
+
+_FRONT = 4
+"""Characters of the shortest text in front of the row's own indicator: shorter ones may hedge (打算, 有希望)."""
 
 _SIGNS = frozenset("≥≤<>=&》〉《〈")
 _SAYS = frozenset(
@@ -86,7 +89,7 @@ _printed = Printed(lambda text: _tried(_driver_of("target"), fold(text), text))
 def parse(text: str, indicator: str = "") -> Target:
     """The target (指标值) that *text* holds.
 
-    A cell that begins with the row's own *indicator* (指标名称) needs no other name for its number.
+    A cell that holds the row's own *indicator* (指标名称) needs no other name for its number.
 
     Raises :class:`TargetSyntaxError` where the text starts like a comparison, number or range
     and does not hold together; any other text is :class:`Qualitative` wording.
@@ -95,7 +98,7 @@ def parse(text: str, indicator: str = "") -> Target:
     >>> target.op, target.value, target.unit
     (<Comparator.AT_LEAST: '>='>, Decimal('95.00'), Unit(symbol='%'))
     """
-    if indicator and isinstance(text, str) and fold(text.lstrip()[:1]) == fold(indicator.lstrip()[:1]):
+    if indicator and isinstance(text, str) and fold(indicator).strip() in fold(text):
         return parse_afresh(text, indicator)
     kept = _kept.get(text) if type(text) is str else None
     return kept if kept is not None else _parsed(text)
@@ -192,15 +195,16 @@ def parse_scale(text: str) -> Scale:
 
 
 def _covered(driver: Driver, text: str, indicator: str) -> str:
-    """The folded *text* with the *indicator* in front of it written over, its length kept.
+    """The folded *text* with the *indicator* before its number written over, its length kept.
 
     What compares, changes or dates a number stays, also where the indicator ends in it: GDP增长
     leaves 增长 in GDP增长5%.
     """
     name = fold(indicator).strip()
-    start = len(text) - len(text.lstrip(" "))
+    start = text.find(name)
     end = start + len(name)
-    if not name or not text.startswith(name, start):
+    front = text[: max(start, 0)].strip()
+    if not name or start < 0 or 0 < len(front) < _FRONT or any(map(str.isdecimal, front)):
         return text
     if rate := driver.match(_RATE, text, start):
         start = min(rate.end(), end)

@@ -29,8 +29,8 @@ from perfrules.reading._builders.notions import (
     rule,
     same,
 )
-from perfrules.reading._builders.numbers import MEANT, NEAR, joined, settled
-from perfrules.targets import Comparison, Deadline, Edge, Relative, Target
+from perfrules.reading._builders.numbers import MEANT, NEAR, joined, settled, sided
+from perfrules.targets import Approximate, Comparison, Deadline, Edge, Range, Relative, Target
 from perfrules.targets import Trend as Way
 
 # ---- names
@@ -202,6 +202,14 @@ def valued(name: Span | None, figure: Figure) -> Target:
 
 
 @rule
+def of_a_sort(name: Span, figure: Figure, *more: Any) -> Target:
+    """建设3个花椒种植基地, 培育10家以上龙头企业."""
+    *side, noun = more
+    tail = sided(side[0]) if side else None
+    return valued(name, figure._replace(noun=noun, tail=tail))
+
+
+@rule
 def since_value(name: Span, figure: Figure, _: str = "") -> Target:
     """接到报修后2小时内: a time within which, and no other number."""
     if not figure.tail or figure.tail.side is not LE:
@@ -266,12 +274,30 @@ ACTIONS.update(begun=done)
 # ---- changes
 
 
+def _is_growth(made: Target, trend: Trend) -> bool:
+    """Whether a growth is to be about so much (增长5%左右), or from here to there (GDP增长5%-8%)."""
+    share = getattr(made, "unit", None) in (unit("%"), unit("个百分点"))
+    return share and (
+        isinstance(made, Approximate) or (isinstance(made, Range) and bool(trend.name) and made.low >= 0)
+    )
+
+
 def _changed(trend: Trend, opening: Opening, figure: Figure) -> Target:
     made = settled(opening, figure)
+    if _is_growth(made, trend):
+        return attrs.evolve(made, subject=trend.words)
     if not isinstance(made, Comparison) or not made.unit or made.subject:
         raise UnreadError
     change = trend.baseline, made.op, trend.way, made.value, made.unit
     return Relative(*change, subject=named(trend.name), implied=made.implied)
+
+
+@rule
+def rated_trend(rate: Opening, way: Way) -> Trend:
+    """年均增长7%, 近视率每年下降1%: the name says how often."""
+    if rate.whole is None or (rate.name is None and rate.whole.words.startswith("每")):
+        raise UnreadError
+    return Trend(rate.whole, "", way)
 
 
 @rule
@@ -313,6 +339,7 @@ ACTIONS.update(
     versus=Trend,
     versus_trend=lambda versus, way: versus._replace(way=way),
     baseline=placing(lambda at, *_: at.words),
+    change_about=lambda trend, _, figure: _changed(trend, Opening(), figure._replace(tail=NEAR)),
     change=lambda trend, figure: _changed(trend, Opening(), figure),
 )
 

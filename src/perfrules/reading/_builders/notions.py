@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from perfrules.quantities import NO_UNIT, Unit
 from perfrules.targets import Comparator
+from perfrules.targets import Trend as Way
 
 GE, LE = Comparator.AT_LEAST, Comparator.AT_MOST
 GT, LT, EQ = Comparator.MORE_THAN, Comparator.LESS_THAN, Comparator.EQUAL
@@ -141,6 +142,12 @@ class Trend(NamedTuple):
     name: Span | None
     baseline: str
     way: Any = None
+
+    @property
+    def words(self) -> str:
+        """What is measured by it: 国内生产总值增长."""
+        against = f"比{self.baseline}" if self.baseline.strip("同环環比") else self.baseline
+        return f"{named(self.name)}{against}{'增长' if self.way is Way.UP else '下降'}"
 
 
 DEED, COUNTED = "\ufdd0", "\ufdd1"

@@ -331,6 +331,13 @@ def interval(opens: str, low: Figure, _: str, high: Figure, closes: str, of: Uni
 
 
 NEAR = Tail(_near)
+
+
+def sided(side: Opening, mark: Mark | None = None) -> Tail:
+    """The tail of 95%以上."""
+    return Tail(_sided, side.op, mark)
+
+
 ACTIONS.update(
     tailed=lambda figure, tail: figure._replace(tail=tail),
     plus=lambda _, figure: figure,
@@ -339,8 +346,8 @@ ACTIONS.update(
     inclusive=lambda mark: Mark(True, number_in(mark)),
     exclusive=lambda mark: Mark(False, number_in(mark)),
     edge_tail=lambda mark: Tail(_bare, mark=mark),
-    side_tail=lambda side, mark=None: Tail(_sided, side.op, mark),
-    mark_side_tail=lambda mark, side: Tail(_sided, side.op, mark),
+    side_tail=sided,
+    mark_side_tail=lambda mark, side: sided(side, mark),
     about_tail=lambda _: NEAR,
     width_tail=lambda _, width: Tail(_near, other=width),
     to=lambda _, end, mark=None: Tail(_range, other=end, other_mark=mark),
