@@ -37,7 +37,7 @@ from perfrules.actuals import (
 )
 from perfrules.bounds import Bounds, Goal, bounds, goal_of
 from perfrules.dates import PartialDate, demand_year
-from perfrules.errors import ArgumentError, NumberError
+from perfrules.errors import ActualSyntaxError, ArgumentError, NumberError
 from perfrules.quantities import NO_UNIT, Quantity, Unit, convertible, meant_beside, on_average, ratio
 from perfrules.reading import parse, parse_actual, parse_quantity
 from perfrules.targets import (
@@ -572,9 +572,9 @@ def _shared_out(target: AllOf, actual: Actual) -> tuple[Actual, ...] | None:
     if isinstance(actual, Several):
         if len(actual.parts) != len(target.parts):
             actual = _without_claims(actual)
-        if not isinstance(actual, Several) or len(actual.parts) != len(target.parts):
+        if not isinstance(actual, Several) or len(actual.parts) != len(target.parts) or _numbered(actual):
             return None
-        return _by_name(target, actual)
+        return _by_name(target, Several(tuple(map(_reread, actual.parts)), text=actual.text))
     if isinstance(actual, (Claim, Wording, Nothing, Aside)):
         return (actual,) * len(target.parts)
     fitting = [index for index, part in enumerate(target.parts) if _answers(actual, part)]
@@ -607,6 +607,25 @@ def _by_unit(target: AllOf, actual: Several) -> tuple[Actual, ...]:
     return tuple(actual.parts[found[0]] for found in fitting)
 
 
+def _numbered(actual: Several) -> bool:
+    """Whether 1.96%；2.99% may be a list of 96% and 99%: each number begins with its place."""
+    found = [amount_of(part) for part in actual.parts]
+    return bool(actual.text) and all(
+        each is not None and each.value != place and 0 <= each.value - place < 1
+        for place, each in enumerate(found, 1)
+    )
+
+
+def _reread(part: Actual) -> Actual:
+    """A part in words as what such words say alone: 无投诉 is none of it."""
+    if not isinstance(part, Wording) or part.numbers_unread:
+        return part
+    try:
+        return parse_actual(part.wording)
+    except ActualSyntaxError:  # letters alone
+        return part
+
+
 def _without_claims(actual: Several) -> Actual:
     """*actual* without the parts that say no more than that it was reached: 97%，完成目标."""
     kept = tuple(part for part in actual.parts if not _claims(part))
@@ -617,12 +636,14 @@ def _without_claims(actual: Several) -> Actual:
 
 def _claims(part: Actual) -> bool:
     """Whether a part of an actual is in words, which say that all was reached."""
-    said = parse_actual(part.wording) if isinstance(part, Wording) and not part.numbers_unread else part
+    said = _reread(part)
     return isinstance(said, Claim) and _full(said)
 
 
 def _is_named(part: Actual) -> bool:
     """Whether a part of an actual says whose result it is."""
+    if isinstance(part, Nothing):
+        return bool(_of_what(_bared(part.word)))
     return bool(getattr(part, "subject", "") or _stripped(_bared(getattr(part, "deed", ""))))
 
 

@@ -128,7 +128,10 @@ class Direction(enum.Enum):
         loss = next((loss for loss in _LOSSES if name.endswith(loss)), "")
         less = bool(loss) or any(word in indicator for word in _COSTS)
         dealt_with = any(word in indicator.removesuffix(loss) for word in _DEALT_WITH)
-        return cls.LESS if less and not dealt_with else cls.MORE
+        if less and not dealt_with:
+            return cls.LESS
+        wanted = dealt_with or not name.endswith("率") or any(word in name for word in _WANTED)
+        return cls.MORE if wanted else None
 
 
 _DIRECTIONS = {"more": Direction.MORE, "正向": Direction.MORE, "less": Direction.LESS, "反向": Direction.LESS}
@@ -150,16 +153,20 @@ _SUMS = tuple("支出 经费 收费 缴费 消费 保费 学费".split())
 _COSTS = (
     *"成本 费用 单价 造价 投诉 信访 举报 上访 舆情 诉讼".split(),
     *"能耗 用电量 用水量 耗电 耗水 排放 浓度 噪声 噪音".split(),
-    *"缺勤 返工 返修 空置 不良 超标 违约 违纪 违规 退货 损耗 漏损 坏账 欠费 欠款 拖欠 拒收 偏差 误差".split(),
+    *"缺勤 返工 返修 空置 不良 超标 违约 违纪 违规".split(),
+    *"退货 损耗 漏损 坏账 欠费 欠款 拖欠 拒收 偏差 误差".split(),
     *"溢出 感染 并发症 再入院 晚点 拥堵 受灾 三公 停电 停水 住院日 发案 伤亡 裁员 复发 患病 近视".split(),
-    *"肥胖 犯罪 离职 病例 确诊 贫困人口 超编 缺编 亏损 缺口 闲置 积压 负面 质量事故 安全事故".split(),
+    *"漏诊 误诊 迟到 早退 旷课 差评 撂荒 抛荒 病死".split(),
+    *"漏失 中断 宕机 串货 脱漏 错漏 误报 漏报 漏检 误检".split(),
+    *"肥胖 犯罪 离职 病例 确诊 贫困人口 超编 缺编 亏损 缺口 闲置".split(),
+    *"积压 负面 火灾 老化 恶化 沙化 荒漠化 石漠化 退化 质量事故 安全事故".split(),
 )
 """Words of a name of which less is better, wherever they stand."""
 _LOSSES = (
     *"事故率 事故发生率 事故数 事故起数 事故次数 故障率 故障次数 缺陷率 损坏率 破损率".split(),
     *"死亡率 伤亡率 发案率 流失率 差错率 错误率 出错率 失误率 退回率 违规率 超支率".split(),
     *"延误率 逾期率 超期率 漏报率 误报率 案件发生率 等待人数 污染指数".split(),
-    *"用时 耗时 历时 工期 时限 时延 延迟 费".split(),
+    *"用时 耗时 历时 工期 时限 时延 延迟 费 起数".split(),
     *"辍学率 返贫率 失业率 发病率 不合格率 不达标率 不满意率 未完成率".split(),
     *(
         late + deed + "率"
@@ -169,12 +176,36 @@ _LOSSES = (
 )
 _DEALT_WITH = (
     *"处理 处置 办结 办理 受理 回复 答复 回访 解决 化解 核查 查处 结案".split(),
-    *"接通 核算 结算 补贴人数 补助人数 修复".split(),
+    *"接通 核算 结算 补贴人数 补助人数 修复 响应 公开 公示 纠正 畅通".split(),
     *"及时 准确 合规 规范 达标 合格 节约 节省 节支 降低 下降 减少 避免 压减 削减 消除 改善 控制".split(),
-    *"渠道 到位 保障 拨付 支付 兑付 报销 覆盖 知晓 满意 完成 治理 整治 整改 排查 检查 检测 监测 普查".split(),
-    *"防治 防控 救治 救助 帮扶 收治 诊疗 随访 追踪 审理 审结 侦破 破案 调解 脱贫 追缴 清收 盘活 利用".split(),
+    *"受益 惠及 带动 增加 收入 渠道 到位 保障 拨付 支付 兑付 报销 覆盖 知晓".split(),
+    *"满意 完成 治理 整治 整改 排查 检查 检测 监测 普查".split(),
+    *"防治 防控 救治 救助 帮扶 收治 诊疗 随访 追踪".split(),
+    *"审理 审结 侦破 破案 调解 脱贫 追缴 清收 盘活 利用".split(),
 )
 """Words of a name that says how a loss is dealt with: more of that is better."""
+_WANTED = (
+    *"备份 帮 发卡 联网 实现 应答 解答 答 平衡 接听 可用 在线 执勤 值守 完 化 立 建 送".split(),
+    *"合格 优良 优秀 优质 良好 成 达 覆盖 满意 参与".split(),
+    *"参加 参会 参训 参保 出勤 到课 到岗 知晓 支持 认可 认同".split(),
+    *"好评 信任 就业 创业 入学 入园 入托 巩固 升学 毕业".split(),
+    *"普及 利用 使用 应用 开放 规范 执行 发放 兑现 保存".split(),
+    *"活 愈 好转 接种 免疫 建档 签约 履约 住 出租".split(),
+    *"上座 回款 收缴 征收 征缴 回收 资源化 无害化 绿化 森林".split(),
+    *"植被 供 集中 通 获 中签 增长 增收 增值".split(),
+    *"提升 提高 节能 信息化 数字化 机械化 标准化 电子化 正常 运行".split(),
+    *"运转 完好 完整 安全 有效 有序 真实 一致 匹配 符合".split(),
+    *"遵守 落实 销号 开 竣工 投产 验收 上线 交付 采购".split(),
+    *"配备 配套 配置 入库 登记 签订 备案 审批 审核".split(),
+    *"审查 抽查 巡查 惠及 受益 资助 服务 培训 宣传 推广".split(),
+    *"采纳 采用 反馈 更新 维护 维修 养护 保洁 清运 清扫".split(),
+    *"安装 入户 自给 盈利 收益 回报 留存 续 产出 贡献".split(),
+    *"占有 生产 劳动 自主 良种 国产 装 召回 上报 报送".split(),
+    *"申报 归档 录取 招生 招聘 演练 持证 注册 取得 授权".split(),
+    *"立项 结题 发表 出版 转化 转移 引进 培养 晋升 竞争".split(),
+    *"市场 客座 周转 流转 种植 养殖 出栏 孵化 亮灯 亮化".split(),
+)
+"""Words of a rate that is wanted; of any other rate nobody can tell which way is better."""
 
 
 class Target:
