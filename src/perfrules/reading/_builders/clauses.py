@@ -224,9 +224,10 @@ def acting(at: Span, opener: Opening, _: str) -> Opening:
 
 
 @placed
-def none_of(at: Span, name: Span | None, _: str) -> Target:
-    """零投诉, 投诉0差错."""
-    return valued(at._replace(start=at.start + 1, mark=named(name)), Figure(Decimal(0)))
+def none_of(at: Span, name: Span | None, none: str) -> Target:
+    """零投诉, 投诉0差错; 零发生 names nothing."""
+    start = at.end if none[1:] == "发生" else at.start + 1
+    return valued(at._replace(start=start, mark=named(name)), Figure(Decimal(0)))
 
 
 def _unread(*_: Any) -> None:
