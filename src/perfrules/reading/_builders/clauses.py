@@ -125,7 +125,7 @@ def named_each(at: Span, rate: Opening, *_: Any) -> Span:
 # ---- comparators
 
 
-_PLACES = "级班区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝社"
+_PLACES = "间级班区县市乡镇村均路站馆院园厂店库楼室桥渠塘坝社"
 
 
 def _not_short(name: Span) -> Span:
