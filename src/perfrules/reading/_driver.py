@@ -18,6 +18,7 @@ from perfrules.reading._builders.notions import RefusedError, Span, same
 Builder = Callable[..., Any]
 END = 0  # the symbol that stands for the end of the text
 OTHER_HAN, OTHER = 0, 1  # the classes of characters that no terminal names
+LONG = 2000  # characters of a pattern that takes long to compile
 MOST = 20_000  # the entries that a driver keeps before it starts anew
 
 
@@ -173,12 +174,21 @@ class Driver:
         if self._entries > MOST:
             self._entries, self._start = 0, Node(self._first, None)
         tables, row = self._tables, self._row(node.state)
-        choice = "|".join(
+        patterns = [
             f"(?P<{tables.names[symbol]}>{pattern})"
             for symbol, pattern in tables.able(tables.kind(char)).items()
             if symbol in row or symbol in self._skipped
-        )
-        return tables.matcher(choice or "(?!)"), {}
+        ]
+        return self._first_of(patterns), {}
+
+    def _first_of(self, patterns: list[str]) -> Callable[[str, int], Any]:
+        """What finds the first of *patterns*; a long one and those behind are compiled when first tried."""
+        cut = next((at or 1 for at, pattern in enumerate(patterns) if len(pattern) > LONG), len(patterns))
+        first = self._tables.matcher("|".join(patterns[:cut]) or "(?!)")
+        if cut == len(patterns):
+            return first
+        others = functools.cache(lambda: self._first_of(patterns[cut:]))
+        return lambda text, position: first(text, position) or others()(text, position)
 
     def _found(self, node: Node, steps: dict[str, Step | None], name: str) -> Step | None:
         """What the terminal *name* brings about; found out when it first comes."""

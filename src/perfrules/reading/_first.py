@@ -125,6 +125,9 @@ def _cut(text: str) -> str:
     return f"{CUT}{text}{CUT}" if len(text) > SHORT else text
 
 
+_matcher = functools.cache(lambda pattern: re.compile(pattern).match)
+
+
 @functools.cache
 def narrowed(items: Items, char: str) -> str | None:
     """What of *items* can match where *char* stands; ``None`` where nothing can."""
@@ -162,7 +165,8 @@ def _first(op: Any, argument: Any, rest: Items, char: str) -> str | None:
         if inside is None or high != 1:
             return None if inside is None else _item(op, (low, high, items))
         return f"(?:{inside}){'' if low else '?' if op is sre.MAX_REPEAT else '??'}"
-    return _item(op, argument) if _in_set(argument if op is sre.IN else ((op, argument),), char) else None
+    made = _item(op, argument)
+    return made if _matcher(made)(char) else None
 
 
 @functools.cache
@@ -176,22 +180,6 @@ def _eats(items: Items) -> bool:
         else op not in _LOOKS and op is not sre.AT
         for op, argument in items
     )
-
-
-def _in_set(members: Iterable[Any], char: str) -> bool:
-    code, negated, found = ord(char), False, False
-    for op, argument in members:
-        if op is sre.NEGATE:
-            negated = True
-        elif op is sre.LITERAL:
-            found = found or code == argument
-        elif op is sre.NOT_LITERAL:
-            found = code != argument
-        elif op is sre.RANGE:
-            found = found or argument[0] <= code <= argument[1]
-        else:
-            found = found or bool(re.match(_KINDS[argument], char))
-    return found != negated
 
 
 def named(items: Iterable[Any]) -> set[str]:

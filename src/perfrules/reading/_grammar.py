@@ -28,9 +28,6 @@ FILES = {"target": "targets", "actual": "targets", "amount_alone": "targets", "s
 TABLES = (("target", "actual"), ("amount_alone",), ("scale",))
 """The start rules that share a table; behind a quantity alone a line break separates nothing."""
 
-Row = dict[str, Any]
-"""What a state does on each symbol: the state that it leads to, or the rule that it reduces."""
-
 
 def folder() -> Path:
     """Where the grammar files are."""

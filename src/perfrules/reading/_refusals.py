@@ -13,6 +13,7 @@ from perfrules.messages import Message
 from perfrules.reading._builders.notions import RefusedError
 
 _QUOTED = 40  # code points of a text that a sentence quotes
+_ZEROS, _DOTS, _POINTS = frozenset("0０"), frozenset(".．"), frozenset(".．,，")
 _WINDOW = 200  # characters in which a slip is looked for
 _Error = TypeVar("_Error", bound=ReadingError)
 
@@ -64,7 +65,7 @@ def stopped(start: int, end: int, terminals: frozenset[str], text: str, error: t
     if text[start:end] in ("(", "（") and "NUMBER" not in terminals:  # a group in brackets is one piece
         end = 1 + max(start, text.find("）" if text[start] == "（" else ")", end))
     found = text[start:end]
-    cure = _letter(text, max(0, start - 1), start + 1)
+    cure = _letter(text, max(0, start - 1), start + 1) or _digits(text, start, "NUMBER" in terminals)
     if not cure and found[:1] in ("(", "（", "[", "［"):
         closed = found[-1] in ")）]］" and len(found) > 1
         cure = (
@@ -104,3 +105,11 @@ def _letter(text: str, start: int, end: int) -> Message | None:
             digit = "0" if text[at] in "Oo" else "1"
             return Message("cure_letter", digit=digit, letter=text[at], cell=_quoted(text.strip()))
     return None
+
+
+def _digits(text: str, start: int, number: bool) -> Message | None:
+    """The cure for a number spelt as none, where a *number* is expected or goes on: 0,950, .5, 1.2.3."""
+    before, here, behind = (text[max(0, at) : at + 1] for at in (start - 1, start, start + 1))
+    point = here in _POINTS and behind.isdecimal()
+    slip = here in _ZEROS or point if number else before.isdecimal() and (point or here in _DOTS)
+    return Message("cure_digits") if slip else None
