@@ -53,7 +53,7 @@ OWN = "\ue000"
 """Stands for each character of the row's own indicator in a cell; no folded text holds one."""
 
 _FRONT = 4
-"""Characters of the shortest text in front of the row's own indicator: shorter ones may hedge (打算, 有希望)."""
+"""Characters of the shortest text in front of the row's own indicator: shorter ones may hedge (打算)."""
 
 _SIGNS = frozenset("≥≤<>=&》〉《〈")
 _SAYS = frozenset(
