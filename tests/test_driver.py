@@ -21,7 +21,7 @@ from perfrules.limits import MAX_DIGITS
 from perfrules.reading import _driver, _grammar
 from perfrules.reading._builders import ACTIONS
 from perfrules.reading._builders.actuals import ACTUAL_ACTIONS, plain_actual
-from perfrules.reading._builders.cells import plain_cell
+from perfrules.reading._builders.cells import unread_cell
 from perfrules.reading._builders.notions import RefusedError, Span, UnreadError, same
 from perfrules.reading._builders.numbers import may_be_overlong
 from perfrules.reading._builders.scales import SCALE_ACTIONS
@@ -36,7 +36,7 @@ ACTIONS_OF: dict[str, Any] = {
     "scale": SCALE_ACTIONS,
 }
 PLAIN = {
-    "target": Plain("clause", "words", plain_cell, may_be_overlong),
+    "target": Plain("clause", "words", unread_cell, may_be_overlong),
     "actual": Plain("clause", "words", plain_actual, may_be_overlong),
 }
 SCALES = (
@@ -132,7 +132,7 @@ def outcome(start: str, text: str, read: Callable[[], Any]) -> str:
     except UnexpectedInput:
         return "None"
     except UnreadError:
-        return outcome(start, text, lambda: PLAIN[start].make(text, 0)) if start in PLAIN else "unread"
+        return outcome(start, text, lambda: PLAIN[start].make(text)) if start in PLAIN else "unread"
     except RefusedError as refused:
         return repr((refused.code, refused.span, refused.ends))
 
@@ -214,7 +214,7 @@ def test_prose_is_wording() -> None:
     """A target that is prose becomes its words."""
     driver = driver_of("target")
     for text in prose(500):
-        assert by_table("target", driver, text) == repr(plain_cell(text, 0))
+        assert by_table("target", driver, text) == repr(unread_cell(text))
 
 
 @pytest.mark.parametrize("start", ACTIONS_OF)

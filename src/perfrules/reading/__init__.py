@@ -24,7 +24,7 @@ from perfrules.limits import MAX_DIGITS, MAX_TEXT
 from perfrules.quantities import UNSEEN, Quantity
 from perfrules.reading._builders import ACTIONS
 from perfrules.reading._builders.actuals import ACTUAL_ACTIONS, plain_actual
-from perfrules.reading._builders.cells import plain_cell, unread_cell
+from perfrules.reading._builders.cells import unread_cell
 from perfrules.reading._builders.notions import RefusedError, UnreadError, same
 from perfrules.reading._builders.numbers import may_be_overlong
 from perfrules.reading._driver import Driver, Plain, Stop, Tables
@@ -79,7 +79,7 @@ def _driver_of(start: str) -> Driver:
 
         return Driver(start, _tables(), scales.SCALE_ACTIONS)
     actions: Any = defaultdict(lambda: same, ACTIONS if start == "target" else ACTUAL_ACTIONS)
-    plain = plain_cell if start == "target" else plain_actual
+    plain = unread_cell if start == "target" else plain_actual
     return Driver(start, _tables(), actions, Plain("clause", "words", plain, may_be_overlong))
 
 

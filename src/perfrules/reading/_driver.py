@@ -47,13 +47,13 @@ class Node:
 class Plain(NamedTuple):
     """How a text is taken in which nothing was found: no symbol ``telling`` was made, and ``told`` was.
 
-    ``make`` gives what the builders would make of it, from the text and the place of its first token;
+    ``make`` gives what the builders would make of it, from its first token on;
     a text of which ``unsafe`` is true goes to the builders all the same.
     """
 
     telling: str
     told: str
-    make: Callable[[str, int], Any]
+    make: Callable[[str], Any]
     unsafe: Callable[[str], bool]
 
 
@@ -145,7 +145,7 @@ class Driver:
             end = len(text.rstrip())
             return Stop(end, end, node, tokens)
         if told | step[2] == TOLD and not self._plain.unsafe(text):
-            return self._plain.make(written, tokens[0][1])
+            return self._plain.make(written[tokens[0][1] :])
         tokens.append((step[0], length, length))
         return _built(text, written, tokens)
 

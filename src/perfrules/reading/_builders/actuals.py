@@ -108,8 +108,7 @@ def answers(name: Span) -> Span:
 @ACTUAL_ACTIONS.rule
 def dated(name: Span | None, date: Deadline, deed: Span | None = None) -> Deadline:
     """2024年10月招标: what was done by a date is kept."""
-    made = ACTIONS["dated"](name, date)
-    return _by_then(made, deed) if deed else made
+    return _by_then(ACTIONS["dated"](name, date), deed)
 
 
 @ACTUAL_ACTIONS.placed
@@ -141,13 +140,13 @@ def acted_within(at: Span, stated: Target, deed: str) -> Target:
 _TIMES = unit("小时"), unit("工作日")
 
 
-def _by_then(date: Deadline, deed: Span) -> Deadline:
+def _by_then(date: Deadline, deed: Span | None) -> Deadline:
     """A date with what was done by then."""
-    return attrs.evolve(date, subject=date.subject + COUNTED + deed.words)
+    return attrs.evolve(date, subject=date.subject + COUNTED + deed.words) if deed else date
 
 
 @ACTUAL_ACTIONS.rule
-def reached(opener: Opening, figure: Figure) -> Target:
+def bound(opener: Opening, figure: Figure) -> Target:
     """达到96% says what was reached; a word behind the number (达到95%以上) still makes it a bound."""
     if opener.op in ("floor", "ceiling", "kept") and figure.tail is None:
         opener = opener._replace(op="is")
@@ -166,20 +165,11 @@ def _words(make: Callable[[str], Actual]) -> Builder:
     return placing(lambda at, _: make(at.words))
 
 
-def _counted(build: Builder) -> Builder:
-    def counted(*children: Any) -> Figure:
-        figure = build(*children)
-        return figure._replace(noun=COUNTED + figure.noun)
-
-    return counted
-
-
 ACTUAL_ACTIONS.update(
-    bound=ACTUAL_ACTIONS.pop("reached"),
-    counted_measure=_counted(ACTIONS["counted_measure"]),
-    numeral_counted=_counted(ACTIONS["numeral_counted"]),
+    counted_measure=lambda digits, of, noun: ACTIONS["counted_measure"](digits, of, COUNTED + noun),
+    numeral_counted=lambda numerals, of, noun: ACTIONS["numeral_counted"](numerals, of, COUNTED + noun),
     dated_deed=lambda _, date, deed, figure: (date, settled(Opening(name=answers(deed)), figure)),
-    plus_alone=lambda _, figure: figure,
+    plus_value=lambda _, figure, tail=None: ACTIONS["plus_value"](_, figure, tail) if tail else figure,
     graded=same,
     ought=ACTIONS["graded"],  # 合格率应达到96% promises
     asked=ACTIONS["graded"],  # and so does 96%；应92%
@@ -198,7 +188,7 @@ ACTUAL_ACTIONS.update(
 )
 
 
-def plain_actual(text: str, start: int) -> Actual:
-    """What an actual's cell becomes in which nothing but words was found, from its first token on."""
-    cell = unread_cell(text[start:])
+def plain_actual(text: str) -> Actual:
+    """What an actual's cell becomes in which nothing but words was found."""
+    cell = unread_cell(text)
     return Wording(cell.wording, cell.numbers_unread)

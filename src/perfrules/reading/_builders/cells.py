@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -52,8 +51,8 @@ def cell_of(clauses: list[Any], text: str, stands: Callable[[Target], bool]) -> 
         return only
     if isinstance(only, Span):
         return unread_cell(text[only.start :])
-    if _times(clauses) > 1 or _two_dates(clauses):
-        raise UnreadError
+    if sum(type(clause) is tuple or _is_bare_date(clause) for clause in clauses) > 1:
+        raise UnreadError  # 2023年90%；2024年92% promise each a figure for a time
     parts: list[Target] = []
     for clause in clauses:
         if isinstance(clause, Span):
@@ -77,16 +76,6 @@ def _stands_alone(part: Any) -> bool:
     if isinstance(part, Comparison) and not part.implied:
         return True
     return not isinstance(part, (Comparison, Approximate)) or bool(part.subject)
-
-
-def _times(clauses: list[Any]) -> int:
-    """The clauses that give a figure for a time: 2023年90%；2024年92% promise each of them."""
-    return sum(type(clause) is tuple or _is_bare_date(clause) for clause in clauses)
-
-
-def _two_dates(clauses: list[Any]) -> bool:
-    """Whether two dates that name nothing stand side by side: 6月、9月底前 says no one day."""
-    return any(_is_bare_date(one) and _is_bare_date(other) for one, other in itertools.pairwise(clauses))
 
 
 def _is_bare_date(clause: Any) -> bool:
@@ -128,8 +117,3 @@ def unread_cell(text: str) -> Qualitative:
 
 def has_digit(text: str) -> bool:
     return not _DIGITS.isdisjoint(fold(text))
-
-
-def plain_cell(text: str, start: int) -> Qualitative:
-    """What a cell becomes in which nothing but words was found, from its first token on."""
-    return unread_cell(text[start:])

@@ -76,13 +76,7 @@ front.heads = True  # type: ignore[attr-defined]
 
 ACTIONS.update(
     nothing=lambda: None,
-    led=same,  # a word between the name and what follows is no part of it: 满意度需达95%
-    text=goes_on,
-    tried=goes_on,
-    doing=goes_on,
-    measured=goes_on,
-    deed=goes_on,
-    words=goes_on,
+    **dict.fromkeys(("text", "tried", "doing", "measured", "deed", "words"), goes_on),
     answers=same,
     required=placing(lambda at, *_: at._replace(mark="required")),
     ought=same,
@@ -100,13 +94,10 @@ def _period(often: str) -> str:
 
 
 @placed
-def each(at: Span, name: Span | None, often: str) -> Opening:
-    return Opening(name=name, per=_period(often), whole=goes_on(at, name or at))
-
-
-@placed
-def each_of(at: Span, name: Span | None, whom: str, often: str) -> Opening:
-    return each(at, name, often)._replace(per=f"{whom[1:]}·{_period(often)}")
+def each(at: Span, name: Span | None, *often: str) -> Opening:
+    """每月, 每亩, 每生每年."""
+    per = "·".join([*(whom[1:] for whom in often[:-1]), _period(often[-1])])
+    return Opening(name=name, per=per, whole=goes_on(at, name or at))
 
 
 @placed
@@ -230,13 +221,11 @@ def none_of(at: Span, name: Span | None, none: str) -> Target:
     return valued(at._replace(start=start, mark=named(name)), Figure(Decimal(0)))
 
 
-def _unread(*_: Any) -> None:
-    raise UnreadError
+def _raises(error: type[Exception], *codes: str) -> Builder:
+    """The builder of what is never meant."""
 
-
-def _refuses(code: str) -> Builder:
     def refuse(*_: Any) -> None:
-        raise RefusedError(code)
+        raise error(*codes)
 
     return refuse
 
@@ -248,9 +237,9 @@ ACTIONS.update(
     in_brackets=lambda name, _, sign, figure, __: settled(Opening(sign.op, name), figure),
     text_in_brackets=lambda name, _, sign, figure, __: settled(Opening(sign.op, _not_short(name)), figure),
     value_in_brackets=lambda name, _, figure, __: valued(name, figure),
-    number_before_sign=_refuses("number_before_sign"),
-    ambiguous=_refuses("ambiguous"),
-    graded=_unread,
+    number_before_sign=_raises(RefusedError, "number_before_sign"),
+    ambiguous=_raises(RefusedError, "ambiguous"),
+    graded=_raises(UnreadError),
 )
 
 
@@ -285,6 +274,8 @@ def _is_growth(made: Target, trend: Trend) -> bool:
 
 def _changed(trend: Trend, opening: Opening, figure: Figure) -> Target:
     made = settled(opening, figure)
+    if opening.op == "kept":
+        raise UnreadError
     if _is_growth(made, trend):
         return attrs.evolve(made, subject=trend.words)
     if not isinstance(made, Comparison) or not made.unit or made.subject:
@@ -299,13 +290,6 @@ def rated_trend(rate: Opening, way: Way) -> Trend:
     if rate.whole is None or (rate.name is None and rate.whole.words.startswith("每")):
         raise UnreadError
     return Trend(rate.whole, "", way)
-
-
-@rule
-def change_bound(trend: Trend, sign: Opening, figure: Figure) -> Target:
-    if sign.op == "kept":
-        raise UnreadError
-    return _changed(trend, sign, figure)
 
 
 @rule
@@ -340,6 +324,7 @@ ACTIONS.update(
     versus=Trend,
     versus_trend=lambda versus, way: versus._replace(way=way),
     baseline=placing(lambda at, *_: at.words),
+    change_bound=_changed,
     change_about=lambda trend, _, figure: _changed(trend, Opening(), figure._replace(tail=NEAR)),
     change=lambda trend, figure: _changed(trend, Opening(), figure),
 )
@@ -385,5 +370,5 @@ def dated_limit(at: Span, date: Deadline, sign: Opening, figure: Figure) -> Any:
 ACTIONS.update(
     dated_word=lambda date, word, figure: (date, settled(word, figure)),
     dated_deed=lambda _, date, deed, figure: (date, settled(Opening(), figure)),
-    each_date=_unread,  # 每年12月底前, 每月底 come again
+    each_date=_raises(UnreadError),  # 每年12月底前, 每月底 come again
 )

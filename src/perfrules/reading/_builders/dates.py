@@ -33,15 +33,11 @@ def _packed(text: str, _: str = "") -> PartialDate:
     return _date(*parts)
 
 
-def _quarter(*parts: str) -> PartialDate:
-    *year, text = parts
-    ordinal = next("一二三四1234".index(char) % 4 + 1 for char in text if char in "一二三四1234")
-    return PartialDate(*map(_digits, year), quarter=ordinal)
-
-
-def _half(*parts: str) -> PartialDate:
-    *year, text = parts
-    return PartialDate(*map(_digits, year), half=1 if "上" in text else 2)
+def _part_of_year(*parts: str) -> PartialDate:
+    """第三季度, 2021年上半年."""
+    *year, part = parts
+    which = next("一二三四1234上下".index(char) % 4 + 1 for char in part if char in "一二三四1234上下")
+    return PartialDate(*map(_digits, year), **{"half" if "半" in part else "quarter": which})
 
 
 @rule
@@ -81,8 +77,7 @@ ACTIONS.update(
     date=_date,
     day=lambda month, day="": _date("", month, day),
     packed=_packed,
-    quarter=_quarter,
-    half=_half,
+    part_of_year=_part_of_year,
     year_end=lambda *_: Deadline(PartialDate(month=12, day=31)),
     end_of_year=lambda year, *_: Deadline(_date(year)),
     excluded_date=lambda date, *_: Deadline(date, Edge.BEFORE),

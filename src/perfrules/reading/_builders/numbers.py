@@ -72,11 +72,6 @@ def measure_twice(digits: str, of: Unit, spelling: str) -> Figure:
 
 
 @rule
-def numeral_alone(numerals: str, of: Unit) -> Figure:
-    return Figure(spelled(numerals), of)
-
-
-@rule
 def numeral_measure(numerals: str, of: Unit, noun: str = "") -> Figure:
     if of.symbol in _RANKS:
         raise UnreadError
@@ -91,6 +86,7 @@ def edge(digits: str, percent: str = "") -> Figure:
 
 ACTIONS.update(
     counted_measure=lambda digits, of, noun: Figure(decimal(digits), of, noun),
+    numeral_alone=lambda numerals, of: Figure(spelled(numerals), of),
     numeral_counted=numeral_measure,
     bracket_measure=lambda digits, spelling: measure(digits, unit_in_brackets(spelling)),
     per_measure=lambda digits, _, of: measure(digits, unit("/" + of)),
@@ -220,21 +216,19 @@ def _around(op: Any, figure: Figure, tail: Tail, subject: str) -> Range:
 
 
 def _range(op: Any, low: Figure, tail: Tail, subject: str) -> Range:
-    """90%-95%; 含 at one end only leaves the other end out."""
-    high = tail.other or low
-    if op not in MEANT:
-        raise UnreadError
-    if not low.unit and not high.unit and _are_dates(plain(low.value), plain(high.value)):
+    """90%-95%, which may be a period: 2020-2022, 1-31."""
+    high: Any = tail.other
+    if op in MEANT and not low.unit and not high.unit and _are_dates(plain(low.value), plain(high.value)):
         raise RefusedError("ambiguous")
     return _interval(op, low, tail, subject)
 
 
 def _interval(op: Any, low: Figure, tail: Tail, subject: str) -> Range:
-    """[90,95), and a range that is no period."""
-    high, mark, other = tail.other, tail.mark, tail.other_mark
-    if high is None or op not in MEANT:
-        raise UnreadError
-    if low.unit and low.unit != high.unit and not high.unit.symbol.startswith(low.unit.symbol):
+    """[90,95), and a range that is no period; 含 at one end only leaves the other end out."""
+    high: Any = tail.other
+    mark, other = tail.mark, tail.other_mark
+    alike = not low.unit or high.unit.symbol.startswith(low.unit.symbol)  # 10万-40万吨
+    if op not in MEANT or not alike:
         raise UnreadError
     _repeats(other, high)
     return _ranged(low.value, high.value, high.unit, _closed(mark, other), _closed(other, mark), subject)
@@ -299,14 +293,9 @@ def minus(_: str, figure: Figure, tail: Tail | None = None) -> Figure:
 
 
 @rule
-def plus_alone(_: str, figure: Figure) -> Figure:
+def plus_value(_: str, figure: Figure, tail: Tail | None = None) -> Figure:
     """+5% may be a change or a figure: only an actual and a range are sure."""
-    raise UnreadError
-
-
-@rule
-def plus_tailed(_: str, figure: Figure, tail: Tail) -> Figure:
-    if tail.settle is not _range:
+    if not tail or tail.settle is not _range:
         raise UnreadError
     return figure._replace(tail=tail)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -56,20 +57,9 @@ def _between(first: _Edge, _: str, second: _Edge) -> _Span:
     return (first, second) if first.value <= second.value else (second, first)
 
 
-def _including(first: _Edge, dash: str, second: _Edge, includes: str) -> _Span:
-    """The two edges with the one marked that 含90分 behind them names."""
-    mark = ACTIONS["inclusive"](includes)
-    low, high = (_Edge(edge.value, mark) if edge.value == mark.number else edge for edge in (first, second))
-    return _between(low, dash, high)
-
-
-def _limit(mark: Mark) -> Callable[..., _Edge]:
-    """The builder of ≥90 and 90≤: the edge, whichever side its sign stands on."""
-
-    def limit(*children: Any) -> _Edge:
-        return _Edge(next(child for child in children if isinstance(child, Decimal)), mark)
-
-    return limit
+def _limit(mark: Mark, *children: Any) -> _Edge:
+    """The edge of ≥90 and 90≤, whichever side the sign stands on."""
+    return _Edge(next(child for child in children if isinstance(child, Decimal)), mark)
 
 
 _BRACKETS = {"[": _IN, "]": _IN, "(": _OUT, ")": _OUT}
@@ -99,14 +89,16 @@ SCALE_ACTIONS: dict[str, Callable[..., Any]] = {
     "inequality": lambda low, _, high: (low, high),
     "reversed_inequality": lambda high, _, low: (low, high),
     "between": _between,
-    "between_including": _including,
+    "between_including": lambda first, dash, second, includes: _between(
+        first, dash, _Edge(second, ACTIONS["inclusive"](includes))
+    ),
     "from_low": lambda *edge: (_marked(*edge), None),
     "from_to": _from_to,
     "to_high": lambda *edge: (None, _marked(*edge)),
     "low_alone": lambda low: (low, None),
     "high_alone": lambda high: (None, high),
-    "closed": _limit(_IN),
-    "open": _limit(_OUT),
+    "closed": functools.partial(_limit, _IN),
+    "open": functools.partial(_limit, _OUT),
     "edge": lambda point, mark=None, *_: _Edge(point, mark),
     "point": lambda digits, *_: decimal(digits),
     "inclusive": ACTIONS["inclusive"],
