@@ -204,6 +204,8 @@ _WANTED = (
     *"申报 归档 录取 招生 招聘 演练 持证 注册 取得 授权".split(),
     *"立项 结题 发表 出版 转化 转移 引进 培养 晋升 竞争".split(),
     *"市场 客座 周转 流转 种植 养殖 出栏 孵化 亮灯 亮化".split(),
+    *"绿地 减排 好路 准点 正点 双师 招商 产销 商品 优品 参合 点击 收视 收听 阅读 转载".split(),
+    *"共享 共治 兜底 应保尽保 应救尽救 应发尽发 息诉 服判 退赃 保养 检修 抽检 繁殖 受孕".split(),
 )
 """Words of a rate that is wanted; of any other rate nobody can tell which way is better."""
 
