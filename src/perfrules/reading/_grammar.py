@@ -83,6 +83,7 @@ _KINDS = {
     "thing": "KNOWN_THING",
     "deed": "KNOWN_DEED",
     "object": "KNOWN_OBJECT",
+    "last": "KNOWN_LAST",
     "whole": "KNOWN_WHOLE",
     "kind": "KNOWN_KIND",
     "counted": "KNOWN_NOUN",
