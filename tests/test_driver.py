@@ -88,7 +88,8 @@ class Walk:
         self.actions = ACTIONS_OF[start]
         self.text = text
         self.end = 0
-        self.tree = _grammar.lark(start).parse(fold(text))
+        together = next(starts for starts in _grammar.TABLES if start in starts)
+        self.tree = _grammar.lark(*together).parse(fold(text), start=start)
         leaves = (leaf for branch in self.tree.iter_subtrees() for leaf in branch.children)
         starts = sorted(leaf.start_pos or 0 for leaf in leaves if isinstance(leaf, Token))
         self.places = [*starts, len(text)]

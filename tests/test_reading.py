@@ -533,8 +533,9 @@ def test_a_quantity_is_nothing_else(text: str) -> None:
         ),
         (
             "1.2.3",
-            "Write one number, perhaps with its unit. Expected a unit or the end, found “.”.",
-            "请写一个数字，可带计量单位。此处应为计量单位或结束，实为“.”。",
+                "Spell the number as 1,234.5 or 0.5: no other zero in front, a comma before three digits, "
+                "a point between digits.",
+                "请把数字写成 1,234.5 或 0.5 这样：整数不以 0 开头，逗号只作千位分隔，小数点前后都要有数字。",
         ),
         (
             "9O%",
@@ -733,6 +734,13 @@ def test_a_level_is_compared_once_and_not_counted() -> None:
     assert refused("3次≤上年水平").code == "syntax"
     assert parse("每年不高于上年水平") == Qualitative("每年不高于上年水平")
     assert parse("不高于上年水平") == Relative("上年水平", Comparator.AT_MOST)
+
+
+@pytest.mark.parametrize("text", ["合格率≥95\n2.及时率≥92", "合格率≥95%\n（2）及时率≥92%"])
+def test_a_break_before_a_number_of_the_list_separates(text: str) -> None:
+    """A break between two digits is none elsewhere: 9\\n6%."""
+    assert [part.subject for part in parse(text).parts] == ["合格率", "及时率"]  # type: ignore[attr-defined]
+    assert refused("≤12个\n工作日").code == "syntax"
 
 
 def test_a_digit_and_one_word_name_no_indicator() -> None:

@@ -187,6 +187,8 @@ ACTUAL_ACTIONS.update(
     minus_alone=lambda _, figure: Quantity(WIDE.minus(figure.value), figure.unit),
 )
 
+ACTUAL_ACTIONS["remarked"].heads = True  # type: ignore[attr-defined]  # 健全（计划） is not words alone
+
 
 def plain_actual(text: str) -> Actual:
     """What an actual's cell becomes in which nothing but words was found."""

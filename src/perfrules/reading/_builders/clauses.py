@@ -59,6 +59,14 @@ def numbered(at: Span, name: Span | None, inner: Figure, piece: str) -> Span:
 
 
 @placed
+def counting(at: Span, _: None, inner: Figure, piece: str) -> Span:
+    """3个月内就业率 counts something; 1率 counts nothing."""
+    if not (inner.unit or inner.tail):
+        raise UnreadError
+    return numbered(at, None, inner, piece)
+
+
+@placed
 def since_date(at: Span, _: None, date: Any, piece: str) -> Span:
     """2024年度预算执行率 has its year; 12月底完成率 says by when it is to be so much."""
     if piece.startswith("完成") and at.text[: at.end - len(piece)].rstrip()[-1] in "底前末内止":
