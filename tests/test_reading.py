@@ -533,9 +533,9 @@ def test_a_quantity_is_nothing_else(text: str) -> None:
         ),
         (
             "1.2.3",
-                "Spell the number as 1,234.5 or 0.5: no other zero in front, a comma before three digits, "
-                "a point between digits.",
-                "请把数字写成 1,234.5 或 0.5 这样：整数不以 0 开头，逗号只作千位分隔，小数点前后都要有数字。",
+            "Spell the number as 1,234.5 or 0.5: no other zero in front, a comma before three digits, "
+            "a point between digits.",
+            "请把数字写成 1,234.5 或 0.5 这样：整数不以 0 开头，逗号只作千位分隔，小数点前后都要有数字。",
         ),
         (
             "9O%",
