@@ -1059,7 +1059,7 @@ IDLE = {
     "brackets, marks and numbers of a list; the form's own hint in front": "★①*：:户人",
     "a separator at the end, or before 且": "。—，",
     "the second character of a word that says the same without it": "在过過到前以制底于於之或及大定控提加缩第度末内已",  # noqa: E501
-    "what promises nothing more: 应 需 要 均 并 绝 将 得 为 且": "应需要均并绝将得为且达",
+    "what promises nothing more: 应 需 要 均 并 绝 将 得 为 且 能": "应需要均并绝将得为且达能",
     "a sign beside the word that says it": "≥≤=＝+",
     "what is done, and what a time is spent on": "资金支付读者",
     "the sign of money beside its unit": "￥¥",

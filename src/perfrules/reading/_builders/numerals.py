@@ -20,9 +20,11 @@ def numeral(text: str) -> Decimal | None:
 
     A last digit without its place is refused too: people read 三百五 as 350, and 305 is near.
 
-    >>> numeral("九十五"), numeral("一百零一"), numeral("两万三千"), numeral("三百五")
-    (Decimal('95'), Decimal('101'), Decimal('23000'), None)
+    >>> numeral("九十五"), numeral("一百零一"), numeral("半"), numeral("三百五")
+    (Decimal('95'), Decimal('101'), Decimal('0.5'), None)
     """
+    if text == "半":
+        return Decimal("0.5")
     whole, point, places = text.replace("點", "点").partition("点")
     value = _whole(whole)
     if value is None or bool(point) != bool(places) or not _DIGITS.keys() >= set(places):
