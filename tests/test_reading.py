@@ -743,6 +743,25 @@ def test_a_break_before_a_number_of_the_list_separates(text: str) -> None:
     assert refused("≤12个\n工作日").code == "syntax"
 
 
+@pytest.mark.parametrize(
+    ("text", "indicator", "named"),
+    [
+        ("某某情况5次", "某某情况", "某某情况"),
+        ("全市各地试点地区某某情况5次", "某某情况", "全市各地试点地区某某情况"),
+        ("打算某某情况5次", "某某情况", None),
+        ("第3批试点地区某某情况5次", "某某情况", None),
+        ("某某情况5次", "别的", None),
+        ("指标1000%", "指标1", None),
+    ],
+)
+def test_the_rows_own_indicator_is_a_name_behind_nothing_or_a_clean_word(
+    text: str, indicator: str, named: str | None
+) -> None:
+    """So short a front may be a hedge, one with a number may count, and an indicator cuts no number."""
+    made = parse(text, indicator)
+    assert (made.subject if isinstance(made, Comparison) else None) == named
+
+
 def test_a_digit_and_one_word_name_no_indicator() -> None:
     """1率 names nothing, and 第1率 ranks what it names."""
     for text in ("1率5%以上", "第1率5%以上"):
