@@ -29,7 +29,8 @@ _LOOKS = (sre.ASSERT, sre.ASSERT_NOT)
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT)
 _TIMES = {(0, 1): "?", (0, sre.MAXREPEAT): "*", (1, sre.MAXREPEAT): "+"}
 _PLACES = {sre.AT_BEGINNING: "^", sre.AT_END: "$", sre.AT_END_STRING: r"\Z"}
-_KINDS = {kind[0][1]: name for name, (op, kind) in sre_parse.CATEGORIES.items() if op is sre.IN}
+_CATEGORIES: Any = sre_parse.CATEGORIES
+_KINDS = {kind[0][1]: name for name, (op, kind) in _CATEGORIES.items() if op is sre.IN}
 
 CUT, SHORT, LONG = "\0", 12, 200
 """What parts the pieces that expressions share; one this short is not worth it, a choice this long is."""
@@ -206,7 +207,7 @@ def classes(patterns: dict[str, str]) -> dict[str, dict[str, str]]:
 
     The first two stand for all others: :data:`OTHER_HAN` and :data:`OTHER`.
     """
-    trees = {name: tree(sre_parse.parse(pattern)) for name, pattern in patterns.items()}
+    trees = {name: tree(sre_parse.parse(pattern).data) for name, pattern in patterns.items()}
     own = {name: named(items) for name, items in trees.items()}
     made: dict[str, dict[str, str]] = {}
     for char in (OTHER_HAN, OTHER, *sorted(set().union(*own.values()))):

@@ -34,7 +34,7 @@ class Printed:
 
     def __init__(self, read: Callable[[str], Any]) -> None:
         self._read = read
-        self._units = set(_COMMON)
+        self._units: set[str] = set(_COMMON)
         self._names: dict[str, bool] = {}
         self._readings: dict[str, Any] = {}
 

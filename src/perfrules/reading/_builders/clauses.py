@@ -144,7 +144,8 @@ def colon(at: Span, name: Span, _: str) -> Span:
 def word_twice(at: Span, opener: Opening, word: Opening) -> Opening:
     """至少不低于, 控制在最多: two words that agree; an equals sign behind one says no more than it."""
     first, second = opener.op, word.op
-    one, other = MEANT.get(first, first), MEANT.get(second, second)
+    one: Any = MEANT.get(first, first)
+    other: Any = MEANT.get(second, second)
     agree = one is EQ or other is EQ or one.is_floor is other.is_floor
     made: Any = None
     if "is" in (first, second):
@@ -318,11 +319,13 @@ def any_change(at: Span, trend: Trend) -> Target | Span:
 
 @placed
 def yardstick(at: Span, opener: Opening, _: str) -> Target:
-    if opener.op is None:
+    op = opener.op
+    if op is None:
         raise RefusedError("contradiction")
-    if opener.per or opener.op == "is":  # 为国家标准 says what something is
+    if opener.per or op == "is":  # 为国家标准 says what something is
         raise UnreadError
-    return Relative(at.words, MEANT.get(opener.op, opener.op), subject=named(opener.name))
+    meant: Any = MEANT.get(op, op)
+    return Relative(at.words, meant, subject=named(opener.name))
 
 
 ACTIONS.update(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from perfrules._exact import WIDE, plain
 from perfrules.errors import ArgumentError
@@ -189,7 +189,7 @@ def _sided(op: Any, figure: Figure, tail: Tail, subject: str) -> Comparison:
     if op in ("amid", EQ) or (op != "alone" and side is GT):  # 介于95%以上, 控制在95%以外
         raise UnreadError
     if op not in MEANT:
-        if op.is_floor is not side.is_floor:
+        if cast("Comparator", op).is_floor is not side.is_floor:
             raise RefusedError("contradiction")
         side = op
     return Comparison(_edged(side, tail.mark), figure.value, figure.unit, subject=subject)
